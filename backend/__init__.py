@@ -1,0 +1,1 @@
+"""The Flask application. `create_app` is the wiring."""

@@ -1,0 +1,8 @@
+"""The one place that reads the wall clock. Everything inside is aware and in UTC (DESIGN 1, promise 5)."""
+
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC."""
+    return datetime.now(UTC)

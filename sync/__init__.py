@@ -1,0 +1,1 @@
+"""How phones and server agree. Standard library only, no product words. Start with PROTOCOL.md."""

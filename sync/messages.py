@@ -1,0 +1,151 @@
+"""What travels: changes from phones, outcomes and records to them. All times are aware and in UTC."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+Fields = dict[str, Any]
+Status = Literal["accepted", "merged", "conflict", "refused", "held"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the phone knew of the time when it made a change.
+
+    `offset_ms` is server time minus device time as last seen, None when never seen.
+    """
+
+    made_at: datetime
+    offset_ms: int | None
+    trusted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One intent by one person on one device (PROTOCOL 2)."""
+
+    id: str
+    device_id: str
+    number: int
+    kind: str
+    schema: int
+    feed: str
+    record_id: str
+    base_version: int
+    depends_on: tuple[str, ...]
+    fields: Fields
+    occurred_at: datetime
+    clock: Clock
+
+    def happened_at(self, received_at: datetime) -> datetime:
+        """When the work was done, by the server's clock; never after it was received (PROTOCOL 12)."""
+        offset = self.clock.offset_ms if self.clock.trusted else None
+        return min(self.occurred_at + timedelta(milliseconds=offset or 0), received_at)
+
+    def content_hash(self) -> str:
+        """SHA-256 of the canonical JSON of the whole change, in hex (PROTOCOL 4)."""
+        canonical = json.dumps(wire_of(self), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, for a person (`message`) and for software (`code`, stable)."""
+
+    code: str
+    message: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The server's answer to one change; every status but `held` is for ever (PROTOCOL 5)."""
+
+    id: str | None
+    status: Status
+    record_id: str | None = None
+    version: int | None = None
+    late: bool = False
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who set a field last: at which version of the record, from which device, in which of its changes."""
+
+    version: int
+    device_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A value that lost, kept beside the one that stands until a person decides (PROTOCOL 7)."""
+
+    change_id: str
+    field: str
+    value: Any
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A record of fact was put right: what it said before stays readable (PROTOCOL 8)."""
+
+    change_id: str
+    reason: str
+    before: Fields
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The latest state of one synced thing, in exactly one feed."""
+
+    id: str
+    type: str
+    feed: str
+    version: int
+    fields: Fields
+    made_by: str
+    made_at: datetime
+    received_at: datetime
+    late: bool = False
+    conflicts: tuple[Conflict, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+
+    def next(self, **changes: Any) -> "Record":
+        """This record one version on."""
+        return replace(self, version=self.version + 1, **changes)
+
+
+def wire_of(change: Change) -> dict[str, Any]:
+    """A change as JSON values, times as ISO 8601 in UTC with `Z` and milliseconds."""
+    return {
+        "id": change.id,
+        "device_id": change.device_id,
+        "number": change.number,
+        "kind": change.kind,
+        "schema": change.schema,
+        "feed": change.feed,
+        "record_id": change.record_id,
+        "base_version": change.base_version,
+        "depends_on": list(change.depends_on),
+        "fields": change.fields,
+        "occurred_at": time_text(change.occurred_at),
+        "clock": {
+            "made_at": time_text(change.clock.made_at),
+            "offset_ms": change.clock.offset_ms,
+            "trusted": change.clock.trusted,
+        },
+    }
+
+
+def time_text(moment: datetime) -> str:
+    """`2026-11-22T10:15:00.000Z`."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
