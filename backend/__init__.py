@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate  # type: ignore[import-untyped]
+from flask_migrate import Migrate
 
 from backend import database
 from backend.config import Config

@@ -11,8 +11,6 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import make_url
 
-from backend.database import make_folder_for
-
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
 
@@ -77,7 +75,7 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
     database_url = environment.get(
         "DOORSTEP_DATABASE_URL", f"sqlite:///{folder / 'doorstep.sqlite'}"
     )
-    make_folder_for(database_url)
+    _make_folder_for(database_url)
     return Config(
         database_url=database_url,
         token_key=_secret(environment, "DOORSTEP_TOKEN_KEY", folder, demo),
@@ -90,6 +88,13 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         folder=folder,
         push_contact=environment.get("DOORSTEP_PUSH_CONTACT", "mailto:doorstep@example.invalid"),
     )
+
+
+def _make_folder_for(database_url: str) -> None:
+    """SQLite makes the file but not the folder."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _secret(environment: Mapping[str, str], name: str, folder: Path, demo: bool) -> str:

@@ -117,13 +117,6 @@ def driver_url(database_url: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def make_folder_for(database_url: str) -> None:
-    """SQLite makes the file but not the folder."""
-    url = make_url(database_url)
-    if url.get_backend_name() == "sqlite" and url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-
-
 @event.listens_for(Engine, "connect")
 def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     if not type(connection).__module__.startswith("sqlite3"):

@@ -1,9 +1,9 @@
 """What a request is told when it cannot be done: one tree, one shape on the wire.
 
-AppError > NotSignedIn 401 · NotAllowed 403 · NotFound 404 · NotNow 409 · TooLarge 413
-         · Invalid 422 · TooMany 429 · Unavailable 503
+AppError > NotSignedIn 401 · NotAllowed 403 · NotFound 404 · NotNow 409 · TooLarge 413 · Invalid 422
+         · TooMany 429 · Unavailable 503
 
-The shape: `{"code": "stable-words", "message": "Plain English.", "fields": {"name": "why"}}`.
+The shape: `{"code": "stable-words", "message": "Plain English.", "fields": {"name": "what"}}`.
 """
 
 from collections.abc import Mapping
