@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 from backend.database import UtcDateTime, db
@@ -87,11 +88,12 @@ kept_aside = Table(
     "kept_aside",
     db.metadata,
     Column("id", Integer, primary_key=True),
-    Column("change_id", Text, nullable=False, index=True),
+    Column("change_id", ID, nullable=False),
     Column("hash", String(64), nullable=False),
     Column("person_id", ID, nullable=False),
     Column("received_at", UtcDateTime, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("change_id", "hash"),
     sqlite_autoincrement=True,
 )
 """Other content under an id already used: never applied, never thrown away."""
