@@ -1,0 +1,1 @@
+"""Every test, in folders that mirror what they test."""
