@@ -1,1 +1,1 @@
-"""Every test, in folders that mirror what they test."""
+"""Tests of Doorstep. This file must exist, or pytest takes `tests/sync` for `sync`."""
