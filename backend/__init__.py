@@ -9,8 +9,9 @@ from backend import database
 from backend.config import Config
 from backend.database import db
 from backend.people import models as people_models
+from backend.sync_api import models as sync_models
 
-MODELS = (people_models,)
+MODELS = (people_models, sync_models)
 """Every module of tables, so that creating and migrating know them all."""
 
 CONFIG = "doorstep"
