@@ -1,7 +1,8 @@
-"""What is fetched is what was looked at: every package pinned, with a hash, from nowhere in particular."""
+"""What is fetched is what was looked at: every package pinned, with a hash, naming no host."""
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -19,8 +20,8 @@ def test_the_two_python_locks_agree() -> None:
 
 
 @pytest.mark.parametrize("lock", [SERVER_LOCK, WHOLE_LOCK], ids=lambda lock: lock.name)
-def test_every_python_package_has_a_hash_and_names_no_host(lock: object) -> None:
-    text = lock.read_text()  # type: ignore[attr-defined]
+def test_every_python_package_has_a_hash_and_names_no_host(lock: Path) -> None:
+    text = lock.read_text()
 
     assert all("--hash=sha256:" in pinned(name, text) for name, _ in PIN.findall(text))
     assert "://" not in re.sub(r"^ *#.*", "", text, flags=re.MULTILINE)
