@@ -11,6 +11,8 @@ import hmac
 from collections.abc import Iterator, Mapping
 
 _SEAL = 8
+_LOW = 0x7F
+_MORE = 0x80
 _LONGEST = 200_000
 
 
@@ -53,8 +55,8 @@ def _seal(epoch: str, body: bytes) -> bytes:
 
 def _varint(number: int) -> bytes:
     out = bytearray()
-    while number > 0x7F:
-        out.append(number & 0x7F | 0x80)
+    while number > _LOW:
+        out.append(number & _LOW | _MORE)
         number >>= 7
     out.append(number)
     return bytes(out)
@@ -63,8 +65,8 @@ def _varint(number: int) -> bytes:
 def _varints(raw: bytes) -> Iterator[int]:
     number = shift = 0
     for byte in raw:
-        number |= (byte & 0x7F) << shift
+        number |= (byte & _LOW) << shift
         shift += 7
-        if not byte & 0x80:
+        if not byte & _MORE:
             yield number
             number = shift = 0

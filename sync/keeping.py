@@ -10,10 +10,10 @@ from sync.messages import Conflict, Correction, Record, Stamp, time_text
 
 def record_bytes(record: Record) -> bytes:
     """A record as phones read it, written once when it changes (PROTOCOL 13)."""
-    return json.dumps(record_values(record), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(record_wire(record), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def record_values(record: Record) -> dict[str, Any]:
+def record_wire(record: Record) -> dict[str, Any]:
     """The same as JSON values."""
     return {
         "id": record.id,
@@ -30,12 +30,7 @@ def record_values(record: Record) -> dict[str, Any]:
     }
 
 
-def stamp_values(stamps: Mapping[str, Stamp]) -> dict[str, list[Any]]:
-    """Who set each field last, as JSON values; phones never see them."""
-    return {name: [s.version, s.device_id, s.number] for name, s in stamps.items()}
-
-
-def read_record(values: Mapping[str, Any], stamps: Mapping[str, list[Any]]) -> Record:
+def record_of(values: Mapping[str, Any], stamps: Mapping[str, Stamp]) -> Record:
     """A record that this server wrote, from its JSON values and its stamps."""
     return Record(
         **{
@@ -44,7 +39,7 @@ def read_record(values: Mapping[str, Any], stamps: Mapping[str, list[Any]]) -> R
             "received_at": _time(values["received_at"]),
             "conflicts": tuple(Conflict(**_with_time(kept)) for kept in values["conflicts"]),
             "corrections": tuple(Correction(**_with_time(kept)) for kept in values["corrections"]),
-            "stamps": {name: Stamp(*stamp) for name, stamp in stamps.items()},
+            "stamps": dict(stamps),
         }
     )
 

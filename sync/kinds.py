@@ -86,11 +86,13 @@ class Kind:
     """One named change: who may make it, and what becomes of it.
 
     `read_fields(change)` validates and brings any schema ever shipped to today's; raises Refused.
+    The rules below are given the change with the fields that this made of it.
     `check(change, current, desk)` raises Refused when this author may not, or the state forbids it.
     `becomes(change, current, fields, desk)` gives the record's fields to set (by whom, when);
     on a record that exists already, a `create` sets only what the phone sent.
     `home(change, desk)` gives the feed of a new or moved record.
-    `reads(change)` names other records the rule looks at, so that a batch loads them together.
+    `reads(change)` names other records the rule looks at, so that a batch loads them together;
+    it sees the change as sent. One that is not named is read when asked for.
     `and_then(change, record, desk)` writes what else follows; not called when nothing was taken.
     """
 

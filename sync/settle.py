@@ -41,12 +41,11 @@ class SettlingDesk(Desk, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One change on the desk: what was sent (`fields`) and what the kind makes of it (`wanted`)."""
+    """One change on the desk, and what its kind makes of it (`wanted`)."""
 
     change: Change
     kind: Kind
     desk: SettlingDesk
-    fields: Fields
     wanted: Fields
     current: Record | None
 
@@ -78,11 +77,12 @@ class Merge:
 def settle(change: Change, kind: Kind, desk: SettlingDesk) -> Outcome:
     """Decide, and leave what is to be saved at the desk; raises Refused (PROTOCOL 5)."""
     fields = kind.read_fields(change)
+    change = replace(change, fields=fields)
     current = desk.record(change.record_id)
     _check_fits(change, kind, current)
     kind.check(change, current, desk)
     wanted = kind.becomes(change, current, fields, desk)
-    taken = _EFFECTS[kind.effect](Case(change, kind, desk, fields, wanted, current))
+    taken = _EFFECTS[kind.effect](Case(change, kind, desk, wanted, current))
     if taken.record is not None:
         desk.put(taken.record)
     stands = desk.record(change.record_id)
@@ -163,7 +163,7 @@ def _create(case: Case) -> Taken:
 
 def _meet(case: Case) -> Taken:
     """Two devices made the same record: what the phones sent is merged (PROTOCOL 6)."""
-    sent = {name: value for name, value in case.wanted.items() if name in case.fields}
+    sent = {name: value for name, value in case.wanted.items() if name in case.change.fields}
     return _merged(case, merge(case.change, case.known, sent, base=0), base=0)
 
 
@@ -173,7 +173,7 @@ def _edit(case: Case) -> Taken:
 
 
 def _correct(case: Case) -> Taken:
-    reason = case.fields.get("reason")
+    reason = case.change.fields.get("reason")
     if not isinstance(reason, str) or not reason.strip():
         raise Refused("reason-needed", "Say why this is corrected.", {"reason": "is needed"})
     base = case.change.base_version
@@ -235,9 +235,9 @@ def _move(case: Case) -> Taken:
 
 def _choose(case: Case) -> Taken:
     """A person decides between the value that stands and one kept beside it (PROTOCOL 7)."""
-    asked = (case.fields.get("change_id"), case.fields.get("field"))
+    asked = (case.change.fields.get("change_id"), case.change.fields.get("field"))
     kept = [one for one in case.known.conflicts if (one.change_id, one.field) == asked]
-    choice = case.fields.get("choose")
+    choice = case.change.fields.get("choose")
     if choice not in ("kept", "other"):
         raise Refused(
             "no-such-choice", "Choose one of the two values.", {"choose": "kept or other"}

@@ -65,13 +65,13 @@ def read_request(value: object) -> Request:
 def read_offered(value: object) -> Change | Unreadable:
     """A change, or what to answer in its place; never raises, so that it blocks no other."""
     try:
-        return read_change(value)
+        return change_of(value)
     except NotAMessage as why:
         reason = Reason("not-a-change", f"This could not be read: {why.message}", why.fields)
         return Unreadable(_id_if_any(value), reason)
 
 
-def read_change(value: object) -> Change:
+def change_of(value: object) -> Change:
     """A change from JSON values; raises NotAMessage."""
     parts = read_mapping(value, "change")
     return Change(
@@ -100,12 +100,12 @@ def answer_bytes(now: datetime, outcomes: Sequence[Outcome], pulled: PullAnswer 
 def outcome_list(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
     """Outcomes as JSON values, each with its place in the request."""
     return [
-        {"id": outcome.id, "index": index} | outcome_values(outcome)
+        {"id": outcome.id, "index": index} | outcome_wire(outcome)
         for index, outcome in enumerate(outcomes)
     ]
 
 
-def outcome_values(outcome: Outcome) -> dict[str, Any]:
+def outcome_wire(outcome: Outcome) -> dict[str, Any]:
     """An outcome as JSON values, as stores keep it."""
     reason = outcome.reason
     return {
@@ -119,7 +119,7 @@ def outcome_values(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def read_outcome(values: Mapping[str, Any]) -> Outcome:
+def outcome_of(values: Mapping[str, Any]) -> Outcome:
     """An outcome that this server wrote."""
     known = {part.name for part in parts_of(Outcome)}
     parts = {name: value for name, value in values.items() if name in known}
