@@ -1,4 +1,4 @@
-"""`python3 -m tools.sbom > sbom.json`: what Doorstep is made of, from the lock files (CycloneDX)."""
+"""`python3 -m tools.sbom > sbom.json`: what Doorstep is made of, from its lock files."""
 
 from __future__ import annotations
 
