@@ -12,10 +12,11 @@ from backend.database import db
 from backend.people import models as people_models
 from backend.people.routes import blueprint as people
 from backend.people.tokens import init_tokens, token_settings
+from backend.sync_api import models as sync_models
 from backend.web.answers import init_answers
 from backend.web.openapi import DOCUMENT_SETTINGS, make_api, serve_document
 
-MODELS = (people_models,)
+MODELS = (people_models, sync_models)
 """Every module of tables, so that creating and migrating know them all."""
 
 BLUEPRINTS: tuple[Blueprint, ...] = (people,)
