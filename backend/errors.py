@@ -3,7 +3,7 @@
 AppError > NotSignedIn 401 · NotAllowed 403 · NotFound 404 · NotNow 409 · TooLarge 413 · Invalid 422
          · TooMany 429 · Unavailable 503
 
-The shape: `{"code": "stable-words", "message": "Plain English.", "fields": {"name": "what is wrong"}}`.
+The shape: `{"code": "stable-words", "message": "Plain English.", "fields": {"name": "what"}}`.
 """
 
 from collections.abc import Mapping

@@ -20,7 +20,7 @@ class Author(Protocol):
 
 
 class Authority(Protocol):
-    """Says whose a change is: today by the session, later by the change's own signature (PROTOCOL 11)."""
+    """Says whose a change is: today by the session, later by its own signature (PROTOCOL 11)."""
 
     def author_of(self, change: Change) -> Author: ...
 
@@ -83,7 +83,7 @@ class Kind:
 
     `read_fields(change)` validates and brings any schema ever shipped to today's; raises Refused.
     `check(change, current, desk)` raises Refused when this author may not, or the state forbids it.
-    `becomes(change, current, fields, desk)` gives the record's fields to set (names by whom and when).
+    `becomes(change, current, fields, desk)` gives the fields to set (names by whom and when).
     `home(change, desk)` gives the feed of a new or moved record.
     `reads(change)` names other records the rule looks at, so that a batch loads them together.
     `and_then(change, record, desk)` writes what else follows.

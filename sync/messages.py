@@ -1,4 +1,4 @@
-"""What travels: changes from phones, outcomes and records to them. All times are aware and in UTC."""
+"""What travels: changes from phones, outcomes and records to them. Times are aware, in UTC."""
 
 import hashlib
 import json
@@ -40,7 +40,7 @@ class Change:
     clock: Clock
 
     def happened_at(self, received_at: datetime) -> datetime:
-        """When the work was done, by the server's clock; never after it was received (PROTOCOL 12)."""
+        """When the work was done, by the server's clock; never after its receipt (PROTOCOL 12)."""
         offset = self.clock.offset_ms if self.clock.trusted else None
         return min(self.occurred_at + timedelta(milliseconds=offset or 0), received_at)
 
@@ -73,7 +73,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who set a field last: at which version of the record, from which device, in which of its changes."""
+    """Who set a field last: at which version, from which device, in which of its changes."""
 
     version: int
     device_id: str

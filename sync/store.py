@@ -1,4 +1,4 @@
-"""The narrow seam between the engine and whatever keeps its records (memory, SQLite, PostgreSQL)."""
+"""The narrow seam between the engine and what keeps its records (memory, SQLite, PostgreSQL)."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,7 +47,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a feed: a record's stored wire form, or None when the record has left the feed."""
+    """One line of a feed: a record's stored wire form, or None when it has left the feed."""
 
     feed: str
     position: int
