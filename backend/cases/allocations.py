@@ -43,60 +43,65 @@ def check_end_allocation(change: Change, current: Record | None, desk: Desk) -> 
         raise Refused("not-allocated", "This person does not have this family now.")
 
 
-def with_worker(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
-    """The family's allocations with one more, from when the server heard of it.
+def worked_out(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
+    """Nothing of the record is set by the change itself: the server works it out, without conflict."""
+    return {}
+
+
+def give_case(change: Change, record: Record, desk: Desk) -> None:
+    """One more allocation, from when the server heard of it.
 
     (Not from when a phone offline decided it: nobody else could know of it then.)
     """
-    assert current is not None
-    person_id, allocations = fields["person_id"], list(current.fields["allocations"])
-    if person_id in current.fields["workers"]:
-        return {"workers": current.fields["workers"]}
-    since = time_text(desk.received_at)
-    allocations.append({"person_id": person_id, "from_at": since, "until_at": None})
-    desk.also(_row_added(change, person_id, desk.received_at))
-    manager = {"manager_id": author_at(desk).person_id} if _is_manager(desk) else {}
-    return {**_both(allocations), **manager}
+    person_id, since = change.fields["person_id"], desk.received_at
+    if person_id in record.fields["workers"]:
+        return
+    one = {"person_id": person_id, "from_at": time_text(since), "until_at": None}
+    _write(record, [*record.fields["allocations"], one], desk)
+    desk.also(_row_added(change, person_id, since))
 
 
-def without_worker(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
-    """The family's allocations with this one ended."""
-    assert current is not None
-    person_id, until = fields["person_id"], time_text(desk.received_at)
-    allocations = [
-        {**one, "until_at": until}
+def take_case_back(change: Change, record: Record, desk: Desk) -> None:
+    """The allocation ends when the server hears of it."""
+    person_id, until = change.fields["person_id"], desk.received_at
+    ended = [
+        {**one, "until_at": time_text(until)}
         if one["person_id"] == person_id and one["until_at"] is None
         else one
-        for one in current.fields["allocations"]
+        for one in record.fields["allocations"]
     ]
-    desk.also(_row_ended(change.record_id, person_id, desk.received_at))
-    return _both(allocations)
+    _write(record, ended, desk)
+    desk.also(_row_ended(record.id, person_id, until))
 
 
 def opened(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
     """A new family: of the manager's team, open, with nobody allocated yet."""
     author = author_at(desk)
-    team_id = fields.get("team_id") if author.role is Role.SERVER else author.team_id
-    desk.also(_case_opened(change.record_id, author.area, team_id, desk.received_at))
     return {
         "staff_safety": {"flag": False, "note": None},
         **fields,
         "area": author.area,
-        "team_id": team_id,
+        "team_id": author.team_id,
         "status": "open",
-        "manager_id": author.person_id if _is_manager(desk) else None,
+        "manager_id": author.person_id,
         "workers": [],
         "allocations": [],
     }
 
 
-def _is_manager(desk: Desk) -> bool:
-    return author_at(desk).role is Role.TEAM_MANAGER
+def open_file(change: Change, record: Record, desk: Desk) -> None:
+    """The case is known to the feeds."""
+    if record.version == 1:
+        fields = record.fields
+        desk.also(_case_opened(record.id, fields["area"], fields["team_id"], desk.received_at))
 
 
-def _both(allocations: list[dict[str, Any]]) -> Fields:
+def _write(record: Record, allocations: list[dict[str, Any]], desk: Desk) -> None:
     now = sorted({one["person_id"] for one in allocations if one["until_at"] is None})
-    return {"workers": now, "allocations": allocations}
+    author = author_at(desk)
+    manager = {"manager_id": author.person_id} if author.role is Role.TEAM_MANAGER else {}
+    fields = {**record.fields, **manager, "workers": now, "allocations": allocations}
+    desk.write(record.next(fields=fields))
 
 
 def _case_opened(

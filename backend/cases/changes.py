@@ -6,9 +6,11 @@ from backend.cases.allocations import (
     allocation_reads,
     check_allocate,
     check_end_allocation,
+    give_case,
+    open_file,
     opened,
-    with_worker,
-    without_worker,
+    take_case_back,
+    worked_out,
 )
 from backend.cases.caseload import (
     author_at,
@@ -27,7 +29,6 @@ from backend.cases.schemas import (
     FamilySchema,
     MoveChildSchema,
     NoteSchema,
-    OpenCaseSchema,
 )
 from backend.people.author import Role
 from backend.schemas import reader
@@ -51,9 +52,7 @@ def named_in(*names: str) -> Callable[[Change], Collection[str]]:
 def check_open_case(change: Change, current: Record | None, desk: Desk) -> None:
     """A manager opens a case for their own team; its feed is its own."""
     author = author_at(desk)
-    if author.role is not Role.SERVER and not (
-        author.role is Role.TEAM_MANAGER and author.team_id is not None
-    ):
+    if author.role is not Role.TEAM_MANAGER or author.team_id is None:
         raise Refused("not-allowed", "Only a team manager opens a case.")
     if change.feed != case_feed(change.record_id):
         raise Refused("wrong-feed", "A family's file is in its own feed.")
@@ -143,9 +142,10 @@ KINDS = (
         "open_case",
         "family",
         "create",
-        reader(OpenCaseSchema()),
+        reader(FamilySchema()),
         check_open_case,
         becomes=opened,
+        and_then=open_file,
     ),
     Kind(
         "edit_family",
@@ -160,8 +160,9 @@ KINDS = (
         "edit",
         reader(AllocateSchema()),
         check_allocate,
-        becomes=with_worker,
+        becomes=worked_out,
         reads=allocation_reads,
+        and_then=give_case,
     ),
     Kind(
         "end_allocation",
@@ -169,8 +170,9 @@ KINDS = (
         "edit",
         reader(AllocateSchema()),
         check_end_allocation,
-        becomes=without_worker,
+        becomes=worked_out,
         reads=allocation_reads,
+        and_then=take_case_back,
     ),
     Kind(
         "add_child",

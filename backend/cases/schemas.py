@@ -29,12 +29,6 @@ class FamilySchema(StrictSchema):
     staff_safety = fields.Nested(StaffSafetySchema())
 
 
-class OpenCaseSchema(FamilySchema):
-    """The server may say which team; a manager opens for their own."""
-
-    team_id = Uuid()
-
-
 class ChildSchema(StrictSchema):
     """A child of a family."""
 
