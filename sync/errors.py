@@ -31,4 +31,4 @@ class NotAMessage(SyncError):
 
 
 class Contended(SyncError):
-    """Another writer changed what this push read; nothing was saved, push again (PROTOCOL 9)."""
+    """Another writer changed what this push had read; nothing is saved, repeat (PROTOCOL 9)."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.places import ROOT
 
-NOT_SOURCES = {"node_modules", "dist", "__pycache__"}
+NOT_SOURCES = {"node_modules", "dist", "__pycache__", ".types"}
 
 
 def digest_of(paths: Iterable[Path]) -> str:

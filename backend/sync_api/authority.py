@@ -58,4 +58,3 @@ def read_author(connection: Connection, person_id: str) -> Author:
     if row is None:
         raise Refused("not-here-any-more", "The person who made this no longer has access.")
     return Author(person_id, Role(row.role), row.area, row.team_id, device_id="")
-

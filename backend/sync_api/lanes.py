@@ -65,7 +65,9 @@ class WriteQueue:
             result: T = job.answer.result(LONGEST_WAIT)
         except (TimeoutError, CancelledError) as error:
             job.answer.cancel()
-            raise Unavailable("The server is busy. Nothing is lost: it will be sent again.") from error
+            raise Unavailable(
+                "The server is busy. Nothing is lost: it will be sent again."
+            ) from error
         return result
 
     def close(self) -> None:

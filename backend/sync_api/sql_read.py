@@ -73,9 +73,7 @@ def feed_names(connection: Connection, numbers: Collection[int]) -> Mapping[int,
     return {row.id: row.name for row in connection.execute(query)}
 
 
-def entry_rows(
-    connection: Connection, after: Sequence[tuple[int, int]], limit: int
-) -> list[Line]:
+def entry_rows(connection: Connection, after: Sequence[tuple[int, int]], limit: int) -> list[Line]:
     """(feed id, position, record id, wire) after each (feed id, position), in the order given."""
     found: list[Line] = []
     for start in range(0, len(after), FEEDS_AT_ONCE):
@@ -111,7 +109,9 @@ def _page(
 ) -> Select[Any]:
     """One range of the index for each feed; the feeds asked stand in the statement as VALUES."""
     asked = (
-        values(column("place", BigInteger), column("feed_id", BigInteger), column("after", BigInteger))
+        values(
+            column("place", BigInteger), column("feed_id", BigInteger), column("after", BigInteger)
+        )
         .data([(place, *pair) for place, pair in enumerate(after)])
         .cte("asked")
     )

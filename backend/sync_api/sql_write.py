@@ -79,9 +79,13 @@ def _save_waiting(connection: Connection, batch: Batch) -> None:
     final = [one.change.id for one in batch.settled if one.outcome.status != "held"]
     needs = [{"needs_id": n, "change_id": c.id} for c in held for n in sorted(set(c.depends_on))]
     if needs:
-        connection.execute(insert_into(connection, t.change_waiting).on_conflict_do_nothing(), needs)
+        connection.execute(
+            insert_into(connection, t.change_waiting).on_conflict_do_nothing(), needs
+        )
     if final:
-        gone = delete(t.change_waiting).where(among(connection, t.change_waiting.c.change_id, "keys"))
+        gone = delete(t.change_waiting).where(
+            among(connection, t.change_waiting.c.change_id, "keys")
+        )
         connection.execute(gone, {"keys": sorted(final)})
 
 
