@@ -1,4 +1,4 @@
-"""Alerts: who should hear of what, and how it reaches their devices. No personal data leaves here."""
+"""Alerts: who should hear of what, and how it reaches their devices, without personal data."""
 
 from flask import Flask
 

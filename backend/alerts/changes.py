@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
-from sqlalchemy import Connection, delete, insert, or_
+from sqlalchemy import Connection, Table, delete, insert, or_
 
 from backend.alerts.models import Subscription
 from backend.alerts.push_hosts import check_endpoint
@@ -17,7 +17,7 @@ from sync.errors import Refused
 from sync.kinds import Desk, Kind
 from sync.messages import Change, Fields, Record, time_text
 
-SUBSCRIPTIONS = Subscription.__table__
+SUBSCRIPTIONS = cast(Table, Subscription.__table__)
 
 
 def check_own_feed(change: Change, current: Record | None, desk: Desk) -> None:

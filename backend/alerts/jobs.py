@@ -1,17 +1,17 @@
-"""Work for later: queued with its cause, claimed by a lease, finished with its effects or not at all."""
+"""Work for later: queued with its cause, claimed by a lease, finished with its effects or not."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
-from sqlalchemy import Connection, Insert, delete, or_, select, update
+from sqlalchemy import Connection, Insert, Table, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.alerts.models import Job
 
-JOBS = Job.__table__
+JOBS = cast(Table, Job.__table__)
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=7)
 URGENT, USUAL, BULK = 100, 50, 0

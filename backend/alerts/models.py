@@ -25,7 +25,7 @@ class Subscription(Base):
 
 
 class Job(Base):
-    """Something to do later, once. Claimed by a lease; finished with its effects in one transaction."""
+    """Something to do later, once: claimed by a lease, finished together with its effects."""
 
     __tablename__ = "job"
     __table_args__ = (Index("ix_job_due", "done_at", "priority", "run_at"),)

@@ -1,15 +1,15 @@
 """What became of each alert, step by step."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from backend.alerts.jobs import insert_or_ignore
 from backend.alerts.models import AlertReceipt
 
-RECEIPTS = AlertReceipt.__table__
+RECEIPTS = cast(Table, AlertReceipt.__table__)
 Step = Literal["queued", "handed", "failed", "gone", "shown", "opened"]
 
 

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from typing import Any, ClassVar
+from typing import Any
 
 from backend.alerts.push_hosts import LONGEST, NotAPushService, check_endpoint
 from backend.schemas import AwareDateTime, Choice, SafeText, StrictSchema, Uuid
@@ -14,9 +14,7 @@ P256DH_BYTES, AUTH_BYTES = 65, 16
 class Endpoint(SafeText):
     """The address of a push service that we know."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {
-        "host": "Is not the address of a push service known here."
-    }
+    default_error_messages = {"host": "Is not the address of a push service known here."}
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
         text = super()._deserialize(value, attr, data, **rest)
@@ -30,7 +28,7 @@ class Endpoint(SafeText):
 class KeyText(SafeText):
     """A key as base64url, of so many bytes."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {"key": "Is not a key of a browser."}
+    default_error_messages = {"key": "Is not a key of a browser."}
 
     def __init__(self, length: int, **rest: Any) -> None:
         super().__init__(**rest)

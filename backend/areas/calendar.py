@@ -20,7 +20,7 @@ def local(moment: datetime) -> datetime:
 
 
 def moment_of(day: date, at: time) -> datetime:
-    """The moment when an English wall clock shows this; a skipped or repeated time is its first reading."""
+    """The moment when an English wall clock shows this (the first, where it shows it twice)."""
     return datetime.combine(day, at, tzinfo=LONDON).astimezone(UTC)
 
 

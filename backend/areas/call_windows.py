@@ -1,6 +1,6 @@
-"""Who to call from when to when: the rules run here once, phones get the result (DESIGN, "Rules run once").
+"""Who to call from when to when: the rules run here once, and phones get the result.
 
-Windows tile the time without a gap, so that a phone offline for weeks still has the right number first.
+Windows tile the time without a gap, so a phone offline for weeks has the right number first.
 """
 
 from collections.abc import Iterator
@@ -54,7 +54,9 @@ def spans(
     hours: Hours, start: datetime, end: datetime
 ) -> Iterator[tuple[datetime, datetime, Opening]]:
     """The stretches from start to end in which the line does not change."""
-    edges = sorted({start, end} | {edge for edge in _edges(hours, start, end) if start < edge < end})
+    edges = sorted(
+        {start, end} | {edge for edge in _edges(hours, start, end) if start < edge < end}
+    )
     for begins, ends in zip(edges, edges[1:], strict=False):
         yield begins, ends, opening_at(hours, begins)
 

@@ -1,4 +1,4 @@
-"""In demo mode nothing can reach anybody: drama numbers by Ofcom, and mailboxes that cannot exist."""
+"""In demo mode nothing reaches anybody: drama numbers by Ofcom, mailboxes that cannot exist."""
 
 from dataclasses import replace
 
@@ -35,17 +35,21 @@ def _pretend(contact: Contact, prefix: str, place: int) -> Contact:
         address=f"{contact.key}@doorstep.example" if address and "mail" in contact.kind else None,
         extension=f"960{place}" if contact.extension else None,
         use=None,
-        **_number(contact, prefix, place),
+        number=_dialled(_shown(contact, prefix, place)),
+        shown=_shown(contact, prefix, place),
     )
 
 
-def _number(contact: Contact, prefix: str, place: int) -> dict[str, str | None]:
+def _shown(contact: Contact, prefix: str, place: int) -> str | None:
     if contact.number in EMERGENCY:
-        return {"number": EMERGENCY[contact.number], "shown": f"{contact.number} (demo)"}
-    if contact.number is None and not contact.must_set:
-        return {"number": None, "shown": None}
-    if "phone" not in contact.kind:
-        return {"number": None, "shown": None}
+        return f"{contact.number} (demo)"
+    if "phone" not in contact.kind or (contact.number is None and not contact.must_set):
+        return None
     mobile = (contact.number or "").startswith("+447")
-    shown = f"{MOBILE if mobile else prefix}{place}"
-    return {"number": "+44" + shown.replace(" ", "").removeprefix("0"), "shown": shown}
+    return f"{MOBILE if mobile else prefix}{place}"
+
+
+def _dialled(shown: str | None) -> str | None:
+    if shown is None or shown.endswith("(demo)"):
+        return EMERGENCY.get((shown or "").removesuffix(" (demo)"))
+    return "+44" + shown.replace(" ", "").removeprefix("0")

@@ -28,7 +28,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When a line is staffed, by an English wall clock; `until` is not part of it unless `inclusive`."""
+    """When a line is staffed, by an English wall clock; `end` is part of it when `inclusive`."""
 
     weekdays: frozenset[int]
     start: time

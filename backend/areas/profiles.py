@@ -1,4 +1,4 @@
-"""Reads the areas' files. A mistake in one is told in plain words, by the name of the line's key."""
+"""Reads the areas' files. A mistake in one is told in plain words, by the name of its key."""
 
 from collections.abc import Mapping
 from datetime import time

@@ -116,9 +116,7 @@ class ProfileSchema(FileSchema):
     roles = fields.Dict(required=True)
     contacts = fields.List(fields.Nested(ContactSchema), required=True)
     urgent = fields.Nested(UrgentSchema, required=True)
-    calls = fields.Dict(
-        keys=fields.String(), values=fields.Nested(LineSchema), required=True
-    )
+    calls = fields.Dict(keys=fields.String(), values=fields.Nested(LineSchema), required=True)
     call_guidance = fields.Dict(required=True)
     police_told_label = fields.Dict(required=True)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, Table, insert, update
 
 from backend.cases.caseload import FIELD_ROLES, author_at, check_manages, family_of
 from backend.cases.models import Allocation, CaseFile
@@ -14,8 +14,8 @@ from sync.errors import Refused
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record, time_text
 
-ALLOCATIONS = Allocation.__table__
-CASE_FILES = CaseFile.__table__
+ALLOCATIONS = cast(Table, Allocation.__table__)
+CASE_FILES = cast(Table, CaseFile.__table__)
 
 
 def allocation_reads(change: Change) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def check_end_allocation(change: Change, current: Record | None, desk: Desk) -> 
 
 
 def worked_out(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
-    """Nothing of the record is set by the change itself: the server works it out, without conflict."""
+    """The change itself sets nothing: the server works it out, so there is no conflict."""
     return {}
 
 

@@ -54,7 +54,7 @@ def family_of(case_id: object, desk: Desk) -> Record:
 
 
 def cases_of(record: Record | None, desk: Desk) -> tuple[str, ...]:
-    """The case of a record, and those it left after the work was done (never the phone's word for it)."""
+    """The case of a record, and those it left since the work was done (not by the phone's word)."""
     if record is None:
         return ()
     former = (

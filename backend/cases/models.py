@@ -1,4 +1,4 @@
-"""Who has which case: what decides the feeds of a person. The family's file itself is in records."""
+"""Who has which case: what decides the feeds of a person. The family's file is in records."""
 
 from datetime import datetime
 

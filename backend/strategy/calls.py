@@ -1,8 +1,8 @@
 """What calls mean for a request. "Police told" is only ever a call in which somebody answered.
 
-(DESIGN 1, promise 3; analysis 3.4, invariant 2.) The request keeps one line for each call about it;
-`urgent_call`, `police_told` and `police_answered_at` are worked out from these lines, so a call that
-is put right ("wrong number") takes back what it claimed.
+(Promise 3; analysis 3.4, invariant 2.) The request keeps one line for each call about it;
+`urgent_call`, `police_told` and `police_answered_at` are worked out from these lines, so a call
+that is put right ("wrong number") takes back what it claimed.
 """
 
 from collections.abc import Mapping

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
 from backend.strategy.models import Discussion, DiscussionOpening
 from sync.kinds import Desk
 from sync.messages import Record
 
-DISCUSSIONS = Discussion.__table__
-OPENINGS = DiscussionOpening.__table__
+DISCUSSIONS = cast(Table, Discussion.__table__)
+OPENINGS = cast(Table, DiscussionOpening.__table__)
 
 
 def start_discussion(request: Record, desk: Desk) -> None:

@@ -80,7 +80,7 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
 
 
 def as_edited(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
-    """A returned request goes back to the manager, when the writer had seen that it was returned."""
+    """A returned request goes back to the manager, if the writer had seen that it was returned."""
     assert current is not None
     stamp = current.stamps.get("status")
     seen = stamp is None or stamp.version <= change.base_version

@@ -1,4 +1,4 @@
-"""Calls made: written before the dialler opens, completed on the way back. A call is never held back.
+"""Calls made: written before the dialler opens, completed on the way back.
 
 A call about a strategy request stands in its discussion; `follow` (of the area of work that knows
 requests) says what a call means for it.

@@ -73,7 +73,7 @@ def as_corrected(change: Change, current: Record | None, fields: Fields, desk: D
 
 
 def prompts(facts: Fields, child: Record) -> list[str]:
-    """An injury asks for an urgent request, of a non-mobile child by the area's own category (N-01)."""
+    """An injury asks for an urgent request, of a non-mobile child in words of its own (N-01)."""
     asked = []
     if facts.get("injuries"):
         asked.append("injury_non_mobile" if child.fields.get("non_mobile") else "injury")

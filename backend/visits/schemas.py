@@ -1,4 +1,4 @@
-"""What may be said of a visit, a child-seen check and a call. Conditional rules are data (`needs`)."""
+"""What may be said of a visit, a child-seen check and a call. Conditional rules are data."""
 
 from typing import ClassVar
 
