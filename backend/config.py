@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from flask import Flask, current_app
 from sqlalchemy import make_url
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,6 +67,20 @@ class Config:
                 serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
             )
         )
+
+
+EXTENSION = "doorstep"
+
+
+def keep_config(app: Flask, config: Config) -> None:
+    """Where `current_config` finds it."""
+    app.extensions[EXTENSION] = config
+
+
+def current_config() -> Config:
+    """Of the application that answers this request."""
+    config: Config = current_app.extensions[EXTENSION]
+    return config
 
 
 def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | None = None) -> Config:

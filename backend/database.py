@@ -13,6 +13,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, String, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -96,14 +97,26 @@ def _writers_turn(engine: Engine) -> Iterator[None]:
         yield
 
 
+def insert_unless_there(connection: Connection, model: type[Base], **values: Any) -> None:
+    """One row, unless its key is taken; nobody's transaction fails for coming second."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    connection.execute(insert(model).values(**values).on_conflict_do_nothing())
+
+
 def engine_options(database_url: str) -> dict[str, Any]:
-    """How Flask-SQLAlchemy opens this database."""
+    """How Flask-SQLAlchemy opens this database; what was written never gets into a log."""
     if make_url(database_url).get_backend_name() == "sqlite":
-        return {"pool_size": 24, "max_overflow": 8, "connect_args": {"check_same_thread": False}}
+        return {
+            "pool_size": 24,
+            "max_overflow": 8,
+            "hide_parameters": True,
+            "connect_args": {"check_same_thread": False},
+        }
     return {
         "pool_size": 24,
         "max_overflow": 8,
         "pool_pre_ping": True,
+        "hide_parameters": True,
         "isolation_level": "READ COMMITTED",
         "connect_args": {"options": "-c timezone=UTC", "connect_timeout": 10},
     }

@@ -73,6 +73,10 @@ class TooMany(AppError):
     status = 429
     code = "too-many-tries"
 
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
 
 class Unavailable(AppError):
     """Not now; the same request may go through later."""

@@ -62,7 +62,7 @@ def required_when(
 
 
 class SafeText(fields.String):
-    """Text without NUL or half a character, at most `longest` characters, trimmed at both ends."""
+    """Text without NUL or half a character, at most `longest` characters, trimmed."""
 
     default_error_messages = {
         "unsafe": "Has a character that cannot be stored.",
@@ -70,15 +70,17 @@ class SafeText(fields.String):
         "empty": "Needs some text.",
     }
 
-    def __init__(self, *, longest: int = LINE, may_be_empty: bool = False, **rest: Any) -> None:
+    def __init__(
+        self, *, longest: int = LINE, may_be_empty: bool = False, trim: bool = True, **rest: Any
+    ) -> None:
         super().__init__(metadata={"maxLength": longest} | rest.pop("metadata", {}), **rest)
-        self.longest, self.may_be_empty = longest, may_be_empty
+        self.longest, self.may_be_empty, self.trim = longest, may_be_empty, trim
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **rest)
         if _UNSAFE.search(text):
             raise self.make_error("unsafe")
-        text = text.strip()
+        text = text.strip() if self.trim else text
         if len(text) > self.longest:
             raise self.make_error("long", longest=self.longest)
         if not text and not self.may_be_empty:
@@ -152,6 +154,9 @@ class AwareDateTime(fields.Field[str]):
             return time_text(read_moment(value))
         except (ValueError, OverflowError) as error:
             raise self.make_error("invalid") from error
+
+    def _serialize(self, value: Any, attr: Any, obj: Any, **rest: Any) -> Any:
+        return time_text(value) if isinstance(value, datetime) else value
 
 
 class Day(fields.Field[str]):
