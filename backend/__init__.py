@@ -6,7 +6,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_smorest import Blueprint
 
-from backend import alerts, database
+from backend import alerts, database, sync_api
 from backend.alerts import models as alert_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
@@ -38,6 +38,7 @@ def create_app(config: Config) -> Flask:
     api = make_api(app)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
+    sync_api.init_app(app)
     serve_document(app, api, {})
     init_tokens(app)
     init_answers(app)
