@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import request
-from flask_smorest import Blueprint
 from sqlalchemy import select
 
 from backend.config import current_config
@@ -26,8 +25,9 @@ from backend.people.sessions import ENDED, current_author, end_session, use_refr
 from backend.people.sign_in import sign_in
 from backend.people.tokens import make_tokens, read_any_token, read_refresh_token
 from backend.web.doors import open_to_all
+from backend.web.plain import PlainBlueprint
 
-blueprint = Blueprint("people", __name__, description="Signing in, and one's own devices")
+blueprint = PlainBlueprint("people", __name__, description="Signing in, and one's own devices")
 
 
 @blueprint.post("/sign-in")
