@@ -32,4 +32,3 @@ fix: ## put right what tools can put right
 	@$(VENV_PYTHON) -m ruff check --fix --quiet . || true
 	@$(VENV_PYTHON) -m ruff format .
 	@$(NPM) run --silent fix
-	@$(NPM) run --silent format

@@ -7,12 +7,15 @@ from flask_migrate import Migrate
 from flask_smorest import Blueprint
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from backend import database
+from backend import alerts, database
+from backend.alerts import models as alert_models
+from backend.cases import models as case_models
 from backend.config import Config, keep_config
 from backend.database import db
 from backend.people import models as people_models
 from backend.people.routes import blueprint as people
 from backend.people.tokens import init_tokens, token_settings
+from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
 from backend.web.answers import init_answers
 from backend.web.headers import init_headers
@@ -22,7 +25,7 @@ from backend.web.metrics import init_metrics
 from backend.web.openapi import DOCUMENT_SETTINGS, make_api, serve_document
 from backend.web.shell import init_shell
 
-MODELS = (people_models, sync_models)
+MODELS = (people_models, case_models, strategy_models, alert_models, sync_models)
 """Every module of tables, so that creating and migrating know them all."""
 
 BLUEPRINTS: tuple[Blueprint, ...] = (people,)
@@ -36,6 +39,7 @@ def create_app(config: Config) -> Flask:
     app.config.update(_settings(config))
     keep_config(app, config)
     db.init_app(app)
+    alerts.init_app(app)
     Migrate(app, db, directory=str(database.MIGRATIONS))
     api = make_api(app)
     for blueprint in BLUEPRINTS:

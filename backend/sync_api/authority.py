@@ -1,7 +1,7 @@
 """Whose change it is (PROTOCOL 11).
 
 Today the open session says so. Once changes are signed and sealed on the phone, another class takes
-this one's place and reads the author from the change itself; nothing else of sync changes.
+SessionAuthority's place and reads the author from the change itself; nothing else of sync changes.
 """
 
 from dataclasses import dataclass, field, replace
@@ -13,18 +13,19 @@ from backend.people.models import Device, Person
 from sync.errors import Refused
 from sync.messages import Change
 
-device = Device.__table__
-person = Person.__table__
+SERVER_ID = "00000000-0000-7000-8000-000000000001"
+"""The person that is no person, and its device: it never signs in."""
+
+SERVER = Author(SERVER_ID, Role.SERVER, area="", team_id=None, device_id=SERVER_ID)
 
 
 @dataclass(slots=True)
 class SessionAuthority:
-    """Every change of a request is by the person whose session it came with, on a device of theirs."""
+    """Every change of a request is by the session's person, on a device of theirs."""
 
     connection: Connection
     author: Author
-    _owners: dict[str, str] = field(default_factory=dict)
-    _again: dict[str, Author] = field(default_factory=dict)
+    _owners: dict[str, str | None] = field(default_factory=dict)
 
     def author_of(self, change: Change) -> Author:
         """The session's person; their earlier devices may still be emptying their outbox."""
@@ -36,25 +37,43 @@ class SessionAuthority:
 
     def author_again(self, change: Change, person_id: str) -> Author:
         """Who a held change came from, with the role that they have by now."""
-        if person_id == self.author.person_id:
-            return replace(self.author, device_id=change.device_id)
-        if person_id not in self._again:
-            self._again[person_id] = read_author(self.connection, person_id)
-        return replace(self._again[person_id], device_id=change.device_id)
+        return author_again(self.connection, self.author, change, person_id)
 
-    def _owner(self, device_id: str) -> str:
+    def _owner(self, device_id: str) -> str | None:
         if device_id not in self._owners:
-            query = select(device.c.person_id).where(device.c.id == device_id)
-            self._owners[device_id] = self.connection.scalar(query) or ""
+            query = select(Device.person_id).where(Device.id == device_id)
+            self._owners[device_id] = self.connection.scalar(query)
         return self._owners[device_id]
 
 
+@dataclass(frozen=True, slots=True)
+class GivenAuthority:
+    """Every change is by one author who is known already: the server, or a person of the demo."""
+
+    connection: Connection
+    author: Author
+
+    def author_of(self, change: Change) -> Author:
+        """Whatever device the change names."""
+        return replace(self.author, device_id=change.device_id)
+
+    def author_again(self, change: Change, person_id: str) -> Author:
+        """A held change that these release is still its own author's."""
+        return author_again(self.connection, self.author, change, person_id)
+
+
+def author_again(connection: Connection, author: Author, change: Change, person_id: str) -> Author:
+    """The author of a change that was held: mostly who posts now, else as the people table says."""
+    known = author if person_id == author.person_id else read_author(connection, person_id)
+    return replace(known, device_id=change.device_id)
+
+
 def read_author(connection: Connection, person_id: str) -> Author:
-    """A person as they stand now; refused when they are nobody, or their access has ended."""
-    query = select(person.c.role, person.c.area, person.c.team_id)
-    row = connection.execute(
-        query.where(person.c.id == person_id, person.c.ended_at.is_(None))
-    ).first()
+    """A person as they stand now. Whose access has ended still did the work that they did."""
+    if person_id == SERVER_ID:
+        return SERVER
+    query = select(Person.role, Person.area, Person.team_id).where(Person.id == person_id)
+    row = connection.execute(query).first()
     if row is None:
-        raise Refused("not-here-any-more", "The person who made this no longer has access.")
+        raise Refused("nobody-known", "The person who made this is not known.")
     return Author(person_id, Role(row.role), row.area, row.team_id, device_id="")

@@ -1,4 +1,4 @@
-"""The epoch of this database: in every cursor, and new after a restore from backup."""
+"""The epoch of this database: it seals every cursor, and is new after a restore from backup."""
 
 import secrets
 
@@ -19,7 +19,7 @@ def read_epoch(connection: Connection) -> str:
 
 def make_first_epoch(connection: Connection) -> None:
     """Give a new database its epoch; one that has one keeps it."""
-    line = {"name": "epoch", "value": secrets.token_hex(4)}
+    line = {"name": "epoch", "value": secrets.token_hex(16)}
     connection.execute(insert_into(connection, setting).on_conflict_do_nothing(), line)
 
 
@@ -29,4 +29,4 @@ def begin_new_epoch(connection: Connection) -> None:
     query = query.on_conflict_do_update(
         index_elements=[setting.c.name], set_={"value": query.excluded.value}
     )
-    connection.execute(query, {"name": "epoch", "value": secrets.token_hex(4)})
+    connection.execute(query, {"name": "epoch", "value": secrets.token_hex(16)})

@@ -14,7 +14,7 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
@@ -25,6 +25,7 @@ from sync.errors import Contended
 T = TypeVar("T")
 Work = Callable[[Connection], T]
 
+QUEUE = "doorstep_write_queue"
 GROUP_SECONDS = 0.02
 WORKERS_ON_POSTGRESQL = 3
 MOST_WAITING = 2000
@@ -80,7 +81,7 @@ class WriteQueue:
     def _put(self, job: Job, *, urgent: bool) -> None:
         with self._changed:
             if self._closed or len(self._ordinary) >= MOST_WAITING:
-                raise Unavailable("The server is busy. Nothing is lost: it will be sent again.")
+                raise busy()
             (self._urgent if urgent else self._ordinary).append(job)
             if self._idle == 0 and self._threads < self._most_threads:
                 self._threads += 1
@@ -187,13 +188,18 @@ def is_contention(error: Contended | DBAPIError) -> bool:
 def told_plainly(error: Contended | DBAPIError) -> Exception:
     """What only time can mend is a 503; anything else is what it is."""
     if isinstance(error, Contended | OperationalError | InterfaceError):
-        return Unavailable("The server is busy. Nothing is lost: it will be sent again.")
+        return busy()
     return error
 
 
-def write_queue(app: Flask) -> WriteQueue:
+def busy() -> Unavailable:
+    """What the phone waits on, then sends again."""
+    return Unavailable("The server is busy. Nothing is lost: it will be sent again.")
+
+
+def write_queue() -> WriteQueue:
     """This application's queue, made when it is first needed."""
-    queue: WriteQueue = app.extensions.setdefault(
-        "doorstep_write_queue", WriteQueue(app, grouped=db.engine.dialect.name == "sqlite")
-    )
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    grouped = db.engine.dialect.name == "sqlite"
+    queue: WriteQueue = app.extensions.setdefault(QUEUE, WriteQueue(app, grouped=grouped))
     return queue

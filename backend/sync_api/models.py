@@ -1,7 +1,7 @@
 """The tables of sync. Core tables, because the sync path reads and writes rows, not objects.
 
-A feed's row holds where it stands; the record table is itself the feed: each record's latest state at
-its position, with its wire form as it was written, so that a pull only joins bytes (DESIGN 4).
+A feed's row holds where it stands. The record table is itself the feed: each record's latest state
+at its position, with its wire form as it was written, so that a pull only joins bytes (DESIGN 4).
 """
 
 from sqlalchemy import (
@@ -27,7 +27,7 @@ feed = Table(
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
     Column("position", BigInteger, nullable=False),
-    Column("count", Integer, nullable=False),
+    Column("live", Integer, nullable=False),
     Column("sum_one", BigInteger, nullable=False),
     Column("sum_two", BigInteger, nullable=False),
     sqlite_autoincrement=True,
@@ -79,10 +79,12 @@ change = Table(
 change_waiting = Table(
     "change_waiting",
     db.metadata,
-    Column("needs_id", ID, primary_key=True),
-    Column("change_id", ID, primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("needs_id", ID, nullable=False),
+    Column("change_id", ID, nullable=False, index=True),
+    UniqueConstraint("needs_id", "change_id"),
 )
-"""A held change waits for another that has not come."""
+"""A held change waits for another that has not come; by `id` in the order of coming."""
 
 kept_aside = Table(
     "kept_aside",

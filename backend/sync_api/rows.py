@@ -7,9 +7,10 @@ from typing import Any
 import orjson
 from sqlalchemy import Row
 
-from sync.messages import Change, Record, Stamp, wire_of
+from sync.keeping import record_of, record_wire
+from sync.messages import Change, Clock, Record, Stamp, wire_of
 from sync.store import Settled
-from sync.wire import change_of, outcome_of, outcome_wire, record_of, record_wire
+from sync.wire import outcome_of, outcome_wire
 
 
 def record_row(record: Record, feed_id: int, position: int) -> dict[str, Any]:
@@ -27,11 +28,12 @@ def record_row(record: Record, feed_id: int, position: int) -> dict[str, Any]:
 
 
 def record_from(row: Row[Any]) -> Record:
-    stamps = {name: Stamp(*parts) for name, parts in orjson.loads(row.stamps).items()}
+    """The record that a row holds."""
+    stamps = {name: Stamp(*stamp) for name, stamp in orjson.loads(row.stamps).items()}
     return record_of(orjson.loads(row.wire), stamps)
 
 
-def change_row(one: Settled, received_at: datetime) -> dict[str, Any]:
+def change_row(one: Settled) -> dict[str, Any]:
     """The change table's row: what came, and the answer that it will always get."""
     return {
         "id": one.change.id,
@@ -42,7 +44,7 @@ def change_row(one: Settled, received_at: datetime) -> dict[str, Any]:
         "kind": one.change.kind,
         "feed": one.change.feed,
         "record_id": one.change.record_id,
-        "received_at": received_at,
+        "received_at": one.received_at,
         "status": one.outcome.status,
         "body": orjson.dumps(wire_of(one.change)),
         "outcome": orjson.dumps(outcome_wire(one.outcome)),
@@ -50,11 +52,13 @@ def change_row(one: Settled, received_at: datetime) -> dict[str, Any]:
 
 
 def settled_from(row: Row[Any]) -> Settled:
+    """The change that a row holds, with its answer."""
     return Settled(
         content_hash=row.hash,
         outcome=outcome_of(orjson.loads(row.outcome)),
-        change=change_of(orjson.loads(row.body)),
+        change=kept_change(orjson.loads(row.body)),
         person_id=row.person_id,
+        received_at=row.received_at,
     )
 
 
@@ -67,3 +71,16 @@ def aside_row(change: Change, person_id: str, received_at: datetime) -> Mapping[
         "received_at": received_at,
         "body": orjson.dumps(wire_of(change)),
     }
+
+
+def kept_change(values: Mapping[str, Any]) -> Change:
+    """A change that was kept; what the wire's reader refuses today may have been taken once."""
+    clock = values["clock"]
+    return Change(
+        **{
+            **values,
+            "depends_on": tuple(values["depends_on"]),
+            "occurred_at": datetime.fromisoformat(values["occurred_at"]),
+            "clock": Clock(**{**clock, "made_at": datetime.fromisoformat(clock["made_at"])}),
+        }
+    )

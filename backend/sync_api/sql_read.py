@@ -28,7 +28,7 @@ Line = tuple[int, int, str, bytes | None]
 
 
 def among(connection: Connection, wanted: ColumnElement[Any], name: str) -> ColumnElement[bool]:
-    """`wanted` is one of the list bound as `name`: one statement, whatever the length of the list."""
+    """`wanted` is one of the list bound as `name`: one statement, however long the list."""
     if connection.dialect.name == "postgresql":
         return wanted == func.any(bindparam(name, type_=ARRAY(String)))
     return wanted.in_(bindparam(name, expanding=True))
@@ -46,29 +46,39 @@ def rows_among(
 
 
 def record_rows(connection: Connection, ids: Collection[str]) -> Sequence[Row[Any]]:
+    """What those of these records hold that exist."""
     return rows_among(connection, select(record.c.wire, record.c.stamps), record.c.id, ids)
 
 
-SETTLED = select(change.c.id, change.c.hash, change.c.person_id, change.c.body, change.c.outcome)
+SETTLED = select(
+    change.c.id,
+    change.c.hash,
+    change.c.person_id,
+    change.c.received_at,
+    change.c.body,
+    change.c.outcome,
+)
 
 
 def settled_rows(connection: Connection, ids: Collection[str]) -> Sequence[Row[Any]]:
+    """What is kept of those of these changes that came before."""
     return rows_among(connection, SETTLED, change.c.id, ids)
 
 
 def waiting_rows(connection: Connection, ids: Collection[str]) -> Sequence[Row[Any]]:
     """Held changes that need any of these, oldest first."""
-    query = SETTLED.join(change_waiting, change_waiting.c.change_id == change.c.id).distinct()
-    query = query.add_columns(change.c.received_at, change.c.device_id, change.c.number)
-    query = query.order_by(change.c.received_at, change.c.device_id, change.c.number)
+    query = SETTLED.join(change_waiting, change_waiting.c.change_id == change.c.id)
+    query = query.group_by(change.c.id).order_by(func.min(change_waiting.c.id))
     return rows_among(connection, query, change_waiting.c.needs_id, ids)
 
 
 def feed_rows(connection: Connection, names: Collection[str]) -> Sequence[Row[Any]]:
+    """Where these feeds stand."""
     return rows_among(connection, select(feed), feed.c.name, names)
 
 
 def feed_names(connection: Connection, numbers: Collection[int]) -> Mapping[int, str]:
+    """The names behind small numbers."""
     query = select(feed.c.id, feed.c.name).where(feed.c.id.in_(sorted(numbers)))
     return {row.id: row.name for row in connection.execute(query)}
 
@@ -108,13 +118,9 @@ def _page(
     limit: int,
 ) -> Select[Any]:
     """One range of the index for each feed; the feeds asked stand in the statement as VALUES."""
-    asked = (
-        values(
-            column("place", BigInteger), column("feed_id", BigInteger), column("after", BigInteger)
-        )
-        .data([(place, *pair) for place, pair in enumerate(after)])
-        .cte("asked")
-    )
+    parts = [column(name, BigInteger) for name in ("place", "feed_id", "after")]
+    lines = [(place, *pair) for place, pair in enumerate(after)]
+    asked = values(*parts).data(lines).cte("asked")
     here = (table.c.feed_id == asked.c.feed_id) & (table.c.position > asked.c.after)
     query = select(table.c.feed_id, table.c.position, key, wire).join_from(asked, table, here)
     return query.order_by(asked.c.place, table.c.position).limit(limit)

@@ -1,4 +1,4 @@
-"""The engine's store on SQLite and PostgreSQL: one connection, in a transaction that its owner ends."""
+"""The engine's store on SQLite and PostgreSQL: a connection in a transaction of its owner's."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -43,7 +43,7 @@ class SqlStore:
     def heads(self, feeds: Collection[str]) -> Mapping[str, Head]:
         """Where these feeds stand; those never written to are absent."""
         return {
-            row.name: Head(row.id, row.position, row.count, f"{row.sum_one:08x}{row.sum_two:08x}")
+            row.name: Head(row.id, row.position, row.live, f"{row.sum_one:08x}{row.sum_two:08x}")
             for row in sql_read.feed_rows(self._connection, feeds)
         }
 

@@ -13,7 +13,8 @@ class Fate:
 
     `cut_request_after`, `cut_reply_after`: so many bytes pass, then the line is cut.
     `lose_reply`: the server answers (so it has committed), the phone never hears it.
-    `swallow`: the phone waits for ever. `then`: called when the server has the whole request.
+    `swallow`: the phone waits for ever. `answer`: somebody else answers, the server hears nothing.
+    `then`: called when the server has the whole request.
     """
 
     delay: float = 0.0
@@ -21,6 +22,7 @@ class Fate:
     cut_reply_after: int | None = None
     lose_reply: bool = False
     swallow: bool = False
+    answer: bytes | None = None
     then: Callable[[], None] | None = None
 
 
@@ -42,6 +44,17 @@ def unreachable(request: Request, random: Random) -> Fate:
 def blackhole(request: Request, random: Random) -> Fate:
     """Connections open, nothing ever comes back."""
     return Fate(swallow=True)
+
+
+def answers(status: int, body: bytes, kind: str = "application/json") -> Rule:
+    """Whatever is posted for sync, this is what comes back: a broken server, a captive portal."""
+    head = f"HTTP/1.1 {status} So\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
+    reply = head.encode() + b"Connection: close\r\n\r\n" + body
+
+    def rule(request: Request, random: Random) -> Fate:
+        return Fate(answer=reply) if request.path == "/sync" else GOES_THROUGH
+
+    return rule
 
 
 class LoseFirstReplyToEachPush:

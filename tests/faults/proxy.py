@@ -17,6 +17,8 @@ class Proxy:
         self.server_port = server_port
         self.rule: Rule = clear
         self.seen: list[Request] = []
+        self.carried: list[tuple[str, int]] = []
+        """Path and size of each reply, head and body, as it went over the wire."""
         self._random = Random(seed)
         self._closing = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
@@ -51,14 +53,19 @@ class Proxy:
 
     def _carry(self, request: Request, conn: socket.socket, fate: Fate) -> None:
         self._closing.wait(None if fate.swallow else fate.delay)
-        if fate.swallow or fate.cut_request_after == 0:
-            return
+        if fate.answer is not None:
+            conn.sendall(fate.answer)
+        elif not fate.swallow and fate.cut_request_after != 0:
+            self._ask_server(request, conn, fate)
+
+    def _ask_server(self, request: Request, conn: socket.socket, fate: Fate) -> None:
         with socket.create_connection(("127.0.0.1", self.server_port), timeout=60) as server:
             server.sendall(request.raw()[: fate.cut_request_after])
             if fate.then is not None:
                 fate.then()
             if fate.cut_request_after is None:
                 reply = b"".join(pieces(server))
+                self.carried.append((request.path, len(reply)))
                 conn.sendall(b"" if fate.lose_reply else reply[: fate.cut_reply_after])
 
 

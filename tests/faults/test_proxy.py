@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.faults.fates import Fate, LoseFirstReplyToEachPush, blackhole, poor, unreachable
+from tests.faults.fates import Fate, LoseFirstReplyToEachPush, answers, blackhole, poor, unreachable
 from tests.faults.http import Request
 from tests.faults.proxy import Proxy
 
@@ -100,6 +100,13 @@ def test_a_dead_line_and_a_blackhole_carry_nothing(proxy: Proxy) -> None:
     with pytest.raises(TimeoutError):
         post(proxy, "b", timeout=0.2)
 
+    assert COMMITTED == []
+
+
+def test_a_captive_portal_answers_in_the_server_s_place(proxy: Proxy) -> None:
+    proxy.rule = answers(200, b"<html>Welcome to our wifi", "text/html")
+
+    assert post(proxy, "a").startswith(b"<html>")
     assert COMMITTED == []
 
 

@@ -10,27 +10,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.databases import drop_database, make_empty_database
+from tests.journeys.chromium import launch_options
 from tests.journeys.phone import Phone
 from tests.journeys.town import ROOT, Town
-from tools.browser import find_chromium
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The machine's own Chromium where it has one, saying nothing to the world outside."""
-    chosen = find_chromium()
-    where = {"executable_path": chosen} if chosen else {}
-    return {**browser_type_launch_args, **where, "headless": True, "args": QUIET}
+    """For pytest-playwright's own `browser`."""
+    return {**browser_type_launch_args, **launch_options()}
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,19 +3,43 @@
 import json
 import urllib.request
 import uuid
+from dataclasses import dataclass, fields
 from typing import Any
 
 Record = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Person:
+    """One of the invented people of the demo."""
+
+    name: str
+    role: str
+    area: str
+    email: str
+    password: str
+
+
+def find_person(address: str, role: str, area: str = "wirral") -> Person:
+    """The one who plays this role in this area."""
+    with urllib.request.urlopen(f"{address}/demo/people", timeout=30) as reply:
+        people = json.load(reply)
+    names = [field.name for field in fields(Person)]
+    return next(
+        Person(**{name: person[name] for name in names})
+        for person in people
+        if (person["role"], person["area"]) == (role, area)
+    )
+
+
 class Desk:
     """Signed in straight at the server, past the phone's network."""
 
-    def __init__(self, address: str, email: str, password: str) -> None:
+    def __init__(self, address: str, person: Person) -> None:
         self._address = address
         self._token = ""
         device = {"id": str(uuid.uuid4()), "name": "desk"}
-        asked = {"email": email, "password": password, "device": device}
+        asked = {"email": person.email, "password": person.password, "device": device}
         answer = self.post("/sign-in", asked)
         self._token = answer["access_token"]
         self.device_id: str = answer["device_id"]

@@ -1,6 +1,7 @@
 """A phone in somebody's hand: what they tap, write and read, in their words."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -66,6 +67,11 @@ class Phone:
         self.kill()
         self.open(where)
 
+    def fill_up_the_disk(self) -> None:
+        """No room is left for what this app would keep."""
+        full = {"origin": self.address, "quotaSize": 1}
+        self.context.new_cdp_session(self.page).send("Storage.overrideQuotaForOrigin", full)
+
     # What a thumb does
 
     def tap(self, name: str, within: Locator | None = None) -> None:
@@ -101,11 +107,21 @@ class Phone:
         """By the bar at the bottom."""
         self.tap_on(self.page.get_by_role("navigation").get_by_role("link", name=name))
 
-    def dial(self, link: Locator) -> str:
-        """Tap a number; the `tel:` address that the dialler was given comes back."""
-        with self.page.expect_request(lambda request: request.url.startswith("tel:")) as asked:
-            self.tap_on(link)
-        return asked.value.url
+    def dial(self, name: str) -> str:
+        """Tap a number; what the dialler was given comes back. Nothing is asked before that."""
+        before = len(self.asked)
+        with self.page.expect_request(lambda request: request.url.startswith("tel:")) as dialled:
+            self.tap_on(self.page.get_by_role("link", name=name).first)
+        assert self.asked[before:][:1] == [dialled.value.url]
+        return dialled.value.url
+
+    def dial_999(self) -> str:
+        """By the button that is on every page."""
+        return self.dial("999 (demo)")
+
+    def dial_police(self) -> str:
+        """By the button that is on every page of a phone that has been enrolled."""
+        return self.dial("Police")
 
     @contextmanager
     def counting_taps(self, most: int) -> Iterator[None]:
@@ -113,14 +129,6 @@ class Phone:
         before = self.taps
         yield
         assert self.taps - before <= most, f"{self.taps - before} taps, at most {most}"
-
-    @contextmanager
-    def asking_nothing(self) -> Iterator[None]:
-        """What is done inside sends no request but to the dialler."""
-        before = len(self.asked)
-        yield
-        asked = [url for url in self.asked[before:] if not url.startswith("tel:")]
-        assert asked == []
 
     # What is to be read
 
@@ -135,6 +143,13 @@ class Phone:
 
     def waits_until_all_is_sent(self, timeout: float = 30_000) -> None:
         expect(self.page.get_by_text(EVERYTHING_SENT).first).to_be_visible(timeout=timeout)
+
+    def waits_until(self, is_so: Callable[[], bool], seconds: float = 30) -> None:
+        """While the page goes on living."""
+        until = time.monotonic() + seconds
+        while not is_so():
+            assert time.monotonic() < until, "waited in vain"
+            self.page.wait_for_timeout(50)
 
     @property
     def calls(self) -> list[str]:

@@ -35,6 +35,9 @@ class Town:
         self._worker: subprocess.Popen[bytes] | None = None
         self.network = Proxy(self._port, seed)
         self.address = f"http://localhost:{self.network.port}"
+        """Where phones find it: through the network."""
+        self.inside = f"http://127.0.0.1:{self._port}"
+        """Where a desk finds it: past the network."""
 
     def prepare(self) -> None:
         """Tables and demo families."""
@@ -84,7 +87,7 @@ class Town:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self._port}/ready", timeout=5) as reply:
+            with urllib.request.urlopen(f"{self.inside}/ready", timeout=5) as reply:
                 return bool(reply.status == 200)
         except (urllib.error.URLError, ConnectionError):
             return False
