@@ -42,11 +42,11 @@ def sign_in_with_a_password(asked: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.post("/refresh")
 @open_to_all
-@blueprint.arguments(RefreshSchema)
+@blueprint.arguments(RefreshSchema, required=False)
 @blueprint.response(200, TokensSchema)
 def refresh(asked: dict[str, Any]) -> dict[str, str]:
     """A fresh pair. The same refresh token is good again until the new one has been used."""
-    ticket = read_refresh_token(asked["refresh_token"])
+    ticket = read_refresh_token(asked.get("refresh_token") or _token_in_header())
     with writing() as connection:
         following = use_refresh(connection, ticket)
     if following is None:
@@ -60,8 +60,7 @@ def refresh(asked: dict[str, Any]) -> dict[str, str]:
 @blueprint.response(204)
 def sign_out(asked: dict[str, Any]) -> None:
     """End this session. A token that has expired can still be handed in."""
-    header = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    ticket = read_any_token(asked.get("refresh_token") or header)
+    ticket = read_any_token(asked.get("refresh_token") or _token_in_header())
     with writing() as connection:
         end_session(connection, ticket)
 
@@ -100,6 +99,10 @@ def list_demo_people() -> list[dict[str, str]]:
 
 
 SHOWN = ("id", "name", "created_at", "last_seen_at", "app_release", "waiting", "revoked_at")
+
+
+def _token_in_header() -> str:
+    return request.headers.get("Authorization", "").removeprefix("Bearer ")
 
 
 def _me(person: Person, device_id: str) -> dict[str, Any]:

@@ -63,5 +63,6 @@ def _oldest_due_job(connection: Connection) -> float | None:
     if job is None:
         return None
     now = clock.now()
-    due = connection.scalar(select(func.min(job.c.run_at)).where(job.c.run_at <= now))
+    oldest = select(func.min(job.c.run_at)).where(job.c.run_at <= now, job.c.done_at.is_(None))
+    due = connection.scalar(oldest)
     return None if due is None else max(0.0, round((now - due).total_seconds(), 1))
