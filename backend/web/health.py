@@ -1,17 +1,13 @@
 """Is this process alive, and can it do its work."""
 
-from functools import cache
 from typing import Any
 
-from alembic.config import Config as AlembicConfig
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Blueprint, Response, jsonify
 from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
 from backend import clock
-from backend.database import MIGRATIONS, Base, reading
+from backend.database import Base, is_migrated, reading
 from backend.web.doors import open_to_all
 
 blueprint = Blueprint("health", __name__)
@@ -43,18 +39,6 @@ def _look(connection: Connection) -> dict[str, Any]:
         "migrated": is_migrated(connection),
         "oldest_due_job_seconds": _oldest_due_job(connection),
     }
-
-
-def is_migrated(connection: Connection) -> bool:
-    """Whether the tables are those of this release."""
-    return set(MigrationContext.configure(connection).get_current_heads()) == _heads()
-
-
-@cache
-def _heads() -> set[str]:
-    settings = AlembicConfig()
-    settings.set_main_option("script_location", str(MIGRATIONS))
-    return set(ScriptDirectory.from_config(settings).get_heads())
 
 
 def _oldest_due_job(connection: Connection) -> float | None:

@@ -34,8 +34,10 @@ JSON = st.recursive(
     | st.floats()
     | st.text()
     | st.sampled_from(["\x00", "\ud800", "a\udfff", "", "x" * 5000]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.text(max_size=5) | NAMES, inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5) | NAMES, inner, max_size=4)
+    ),
     max_leaves=8,
 )
 FILLED = st.fixed_dictionaries(
@@ -86,7 +88,9 @@ def test_whatever_is_posted_nothing_breaks(client: FlaskClient, body: Any, path:
     assert set(answer.get_json()) == {"code", "message", "fields"}
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe", b"\x00", b'{"email": "\\ud800"}', b"[" * 9000, b"9" * 9000])
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe", b"\x00", b'{"email": "\\ud800"}', b"[" * 9000, b"9" * 9000]
+)
 def test_bytes_that_are_no_json_are_refused(client: FlaskClient, data: bytes) -> None:
     answer = client.post("/sign-in", data=data, content_type="application/json")
 

@@ -137,9 +137,7 @@ def test_the_page_may_run_its_own_scripts_and_nothing_else(client: FlaskClient) 
 def test_the_service_worker_may_show_its_icons(client: FlaskClient) -> None:
     policy = client.get("/sw.js").headers["Content-Security-Policy"]
 
-    assert policy == (
-        "default-src 'none'; connect-src 'self'; script-src 'self'; img-src 'self'"
-    )
+    assert policy == ("default-src 'none'; connect-src 'self'; script-src 'self'; img-src 'self'")
 
 
 def test_answers_of_the_server_are_not_kept_by_the_browser(client: FlaskClient) -> None:
