@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 import time
+from pathlib import Path
 
 import click
 from flask import Flask
@@ -71,9 +72,11 @@ def demo_command(only_prepare: bool) -> None:
     _prepare_demo(app)
     if only_prepare:
         return
+    _check_port_is_free(config)
+    log = config.folder / "doorstep.log"
     commands = supervise.children_of("serve", "worker")
-    supervisor = supervise.Supervisor(commands, os.environ, click.echo)
-    supervisor.run(lambda: _say_where(app, config))
+    supervisor = supervise.Supervisor(commands, os.environ, log, click.echo)
+    supervisor.run(lambda: _say_where(app, config, log))
 
 
 @main.command("create-admin", help="Make an administrator's account. There is none by default.")
@@ -132,7 +135,16 @@ def _prepare_demo(app: Flask) -> None:
         database.db.engine.dispose()
 
 
-def _say_where(app: Flask, config: Config) -> None:
+def _check_port_is_free(config: Config) -> None:
+    try:
+        socket.create_server((config.host, config.port)).close()
+    except OSError as error:
+        raise click.ClickException(
+            f"Something else uses port {config.port}. Choose another with DOORSTEP_PORT."
+        ) from error
+
+
+def _say_where(app: Flask, config: Config, log: Path) -> None:
     _wait_for(config.host, config.port)
     with app.app_context(), reading_session() as session:
         people = demo_people(session)
@@ -143,7 +155,7 @@ def _say_where(app: Flask, config: Config) -> None:
             area = person["area_name"]
             click.echo(f"  {area}")
         click.echo(f"    {person['role']:<26}{person['email']}")
-    click.echo(f"\n  Everybody's password: {DEMO_PASSWORD}\n  Ctrl-C stops it.\n")
+    click.echo(f"\n  Everybody's password: {DEMO_PASSWORD}\n  Log: {log}\n  Ctrl-C stops it.\n")
 
 
 def _wait_for(host: str, port: int) -> None:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 LOOK_EVERY = 0.2
@@ -35,6 +36,8 @@ class Supervisor:
 
     commands: list[list[str]]
     environment: Mapping[str, str]
+    log: Path
+    """Where the children's own lines go."""
     tell: Callable[[str], None]
     children: list[Child] = field(default_factory=list)
     stopping: bool = False
@@ -47,7 +50,7 @@ class Supervisor:
         try:
             for child in self.children:
                 self._start(child)
-            when_started()
+            threading.Thread(target=when_started, daemon=True).start()
             while not self.stopping:
                 time.sleep(LOOK_EVERY)
                 self._look_after_all()
@@ -75,11 +78,14 @@ class Supervisor:
 
     def _start(self, child: Child) -> None:
         child.started = time.monotonic()
-        child.process = subprocess.Popen(
-            child.command,
-            env={**self.environment, ORPHANED: str(os.getpid())},
-            start_new_session=True,  # Ctrl-C reaches this process, which then asks them
-        )
+        with self.log.open("ab") as log:
+            child.process = subprocess.Popen(
+                child.command,
+                env={**self.environment, ORPHANED: str(os.getpid())},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,  # Ctrl-C reaches this process, which then asks them
+            )
 
     def _end_all(self) -> None:
         running = [child.process for child in self.children if child.process is not None]
