@@ -7,7 +7,7 @@ from flask_migrate import Migrate
 from flask_smorest import Blueprint
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from backend import alerts, database
+from backend import alerts, database, sync_api
 from backend.alerts import models as alert_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
@@ -44,6 +44,7 @@ def create_app(config: Config) -> Flask:
     api = make_api(app)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
+    sync_api.init_app(app)
     serve_document(app, api, {})
     app.register_blueprint(health)
     init_shell(app, config.app_folder)
