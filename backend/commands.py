@@ -96,6 +96,20 @@ def create_admin_command(email: str, name: str, area: str, password_stdin: bool)
     click.echo(f"{name} can sign in.")
 
 
+@main.command("new-migration", help="For developers: write what has changed in the models.")
+@click.argument("number")
+@click.argument("message")
+def new_migration_command(number: str, message: str) -> None:
+    """`doorstep new-migration 0002 "photographs of sheets"`, then read what it wrote."""
+    import flask_migrate  # noqa: PLC0415  nobody else needs it
+
+    app, _config = _app()
+    flask_migrate.Migrate(app, database.db, directory=str(database.MIGRATIONS))
+    with app.app_context():
+        database.migrate()
+        flask_migrate.revision(message=message, autogenerate=True, rev_id=number)
+
+
 @main.command("openapi", help="Print the OpenAPI document.")
 def openapi_command() -> None:
     """The same as /openapi.json."""
