@@ -1,4 +1,4 @@
-"""The one place that reads the wall clock. Everything inside is aware and in UTC (DESIGN 1, promise 5)."""
+"""The one place that reads the wall clock; all inside is aware, in UTC (DESIGN 1, promise 5)."""
 
 from datetime import UTC, datetime
 

@@ -3,7 +3,7 @@
 AppError > NotSignedIn 401 · NotAllowed 403 · NotFound 404 · NotNow 409 · TooLarge 413 · Invalid 422
          · TooMany 429 · Unavailable 503
 
-The shape: `{"code": "stable-words", "message": "Plain English.", "fields": {"name": "what is wrong"}}`.
+The shape: `{"code": "stable-words", "message": "Plain English.", "fields": {"name": "what"}}`.
 """
 
 from collections.abc import Mapping
@@ -72,6 +72,10 @@ class TooMany(AppError):
 
     status = 429
     code = "too-many-tries"
+
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class Unavailable(AppError):

@@ -11,7 +11,7 @@ class SyncError(Exception):
 
 
 class Refused(SyncError):
-    """A change is against a rule; it becomes the outcome `refused` with this reason (PROTOCOL 5)."""
+    """A change is against a rule; its outcome is `refused`, with this reason (PROTOCOL 5)."""
 
     def __init__(self, code: str, message: str, fields: Mapping[str, str] | None = None) -> None:
         super().__init__(message)
@@ -31,4 +31,4 @@ class NotAMessage(SyncError):
 
 
 class Contended(SyncError):
-    """Another writer changed what this push had read; nothing was saved, push again (PROTOCOL 9)."""
+    """Another writer changed what this push had read; nothing is saved, repeat (PROTOCOL 9)."""

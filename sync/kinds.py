@@ -7,9 +7,13 @@ from typing import Any, Literal, Protocol
 
 from sync.messages import Change, Fields, Record
 
-Effect = Literal["create", "edit", "correct", "decide", "move"]
-"""create: a new record. edit: merges by field. correct: a fact is put right, with a reason.
-decide: the server's own decision, all or nothing. move: to another feed (`home` says which)."""
+Effect = Literal["create", "edit", "correct", "decide", "move", "choose"]
+"""create: a new record. edit: merges by field. correct: a fact is put right; `reason` says why.
+decide: the server's own decision, all or nothing. move: to another feed (`home` says which).
+choose: between two values in conflict; fields {change_id, field, choose: "kept" | "other"}."""
+
+ANY_TYPE = "*"
+"""The record type of a kind that works on records of every type."""
 
 
 class Author(Protocol):
@@ -20,7 +24,7 @@ class Author(Protocol):
 
 
 class Authority(Protocol):
-    """Says whose a change is: today by the session, later by the change's own signature (PROTOCOL 11)."""
+    """Says whose a change is: by the session, later by the change's signature (PROTOCOL 11)."""
 
     def author_of(self, change: Change) -> Author: ...
 
@@ -82,11 +86,14 @@ class Kind:
     """One named change: who may make it, and what becomes of it.
 
     `read_fields(change)` validates and brings any schema ever shipped to today's; raises Refused.
+    The rules below are given the change with the fields that this made of it.
     `check(change, current, desk)` raises Refused when this author may not, or the state forbids it.
-    `becomes(change, current, fields, desk)` gives the record's fields to set (names by whom and when).
+    `becomes(change, current, fields, desk)` gives the record's fields to set (by whom, when);
+    on a record that exists already, a `create` sets only what the phone sent.
     `home(change, desk)` gives the feed of a new or moved record.
-    `reads(change)` names other records the rule looks at, so that a batch loads them together.
-    `and_then(change, record, desk)` writes what else follows.
+    `reads(change)` names other records the rule looks at, so that a batch loads them together;
+    it sees the change as sent. One that is not named is read when asked for.
+    `and_then(change, record, desk)` writes what else follows; not called when nothing was taken.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What travels: changes from phones, outcomes and records to them. All times are aware and in UTC."""
+"""What travels: changes from phones, outcomes and records to them. Times are aware, in UTC."""
 
 import hashlib
 import json
@@ -40,7 +40,7 @@ class Change:
     clock: Clock
 
     def happened_at(self, received_at: datetime) -> datetime:
-        """When the work was done, by the server's clock; never after it was received (PROTOCOL 12)."""
+        """When the work was done, by the server's clock; not after its receipt (PROTOCOL 12)."""
         offset = self.clock.offset_ms if self.clock.trusted else None
         return min(self.occurred_at + timedelta(milliseconds=offset or 0), received_at)
 
@@ -73,7 +73,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Who set a field last: at which version of the record, from which device, in which of its changes."""
+    """Who set a field last: at which version of the record, which device, in which change."""
 
     version: int
     device_id: str
@@ -122,6 +122,76 @@ class Record:
     def next(self, **changes: Any) -> "Record":
         """This record one version on."""
         return replace(self, version=self.version + 1, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Offered as a change, and not of the shape of one; answered `refused` (PROTOCOL 1)."""
+
+    id: str | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """What a phone asks to read: what is new after its cursor, and feeds to have again whole."""
+
+    cursor: str | None = None
+    check_all: bool = False
+    refresh: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """What is new in one feed; where `complete`, the self-check may be compared (PROTOCOL 16)."""
+
+    feed: str
+    afresh: bool
+    complete: bool
+    records: tuple[bytes, ...]
+    gone: tuple[str, ...]
+    count: int
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a phone that is up to date holds of one feed (PROTOCOL 16)."""
+
+    feed: str
+    count: int
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
+class PullAnswer:
+    """One page over all feeds of a person, and the cursor that belongs to it."""
+
+    cursor: str
+    reset: bool
+    more: bool
+    feeds: tuple[FeedPage, ...]
+    drop: tuple[str, ...]
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A phone found that its rows differed, and has had the feed afresh (PROTOCOL 16)."""
+
+    feed: str
+    expected: tuple[int, str]
+    found: tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One POST, read: what is offered, and what is asked for (PROTOCOL 1)."""
+
+    device_id: str
+    changes: tuple[Change | Unreadable, ...]
+    pull: PullRequest | None
+    repaired: tuple[Repair, ...] = ()
 
 
 def wire_of(change: Change) -> dict[str, Any]:

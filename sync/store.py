@@ -1,4 +1,4 @@
-"""The narrow seam between the engine and whatever keeps its records (memory, SQLite, PostgreSQL)."""
+"""The narrow seam between the engine and whatever keeps its records."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +16,8 @@ class Settled:
     outcome: Outcome
     change: Change
     person_id: str
+    received_at: datetime
+    """When it first came; what was held is judged by this time when it is settled (PROTOCOL 12)."""
 
 
 @dataclass(slots=True)
@@ -24,13 +26,15 @@ class Batch:
 
     received_at: datetime
     settled: list[Settled] = field(default_factory=list)
-    """New changes with their outcomes, held ones included, and held ones that are now final."""
+    """New changes with their outcomes, held ones included, and held ones that are now final or
+    held for another reason. A store raises Contended when one is already there and final."""
     records: dict[str, Record] = field(default_factory=dict)
     """New states by record id."""
     before: dict[str, Record | None] = field(default_factory=dict)
     """The same records as they were read; a store raises Contended when one has changed since."""
     kept_aside: list[tuple[Change, str]] = field(default_factory=list)
-    """Changes that came under an id already used for other content, with who sent them."""
+    """Changes that came under an id already used for other content, with who sent them; the same
+    content again is kept once."""
     effects: list[Callable[[Any], None]] = field(default_factory=list)
     """Run in order, in the transaction, after the records are written."""
 
@@ -47,7 +51,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a feed: a record's stored wire form, or None when the record has left the feed."""
+    """One line of a feed: a record's stored wire form, None when it has left the feed."""
 
     feed: str
     position: int

@@ -2,7 +2,7 @@
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { navigate } from 'wouter-preact/use-hash-location';
-import { uuid7, type CallFields } from '../../domain';
+import { uuid7, type CallFields, type PhoneUsed } from '../../domain';
 import { listen, logSignedOutCall, makeChange, readCalling, readDrafts, readSignedOutCalls, saveDraft, type Calling, type DeviceStore, type PersonStore } from '../../store';
 import { callsNow, type CallList, type CallTarget } from '../reading/calls';
 import { usePhone } from './phone';
@@ -24,7 +24,8 @@ interface Calls {
   list: CallList;
   /** The last call that nobody has said the end of. */
   open: OpenCall | null;
-  recordTap(target: CallTarget, about?: CallAbout): void;
+  /** Returns the id of the call, at once. */
+  recordTap(target: CallTarget, about?: CallAbout, phone_used?: PhoneUsed): string;
   closeCall(id: string): void;
 }
 
@@ -53,7 +54,11 @@ export function CallsProvider({ children }: { children: ComponentChildren }) {
       calling,
       list: callsNow({ lines, profile, role, now, demo }),
       open,
-      recordTap: (target: CallTarget, about: CallAbout = {}) => setOpen(writeTap(device, store, target, about)),
+      recordTap: (target: CallTarget, about: CallAbout = {}, phone_used: PhoneUsed = 'this') => {
+        const call = writeTap(device, store, { target, about, phone_used });
+        setOpen(call);
+        return call.id;
+      },
       closeCall: (id: string) => setOpen((old) => (old?.id === id ? null : old)),
     };
   }, [calling, demo, now, open, device, store]);
@@ -61,14 +66,20 @@ export function CallsProvider({ children }: { children: ComponentChildren }) {
 }
 
 /** Starts the writing and returns at once: nothing may stand between a tap and the dialler. */
-function writeTap(device: DeviceStore, store: PersonStore | null, target: CallTarget, about: CallAbout): OpenCall {
+interface Tap {
+  target: CallTarget;
+  about: CallAbout;
+  phone_used: PhoneUsed;
+}
+
+function writeTap(device: DeviceStore, store: PersonStore | null, { target, about, phone_used }: Tap): OpenCall {
   const id = uuid7();
   const started_at = new Date().toISOString();
   const { key: line_key, number, shown, called, name } = target;
-  const fields = { ...about, line_key, number: number ?? shown, shown, called, started_at, phone_used: 'this' as const };
+  const fields = { ...about, line_key, number: number ?? shown, shown, called, started_at, phone_used };
   if (store) {
     void makeChange(store, { kind: 'log_call', record_id: id, fields: { ...fields, outcome: 'attempted' } });
-    void saveDraft(store, callForm(id), { who: name, started_at });
+    void saveDraft(store, callForm(id), { who: name, started_at, phone_used });
   } else {
     void logSignedOutCall(device, fields, id);
   }

@@ -3,7 +3,7 @@ import { Redirect, Route, Switch } from 'wouter-preact';
 import { AlertPage } from '../screens/alert';
 import { Alerts } from '../screens/alerts';
 import { CallPage } from '../screens/urgent/call-page';
-import { CallSheet } from '../screens/urgent/call-sheet';
+import { CallSheet, RequestSheet } from '../screens/urgent/call-sheet';
 import { CheckPage } from '../screens/check/check-page';
 import { InjuriesPage } from '../screens/check/injuries-page';
 import { ConflictPage } from '../screens/conflict';
@@ -60,6 +60,7 @@ function SignedIn() {
       <Route path="/calls/:id">{({ id }) => <CallPage id={id} />}</Route>
       <Route path="/requests">{() => <Requests />}</Route>
       <Route path="/requests/:id">{({ id }) => <RequestPage id={id} />}</Route>
+      <Route path="/requests/:id/sheet">{({ id }) => <RequestSheet id={id} />}</Route>
       <Route path="/conflicts/:id">{({ id }) => <ConflictPage id={id} />}</Route>
       <Route path="/outbox">{() => <Outbox />}</Route>
       <Route path="/alerts">{() => <Alerts />}</Route>

@@ -63,10 +63,13 @@ export const urgent = {
   formHint: 'Nothing here is needed before you call.',
   family: 'Which family?',
   familySearch: 'Name, address or reference',
+  familyFound: (n: number) => (n === 0 ? 'No family on this phone matches' : 'Choose the family'),
   chosen: (name: string) => `Family: ${name}`,
   changeFamily: 'Choose another family',
   children: 'Which children?',
   category: 'Why is it urgent?',
+  anyCategory: [{ value: 'other_urgent', label: 'It cannot wait' }],
+  signIn: 'Sign in to write a request',
   what: 'What is happening?',
   whatHint: 'Facts first: what was seen or said, when, by whom. Keep the child\'s own words.',
   cause: 'Why do you suspect significant harm?',
@@ -95,6 +98,7 @@ export const urgent = {
 
 export const sheet = {
   title: 'Call sheet',
+  numbers: 'Numbers to call',
   intro: 'Read this aloud. The sergeant will ask in about this order.',
   asks: {
     who: 'Who are you, and where from?',
@@ -114,6 +118,7 @@ export const sheet = {
   say: {
     who: (name: string, role: string, area: string) => `I am ${name}, ${role}, ${area}.`,
     unknown: 'Not written yet: say what you know',
+    safetyFlag: 'Yes: a staff safety warning is recorded',
     noSafety: 'No warning is recorded',
     noNeeds: 'None recorded',
     notSeen: (name: string) => `${name}: not recorded as seen`,

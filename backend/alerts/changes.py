@@ -1,0 +1,147 @@
+"""What a person's devices say of alerts: shown, opened, subscribed, no longer subscribed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal, cast
+
+from sqlalchemy import Connection, Table, delete, insert, or_
+
+from backend.alerts.models import Subscription
+from backend.alerts.push_hosts import check_endpoint
+from backend.alerts.receipts import save_receipt
+from backend.alerts.schemas import AlertSchema, NothingSchema, SeenSchema, SubscriptionSchema
+from backend.cases.caseload import author_at
+from backend.people.author import Role
+from backend.schemas import reader
+from sync.errors import Refused
+from sync.kinds import Desk, Kind
+from sync.messages import Change, Fields, Record, time_text
+
+SUBSCRIPTIONS = cast(Table, Subscription.__table__)
+
+
+def check_own_feed(change: Change, current: Record | None, desk: Desk) -> None:
+    """One's own, and nobody else's."""
+    own = f"person:{author_at(desk).person_id}"
+    if (current.feed if current is not None else change.feed) != own or change.feed != own:
+        raise Refused("not-yours", "This belongs to somebody else.")
+
+
+def check_server(change: Change, current: Record | None, desk: Desk) -> None:
+    """Only the server raises alerts."""
+    if author_at(desk).role is not Role.SERVER or not change.feed.startswith("person:"):
+        raise Refused("not-allowed", "Only the server does this.")
+
+
+def as_alert(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
+    """Neither shown nor opened."""
+    now = time_text(desk.received_at)
+    return {"starts_at": None, **fields, "created_at": now, "shown_at": None, "opened_at": None}
+
+
+def as_subscription(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
+    """The keys are not in the record: they are kept apart."""
+    host = check_endpoint(fields["endpoint"])
+    return {"device_id": author_at(desk).device_id, "host": host, "active": True}
+
+
+def as_dropped(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
+    """No longer active."""
+    return {"active": False}
+
+
+def keep_subscription(change: Change, record: Record, desk: Desk) -> None:
+    """The endpoint is this person's on this device now, and nobody else's."""
+    author = author_at(desk)
+    keys = {name: change.fields[name].strip() for name in ("endpoint", "p256dh", "auth")}
+    row = {
+        **keys,
+        "id": record.id,
+        "person_id": author.person_id,
+        "device_id": author.device_id,
+        "host": check_endpoint(keys["endpoint"]),
+        "created_at": desk.received_at,
+    }
+
+    def effect(connection: Connection) -> None:
+        columns = SUBSCRIPTIONS.c
+        same = or_(
+            columns.id == row["id"],
+            columns.endpoint == row["endpoint"],
+            columns.device_id == row["device_id"],
+        )
+        connection.execute(delete(SUBSCRIPTIONS).where(same))
+        connection.execute(insert(SUBSCRIPTIONS).values(**row))
+
+    desk.also(effect)
+
+
+def forget_subscription(change: Change, record: Record, desk: Desk) -> None:
+    """Its keys are deleted."""
+
+    def effect(connection: Connection) -> None:
+        connection.execute(delete(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.id == record.id))
+
+    desk.also(effect)
+
+
+def _seen(step: Literal["shown", "opened"]) -> Kind:
+    field = f"{step}_at"
+
+    def becomes(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
+        already = current.fields[field] if current is not None else None
+        return {field: already or time_text(desk.happened_at)}
+
+    def and_then(change: Change, record: Record, desk: Desk) -> None:
+        desk.also(_receipt(record.id, step, desk.happened_at))
+
+    return Kind(
+        f"mark_alert_{step}",
+        "alert",
+        "edit",
+        reader(SeenSchema()),
+        check_own_feed,
+        becomes=becomes,
+        and_then=and_then,
+    )
+
+
+def _receipt(
+    alert_id: str, step: Literal["shown", "opened"], at: datetime
+) -> Callable[[Connection], None]:
+    def effect(connection: Connection) -> None:
+        save_receipt(connection, alert_id, step, at)
+
+    return effect
+
+
+KINDS = (
+    Kind(
+        "raise_alert",
+        "alert",
+        "create",
+        reader(AlertSchema()),
+        check_server,
+        becomes=as_alert,
+    ),
+    _seen("shown"),
+    _seen("opened"),
+    Kind(
+        "save_subscription",
+        "subscription",
+        "create",
+        reader(SubscriptionSchema()),
+        check_own_feed,
+        becomes=as_subscription,
+        and_then=keep_subscription,
+    ),
+    Kind(
+        "drop_subscription",
+        "subscription",
+        "edit",
+        reader(NothingSchema()),
+        check_own_feed,
+        becomes=as_dropped,
+        and_then=forget_subscription,
+    ),
+)

@@ -1,0 +1,109 @@
+"""Who should hear of what, decided and written with the change that caused it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection
+
+from backend.alerts.jobs import URGENT, NewJob, queue_job
+from backend.alerts.receipts import save_receipt
+from sync.kinds import Desk, Kind
+from sync.messages import Change, Record, time_text
+
+Recipients = Callable[[Record, Desk], Iterable[Any]]
+
+
+def heard(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
+    """The same kinds, of which some people hear."""
+    return tuple(_heard(kind) if kind.name in HEARD else kind for kind in kinds)
+
+
+def raiser(request: Record, desk: Desk) -> Iterator[Any]:
+    """Who raised it."""
+    yield request.fields["raised_by"]
+
+
+def raiser_and_workers(request: Record, desk: Desk) -> Iterator[Any]:
+    """Who raised it, and who has the family now."""
+    yield request.fields["raised_by"]
+    family = desk.record(request.fields["case_id"])
+    if family is not None:
+        yield from family.fields.get("workers", ())
+
+
+def manager(request: Record, desk: Desk) -> Iterator[Any]:
+    """The manager named in the request, else the family's."""
+    family = desk.record(request.fields["case_id"])
+    yield request.fields.get("manager_id") or (family and family.fields.get("manager_id"))
+
+
+HEARD: dict[str, tuple[str, Recipients]] = {
+    "raise_request": ("request_waiting", manager),
+    "authorise_request": ("request_authorised", raiser),
+    "return_request": ("request_returned", raiser),
+    "confirm_slot": ("slot_confirmed", raiser_and_workers),
+}
+"""By the name of the change: the kind of alert, and for whom."""
+
+
+def _heard(kind: Kind) -> Kind:
+    alert_kind, recipients = HEARD[kind.name]
+
+    def and_then(change: Change, record: Record, desk: Desk) -> None:
+        kind.and_then(change, record, desk)
+        people = {one for one in recipients(record, desk) if one and one != desk.author.person_id}
+        for person_id in sorted(people):
+            write_alert(alert_kind, person_id, change, record, desk)
+
+    return replace(kind, and_then=and_then)
+
+
+def write_alert(
+    alert_kind: str, person_id: str, change: Change, request: Record, desk: Desk
+) -> None:
+    """A record in their feed, and a job to send it, in this transaction."""
+    alert_id = str(uuid5(UUID(change.id), person_id))
+    if desk.record(alert_id) is not None:
+        return
+    desk.write(
+        Record(
+            id=alert_id,
+            type="alert",
+            feed=f"person:{person_id}",
+            version=1,
+            fields=_alert_fields(alert_kind, request, desk.received_at),
+            made_by=desk.author.person_id,
+            made_at=desk.received_at,
+            received_at=desk.received_at,
+        )
+    )
+    desk.also(_queued(alert_id, person_id, alert_kind, desk.received_at))
+
+
+def _alert_fields(alert_kind: str, request: Record, now: datetime) -> dict[str, Any]:
+    confirmed = request.fields.get("confirmed") or {}
+    return {
+        "kind": alert_kind,
+        "request_id": request.id,
+        "ref": request.fields["ref"],
+        "starts_at": confirmed.get("starts_at"),
+        "created_at": time_text(now),
+        "shown_at": None,
+        "opened_at": None,
+    }
+
+
+def _queued(
+    alert_id: str, person_id: str, alert_kind: str, now: datetime
+) -> Callable[[Connection], None]:
+    payload = {"alert_id": alert_id, "person_id": person_id, "kind": alert_kind}
+    job = NewJob("send_alert", f"alert:{alert_id}", payload, now, URGENT)
+
+    def effect(connection: Connection) -> None:
+        queue_job(connection, job)
+        save_receipt(connection, alert_id, "queued", now)
+
+    return effect

@@ -1,0 +1,72 @@
+"""What is said of an alert and of a browser's subscription."""
+
+import base64
+import binascii
+from typing import Any
+
+from backend.alerts.push_hosts import LONGEST, NotAPushService, check_endpoint
+from backend.schemas import AwareDateTime, Choice, SafeText, StrictSchema, Uuid
+
+KINDS_OF_ALERT = ("slot_confirmed", "request_returned", "request_authorised", "request_waiting")
+P256DH_BYTES, AUTH_BYTES = 65, 16
+
+
+class Endpoint(SafeText):
+    """The address of a push service that we know."""
+
+    default_error_messages = {"host": "Is not the address of a push service known here."}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
+        text = super()._deserialize(value, attr, data, **rest)
+        try:
+            check_endpoint(text)
+        except NotAPushService:
+            raise self.make_error("host") from None
+        return text
+
+
+class KeyText(SafeText):
+    """A key as base64url, of so many bytes."""
+
+    default_error_messages = {"key": "Is not a key of a browser."}
+
+    def __init__(self, length: int, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.length = length
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
+        text = super()._deserialize(value, attr, data, **rest)
+        try:
+            key = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        except (binascii.Error, ValueError):
+            raise self.make_error("key") from None
+        if len(key) != self.length:
+            raise self.make_error("key")
+        return text
+
+
+class SubscriptionSchema(StrictSchema):
+    """`save_subscription`."""
+
+    endpoint = Endpoint(longest=LONGEST, required=True)
+    p256dh = KeyText(P256DH_BYTES, required=True)
+    auth = KeyText(AUTH_BYTES, required=True)
+
+
+class AlertSchema(StrictSchema):
+    """`raise_alert`, by the server."""
+
+    kind = Choice(*KINDS_OF_ALERT, required=True)
+    request_id = Uuid(required=True)
+    ref = SafeText(required=True)
+    starts_at = AwareDateTime(allow_none=True)
+
+
+class SeenSchema(StrictSchema):
+    """`mark_alert_shown`, `mark_alert_opened`: when, by the device."""
+
+    at = AwareDateTime()
+
+
+class NothingSchema(StrictSchema):
+    """A change that says all by its name."""

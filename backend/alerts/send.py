@@ -1,0 +1,69 @@
+"""Sends one alert to every device of a person that is subscribed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from backend.alerts.changes import SUBSCRIPTIONS
+from backend.alerts.push import Handed, send_push
+from backend.alerts.receipts import Step, handed_to, save_receipt
+from backend.config import Config
+
+STEPS: Mapping[str, Step] = {
+    "handed": "handed",
+    "gone": "gone",
+    "later": "failed",
+    "refused": "failed",
+}
+
+
+@dataclass(slots=True)
+class Sent:
+    """What the push services said, by subscription."""
+
+    alert_id: str
+    answers: dict[str, Handed] = field(default_factory=dict)
+
+    @property
+    def again(self) -> bool:
+        """Whether some device must be tried again."""
+        return any(answer.result == "later" for answer in self.answers.values())
+
+    @property
+    def retry_after(self) -> int | None:
+        """The longest wait that a push service asked for."""
+        asked = [answer.retry_after for answer in self.answers.values() if answer.retry_after]
+        return max(asked, default=None)
+
+
+def read_subscriptions(
+    connection: Connection, person_id: str, alert_id: str
+) -> list[Mapping[str, Any]]:
+    """Those of the person that have not got this alert yet."""
+    done = handed_to(connection, alert_id)
+    found = select(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.person_id == person_id)
+    rows = connection.execute(found).mappings()
+    return [dict(row) for row in rows if row["id"] not in done]
+
+
+def send_alert(
+    config: Config, subscriptions: list[Mapping[str, Any]], alert_id: str, kind: str
+) -> Sent:
+    """To each of them once, outside any transaction."""
+    sent = Sent(alert_id)
+    for one in subscriptions:
+        sent.answers[one["id"]] = send_push(config, one, alert_id, kind)
+    return sent
+
+
+def save_answers(connection: Connection, sent: Sent, now: datetime) -> None:
+    """Receipts, and the end of subscriptions that are gone."""
+    for subscription_id, answer in sent.answers.items():
+        step = STEPS[answer.result]
+        save_receipt(connection, sent.alert_id, step, now, subscription_id, answer.detail)
+        if answer.result == "gone":
+            gone = SUBSCRIPTIONS.c.id == subscription_id
+            connection.execute(delete(SUBSCRIPTIONS).where(gone))

@@ -1,0 +1,1 @@
+"""Families and their children, who has them and who had them."""

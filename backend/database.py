@@ -1,0 +1,179 @@
+"""One database, SQLite or PostgreSQL, by the same code: how it is opened, read and written.
+
+`writing()` and `reading()` are the two ways in. Each is one explicit transaction, committed when
+its block ends well and rolled back when it raises. Models inherit from `Base`.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, String, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+SQLITE_PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "busy_timeout": "10000",
+    "cache_size": "-16000",
+    "temp_store": "MEMORY",
+}
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+READING: dict[str, dict[str, Any]] = {
+    "sqlite": {"doorstep_reads": True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+
+
+class Base(DeclarativeBase):
+    """What every model inherits from."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(model_class=Base)
+
+sqlite_writer = threading.RLock()
+"""SQLite has one writer: whoever writes stands in line here, not in `busy_timeout`'s lottery."""
+
+
+@contextmanager
+def writing() -> Iterator[Connection]:
+    """A transaction that may write. SQLite: the one writer. PostgreSQL: READ COMMITTED."""
+    with _writers_turn(db.engine), db.engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """A transaction that only reads, and sees one moment throughout."""
+    with db.engine.connect() as connection:
+        connection.execution_options(**READING[connection.dialect.name])
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing_session() -> Iterator[Session]:
+    """The same transaction as `writing()`, for models."""
+    with writing() as connection, Session(connection, expire_on_commit=False) as session:
+        yield session
+        session.flush()
+
+
+@contextmanager
+def reading_session() -> Iterator[Session]:
+    """The same transaction as `reading()`, for models."""
+    with reading() as connection, Session(connection, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
+def _writers_turn(engine: Engine) -> Iterator[None]:
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    with sqlite_writer:
+        yield
+
+
+def insert_unless_there(connection: Connection, model: type[Base], **values: Any) -> None:
+    """One row, unless its key is taken; nobody's transaction fails for coming second."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    connection.execute(insert(model).values(**values).on_conflict_do_nothing())
+
+
+def engine_options(database_url: str) -> dict[str, Any]:
+    """How Flask-SQLAlchemy opens this database; what was written never gets into a log."""
+    if make_url(database_url).get_backend_name() == "sqlite":
+        return {
+            "pool_size": 24,
+            "max_overflow": 8,
+            "hide_parameters": True,
+            "connect_args": {"check_same_thread": False},
+        }
+    return {
+        "pool_size": 24,
+        "max_overflow": 8,
+        "pool_pre_ping": True,
+        "hide_parameters": True,
+        "isolation_level": "READ COMMITTED",
+        "connect_args": {"options": "-c timezone=UTC", "connect_timeout": 10},
+    }
+
+
+def driver_url(database_url: str) -> str:
+    """PostgreSQL is spoken by psycopg, whichever way its URL is written."""
+    url = make_url(database_url)
+    if url.get_backend_name() in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    return url.render_as_string(hide_password=False)
+
+
+@event.listens_for(Engine, "connect")
+def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    if not type(connection).__module__.startswith("sqlite3"):
+        return
+    connection.isolation_level = None  # BEGIN is ours, see below
+    cursor = connection.cursor()
+    for name, value in SQLITE_PRAGMAS.items():
+        cursor.execute(f"PRAGMA {name}={value}")
+    cursor.close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin_as_what_it_is(connection: Connection) -> None:
+    """SQLite fails a deferred BEGIN that reads and then writes: say which from the start."""
+    if connection.dialect.name != "sqlite":
+        return
+    reads = connection.get_execution_options().get("doorstep_reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware in, aware in UTC out, on both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuses a time without a zone: it is a mistake of ours."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """SQLite forgets the zone; it was UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class UuidText(String):
+    """A UUID as it travels: 36 lower-case characters."""
+
+    def __init__(self) -> None:
+        super().__init__(36)

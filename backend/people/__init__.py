@@ -1,0 +1,1 @@
+"""Who uses Doorstep: accounts, roles, teams, devices, and how they sign in."""

@@ -1,0 +1,86 @@
+"""Making people, and finding them."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.errors import Invalid
+from backend.people.author import Role
+from backend.people.models import Area, Person
+from backend.people.passwords import LONGEST, SHORTEST
+
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is asked of somebody who joins."""
+
+    email: str
+    name: str
+    role: Role
+    area: str
+    team_id: str | None = None
+    phone: str | None = None
+    demo: bool = False
+    id: str = ""
+
+
+def save_person(session: Session, new: NewPerson, password_hash: str | None) -> Person:
+    """A new person; Invalid when the e-mail is taken or the area is not there."""
+    email = tidy_email(new.email)
+    if not EMAIL.fullmatch(email):
+        raise Invalid("That is not an e-mail address.", fields={"email": "Not an e-mail address."})
+    if session.scalar(select(Person.id).where(Person.email == email)):
+        raise Invalid("That e-mail is taken.", fields={"email": "Taken."})
+    if session.get(Area, new.area) is None:
+        raise Invalid("There is no such area.", fields={"area": "Not an area."})
+    person = Person(
+        id=new.id or str(uuid.uuid4()),
+        email=email,
+        name=new.name,
+        role=new.role.value,
+        area=new.area,
+        team_id=new.team_id,
+        phone=new.phone,
+        password_hash=password_hash,
+        demo=new.demo,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def find_person(session: Session, email: str) -> Person | None:
+    """By e-mail, however it is written."""
+    return session.scalar(select(Person).where(Person.email == tidy_email(email)))
+
+
+def tidy_email(email: str) -> str:
+    """One way to write an address."""
+    return email.strip().lower()
+
+
+def check_password(password: str) -> None:
+    """Long enough to be worth something; nothing else is asked of it."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise Invalid(
+            f"A password has {SHORTEST} to {LONGEST} characters.",
+            fields={"password": f"Needs {SHORTEST} to {LONGEST} characters."},
+        )
+
+
+def person_on_wire(person: Person) -> dict[str, Any]:
+    """What the phone is told of the person who holds it."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "role": person.role,
+        "area": person.area,
+        "team_id": person.team_id,
+        "phone": person.phone,
+    }

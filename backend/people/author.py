@@ -1,0 +1,31 @@
+"""Whose change or question it is, and what role they do it in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """One for each person. What a role may do stands with each kind of change."""
+
+    SOCIAL_WORKER = "social_worker"
+    ASWP = "aswp"
+    TEAM_MANAGER = "team_manager"
+    BUSINESS_SUPPORT = "business_support"
+    POLICE_SERGEANT = "police_sergeant"
+    POLICE_DELEGATED_OFFICER = "police_delegated_officer"
+    HEALTH = "health"
+    HEAD_OF_SERVICE = "head_of_service"
+    ADMINISTRATOR = "administrator"
+    SERVER = "server"
+    """The worker and the seeding: no person, and nobody signs in as it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person at a device, as they stand at this moment."""
+
+    person_id: str
+    role: Role
+    area: str
+    team_id: str | None
+    device_id: str

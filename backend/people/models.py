@@ -1,0 +1,92 @@
+"""Areas, teams, people, their devices and sessions, and what sign-in has cost lately."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.database import Base, UtcDateTime, UuidText
+
+
+class Area(Base):
+    """A place with its own arrangements, such as one council and its police force."""
+
+    __tablename__ = "area"
+
+    key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+
+
+class Team(Base):
+    """A team of an area."""
+
+    __tablename__ = "team"
+
+    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
+    area: Mapped[str] = mapped_column(ForeignKey("area.key"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+
+
+class Person(Base):
+    """Somebody who signs in. Never deleted: `ended_at` ends their access at once."""
+
+    __tablename__ = "person"
+
+    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    """Lower case."""
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(40))
+    area: Mapped[str] = mapped_column(ForeignKey("area.key"), index=True)
+    team_id: Mapped[str | None] = mapped_column(ForeignKey("team.id"), index=True)
+    phone: Mapped[str | None] = mapped_column(String(40))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    """None: cannot sign in by password."""
+    demo: Mapped[bool] = mapped_column(default=False)
+    """Listed on the sign-in page of demo mode."""
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+
+
+class Device(Base):
+    """One browser install, in the hands of one person."""
+
+    __tablename__ = "device"
+
+    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    app_release: Mapped[str | None] = mapped_column(String(60))
+    waiting: Mapped[int | None] = mapped_column()
+    """How many changes the device last said it still had to send."""
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+
+
+class SignInSession(Base):
+    """A sign-in on a device, kept open by refresh tokens that follow one another."""
+
+    __tablename__ = "session"
+
+    id: Mapped[str] = mapped_column(UuidText(), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    device_id: Mapped[str] = mapped_column(ForeignKey("device.id"), index=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    last_used_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    refreshed: Mapped[int] = mapped_column(default=0)
+    """How many refresh tokens of this session have been used: token n is good while n is the
+    last one used (its answer may have been lost) or the next one."""
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    ended_because: Mapped[str | None] = mapped_column(String(40))
+
+
+class SignInAttempt(Base):
+    """What wrong passwords have cost one account or address; it drains with time."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = (Index("ix_sign_in_attempt_updated_at", "updated_at"),)
+
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    """A keyed hash: the table names nobody."""
+    level: Mapped[float] = mapped_column()
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime())

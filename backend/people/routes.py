@@ -1,0 +1,112 @@
+"""Signing in and out, and what a person may know of their own devices."""
+
+from typing import Any
+
+from flask import request
+from flask_smorest import Blueprint
+from sqlalchemy import select
+
+from backend.config import current_config
+from backend.database import reading_session, writing
+from backend.errors import NotFound, NotSignedIn
+from backend.people.accounts import person_on_wire
+from backend.people.demo_people import demo_people
+from backend.people.models import Device, Person
+from backend.people.schemas import (
+    DemoPersonSchema,
+    DeviceSchema,
+    MeSchema,
+    RefreshSchema,
+    SignedInSchema,
+    SignInSchema,
+    SignOutSchema,
+    TokensSchema,
+)
+from backend.people.sessions import ENDED, current_author, end_session, use_refresh
+from backend.people.sign_in import sign_in
+from backend.people.tokens import make_tokens, read_any_token, read_refresh_token
+from backend.web.doors import open_to_all
+
+blueprint = Blueprint("people", __name__, description="Signing in, and one's own devices")
+
+
+@blueprint.post("/sign-in")
+@open_to_all
+@blueprint.arguments(SignInSchema)
+@blueprint.response(200, SignedInSchema)
+def sign_in_with_a_password(asked: dict[str, Any]) -> dict[str, Any]:
+    """Open a session on this install; an earlier one there ends."""
+    person, ticket, device_id = sign_in(asked, request.remote_addr or "")
+    return make_tokens(ticket) | _me(person, device_id)
+
+
+@blueprint.post("/refresh")
+@open_to_all
+@blueprint.arguments(RefreshSchema)
+@blueprint.response(200, TokensSchema)
+def refresh(asked: dict[str, Any]) -> dict[str, str]:
+    """A fresh pair. The same refresh token is good again until the new one has been used."""
+    ticket = read_refresh_token(asked["refresh_token"])
+    with writing() as connection:
+        following = use_refresh(connection, ticket)
+    if following is None:
+        raise NotSignedIn(ENDED, "session-ended")
+    return make_tokens(following)
+
+
+@blueprint.post("/sign-out")
+@open_to_all
+@blueprint.arguments(SignOutSchema, required=False)
+@blueprint.response(204)
+def sign_out(asked: dict[str, Any]) -> None:
+    """End this session. A token that has expired can still be handed in."""
+    header = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    ticket = read_any_token(asked.get("refresh_token") or header)
+    with writing() as connection:
+        end_session(connection, ticket)
+
+
+@blueprint.get("/me")
+@blueprint.response(200, MeSchema)
+def me() -> dict[str, Any]:
+    """Who is signed in here."""
+    author = current_author()
+    with reading_session() as session:
+        person = session.get_one(Person, author.person_id)
+    return _me(person, author.device_id)
+
+
+@blueprint.get("/devices")
+@blueprint.response(200, DeviceSchema(many=True))
+def devices() -> list[dict[str, Any]]:
+    """The installs on which this person has signed in, the latest first."""
+    author = current_author()
+    query = select(Device).where(Device.person_id == author.person_id)
+    with reading_session() as session:
+        found = session.scalars(query.order_by(Device.last_seen_at.desc())).all()
+    shown = DeviceSchema(only=SHOWN)
+    return [{**shown.dump(d), "this_one": d.id == author.device_id} for d in found]
+
+
+@blueprint.get("/demo/people")
+@open_to_all
+@blueprint.response(200, DemoPersonSchema(many=True))
+def list_demo_people() -> list[dict[str, str]]:
+    """The invented people of demo mode, by area and role."""
+    if not current_config().demo:
+        raise NotFound("There is nothing here.")
+    with reading_session() as session:
+        return demo_people(session)
+
+
+SHOWN = ("id", "name", "created_at", "last_seen_at", "app_release", "waiting", "revoked_at")
+
+
+def _me(person: Person, device_id: str) -> dict[str, Any]:
+    config = current_config()
+    return {
+        "person": person_on_wire(person),
+        "device_id": device_id,
+        "push_key": config.push_public_key,
+        "demo": config.demo,
+    }

@@ -1,0 +1,92 @@
+"""What signing in says and is told."""
+
+from marshmallow import fields
+
+from backend.schemas import AwareDateTime, SafeText, StrictSchema, Uuid
+
+TOKEN_LENGTH = 4_000
+
+
+class InstallSchema(StrictSchema):
+    """The browser install that signs in."""
+
+    id = Uuid(required=True)
+    name = SafeText(required=True)
+
+
+class SignInSchema(StrictSchema):
+    """An e-mail and a password, and where they were typed."""
+
+    email = SafeText(required=True, longest=254)
+    password = SafeText(required=True, longest=200, trim=False)
+    device = fields.Nested(InstallSchema, required=True)
+
+
+class RefreshSchema(StrictSchema):
+    """The refresh token that came last."""
+
+    refresh_token = SafeText(required=True, longest=TOKEN_LENGTH)
+
+
+class SignOutSchema(StrictSchema):
+    """Any token of the session that ends; the access token in the header will do."""
+
+    refresh_token = SafeText(longest=TOKEN_LENGTH)
+
+
+class PersonSchema(StrictSchema):
+    """A person, to themself."""
+
+    id = Uuid()
+    name = SafeText()
+    role = SafeText()
+    area = SafeText()
+    team_id = Uuid(allow_none=True)
+    phone = SafeText(allow_none=True)
+
+
+class TokensSchema(StrictSchema):
+    """A fresh pair."""
+
+    access_token = fields.String()
+    refresh_token = fields.String()
+
+
+class MeSchema(StrictSchema):
+    """Who is signed in, on what, in which mode."""
+
+    person = fields.Nested(PersonSchema)
+    device_id = Uuid()
+    push_key = fields.String(metadata={"description": "For PushManager.subscribe."})
+    demo = fields.Boolean()
+
+
+class SignedInSchema(MeSchema):
+    """The answer to a sign-in."""
+
+    access_token = fields.String()
+    refresh_token = fields.String()
+
+
+class DeviceSchema(StrictSchema):
+    """One of a person's own devices."""
+
+    id = Uuid()
+    name = SafeText()
+    created_at = AwareDateTime()
+    last_seen_at = AwareDateTime()
+    app_release = SafeText(allow_none=True)
+    waiting = fields.Integer(allow_none=True)
+    revoked_at = AwareDateTime(allow_none=True)
+    this_one = fields.Boolean()
+
+
+class DemoPersonSchema(StrictSchema):
+    """Somebody invented, to sign in as with one tap."""
+
+    email = SafeText()
+    password = SafeText()
+    name = SafeText()
+    role = SafeText()
+    area = SafeText()
+    area_name = SafeText()

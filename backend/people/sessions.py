@@ -1,0 +1,141 @@
+"""Sessions: opened by sign-in, kept open by refresh, ended by sign-out, reuse or revocation.
+
+Refresh survives a lost answer: token n is good again until token n+1 has been used. A token older
+than that has been copied, and ends the session.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import g
+from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from backend import clock
+from backend.database import insert_unless_there, reading
+from backend.errors import NotAllowed, NotSignedIn
+from backend.people.author import Author, Role
+from backend.people.models import Device, Person, SignInSession
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a token says: a session of a person on a device, and which refresh token of it."""
+
+    person_id: str
+    session_id: str
+    turn: int = 0
+
+
+ENDED = "This sign-in has ended. Sign in again."
+
+
+def current_author() -> Author:
+    """Who asks, as they stand now: device not revoked, session open, person not ended."""
+    author: Author | None = g.get("author")
+    if author is None:
+        ticket: Ticket | None = g.get("ticket")
+        if ticket is None:
+            raise NotSignedIn("Sign in first.")
+        with reading() as connection:
+            author = author_of(connection, ticket, clock.now())
+        g.author = author
+    return author
+
+
+def author_of(connection: Connection, ticket: Ticket, now: datetime) -> Author:
+    """The same, in a transaction that is already open."""
+    query = (
+        select(Person.id, Person.role, Person.area, Person.team_id, Device.id.label("device_id"))
+        .select_from(SignInSession)
+        .join(Device, Device.id == SignInSession.device_id)
+        .join(Person, Person.id == SignInSession.person_id)
+        .where(SignInSession.id == ticket.session_id, Person.id == ticket.person_id)
+        .where(_goes_on(SignInSession.ended_at, now), _goes_on(Device.revoked_at, now))
+        .where(_goes_on(Person.ended_at, now))
+    )
+    found = connection.execute(query).first()
+    if found is None:
+        raise NotSignedIn(ENDED, "session-ended")
+    return Author(found.id, Role(found.role), found.area, found.team_id, found.device_id)
+
+
+def open_session(session: Session, person: Person, install: tuple[str, str]) -> SignInSession:
+    """A new session on this install (its id and name); an earlier one there ends."""
+    now = clock.now()
+    device_id = _device_of(session.connection(), person.id, install, now)
+    _end(session.connection(), SignInSession.device_id == device_id, "signed-in-again", now)
+    opened = SignInSession(
+        id=str(uuid.uuid4()),
+        person_id=person.id,
+        device_id=device_id,
+        created_at=now,
+        last_used_at=now,
+        refreshed=0,
+    )
+    session.add(opened)
+    session.flush()
+    return opened
+
+
+def use_refresh(connection: Connection, ticket: Ticket) -> Ticket | None:
+    """The next ticket; None when this one was used before its successor was (the session ends)."""
+    now = clock.now()
+    author = author_of(connection, ticket, now)
+    mine = SignInSession.id == ticket.session_id
+    refreshed = connection.execute(
+        select(SignInSession.refreshed).where(mine).with_for_update()
+    ).scalar_one()
+    if ticket.turn not in (refreshed - 1, refreshed):
+        _end(connection, mine, "refresh-token-reused", now)
+        return None
+    turn = ticket.turn + 1
+    connection.execute(update(SignInSession).where(mine).values(refreshed=turn, last_used_at=now))
+    connection.execute(update(Device).where(Device.id == author.device_id).values(last_seen_at=now))
+    return Ticket(ticket.person_id, ticket.session_id, turn)
+
+
+def end_session(connection: Connection, ticket: Ticket) -> None:
+    """Signing out; a second time changes nothing."""
+    mine = (SignInSession.id == ticket.session_id) & (SignInSession.person_id == ticket.person_id)
+    _end(connection, mine, "signed-out", clock.now())
+
+
+def has_ended(person: Person, now: datetime) -> bool:
+    """Access ends at its moment, announced or not."""
+    return person.ended_at is not None and person.ended_at <= now
+
+
+def _end(connection: Connection, which: ColumnElement[bool], because: str, now: datetime) -> None:
+    still_open = update(SignInSession).where(which, SignInSession.ended_at.is_(None))
+    connection.execute(still_open.values(ended_at=now, ended_because=because))
+
+
+def _device_of(
+    connection: Connection, person_id: str, install: tuple[str, str], now: datetime
+) -> str:
+    """This person's device row for an install; two people on one install have one each."""
+    install_id, name = install
+    for device_id in (install_id, str(uuid.uuid5(uuid.UUID(install_id), person_id))):
+        insert_unless_there(
+            connection,
+            Device,
+            id=device_id,
+            person_id=person_id,
+            name=name,
+            created_at=now,
+            last_seen_at=now,
+        )
+        found = connection.execute(select(Device).where(Device.id == device_id)).one()
+        if found.person_id == person_id:
+            if found.revoked_at is not None:
+                raise NotAllowed("This device may no longer be used.", "device-revoked")
+            seen = update(Device).where(Device.id == device_id)
+            connection.execute(seen.values(last_seen_at=now, name=name))
+            return device_id
+    raise NotAllowed("This device belongs to somebody else.", "device-of-another")
+
+
+def _goes_on(end: InstrumentedAttribute[datetime | None], now: datetime) -> ColumnElement[bool]:
+    return or_(end.is_(None), end > now)

@@ -1,0 +1,227 @@
+"""The fields that every schema is made of: strict, bounded, and safe for both databases.
+
+A field here loads to a JSON value (a time to its text on the wire), so that what a schema gives
+can be stored and sent as it is. Make one instance of a schema and use it again: building one
+costs more than using it.
+"""
+
+import re
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
+
+from sync.errors import Refused
+from sync.messages import Change, Fields, time_text
+
+LINE = 200
+PAGE = 10_000
+MOST_COMPLAINTS = 50
+LONGEST_TIME = 40
+UUID_LENGTH = 36
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_UNSAFE = re.compile("[\x00\ud800-\udfff]")
+
+
+class StrictSchema(Schema):
+    """Refuses what it does not know. `needs` holds conditional rules (see `required_when`)."""
+
+    needs: ClassVar[tuple["RequiredWhen", ...]] = ()
+
+    class Meta:
+        """Nothing unknown passes."""
+
+        unknown = RAISE
+
+    @validates_schema(skip_on_field_errors=False)
+    def _check_needs(self, data: Any, **_options: Any) -> None:
+        if isinstance(data, dict) and not self.partial:
+            wrong = {n.then: n.message for n in self.needs if n.is_missing(data)}
+            if wrong:
+                raise ValidationError({name: [message] for name, message in wrong.items()})
+
+
+class RequiredWhen:
+    """`then` must be given when `name` has one of these values."""
+
+    def __init__(self, name: str, values: tuple[Any, ...], then: str, message: str) -> None:
+        self.name, self.values, self.then, self.message = name, values, then, message
+
+    def is_missing(self, data: Mapping[str, Any]) -> bool:
+        """The condition holds and the field is absent or empty."""
+        return data.get(self.name) in self.values and data.get(self.then) in (None, "", [])
+
+
+def required_when(
+    name: str, *values: Any, then: str, message: str = "Needed here."
+) -> RequiredWhen:
+    """`required_when("seen", "no", then="where_absent")`."""
+    return RequiredWhen(name, values, then, message)
+
+
+class SafeText(fields.String):
+    """Text without NUL or half a character, at most `longest` characters, trimmed."""
+
+    default_error_messages = {
+        "unsafe": "Has a character that cannot be stored.",
+        "long": "Too long: at most {longest} characters.",
+        "empty": "Needs some text.",
+    }
+
+    def __init__(
+        self, *, longest: int = LINE, may_be_empty: bool = False, trim: bool = True, **rest: Any
+    ) -> None:
+        super().__init__(metadata={"maxLength": longest} | rest.pop("metadata", {}), **rest)
+        self.longest, self.may_be_empty, self.trim = longest, may_be_empty, trim
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **rest)
+        if _UNSAFE.search(text):
+            raise self.make_error("unsafe")
+        text = text.strip() if self.trim else text
+        if len(text) > self.longest:
+            raise self.make_error("long", longest=self.longest)
+        if not text and not self.may_be_empty:
+            raise self.make_error("empty")
+        return text
+
+
+class LongText(SafeText):
+    """What a person writes at length."""
+
+    def __init__(self, *, longest: int = PAGE, **rest: Any) -> None:
+        super().__init__(longest=longest, **rest)
+
+
+class Choice(SafeText):
+    """One of a few words."""
+
+    default_error_messages = {"choice": "Must be one of: {choices}."}
+
+    def __init__(self, *choices: str, **rest: Any) -> None:
+        super().__init__(metadata={"enum": list(choices)}, **rest)
+        self.choices = choices
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
+        text = super()._deserialize(value, attr, data, **rest)
+        if text not in self.choices:
+            raise self.make_error("choice", choices=", ".join(self.choices))
+        return text
+
+
+class StrictInt(fields.Integer):
+    """A whole number as a JSON number: not 3.9, not "3", not true; within 64 bits by default."""
+
+    default_error_messages = {
+        "invalid": "Must be a whole number.",
+        "range": "Must be from {least} to {most}.",
+    }
+
+    def __init__(self, *, least: int = 0, most: int = 2**53 - 1, **rest: Any) -> None:
+        super().__init__(strict=True, **rest)
+        self.least, self.most = least, most
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> int:
+        if type(value) is not int:
+            raise self.make_error("invalid")
+        if not self.least <= value <= self.most:
+            raise self.make_error("range", least=self.least, most=self.most)
+        return value
+
+
+class StrictBool(fields.Boolean):
+    """true or false, and nothing that looks like it."""
+
+    default_error_messages = {"invalid": "Must be true or false."}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> bool:
+        if type(value) is not bool:
+            raise self.make_error("invalid")
+        return value
+
+
+class AwareDateTime(fields.Field[str]):
+    """A moment with its zone; loads to its wire form in UTC (`read_moment` makes it a datetime)."""
+
+    default_error_messages = {"invalid": "Must be a date and time with its zone."}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
+        if not isinstance(value, str) or len(value) > LONGEST_TIME:
+            raise self.make_error("invalid")
+        try:
+            return time_text(read_moment(value))
+        except (ValueError, OverflowError) as error:
+            raise self.make_error("invalid") from error
+
+    def _serialize(self, value: Any, attr: Any, obj: Any, **rest: Any) -> Any:
+        return time_text(value) if isinstance(value, datetime) else value
+
+
+class Day(fields.Field[str]):
+    """A calendar date, `2026-11-22`."""
+
+    default_error_messages = {"invalid": "Must be a date."}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
+        try:
+            if isinstance(value, str) and len(value) == len("2026-11-22"):
+                return date.fromisoformat(value).isoformat()
+        except ValueError:
+            pass
+        raise self.make_error("invalid")
+
+
+class Uuid(fields.Field[str]):
+    """A UUID; loads to 36 lower-case characters."""
+
+    default_error_messages = {"invalid": "Must be a UUID."}
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
+        try:
+            if isinstance(value, str) and len(value) == UUID_LENGTH:
+                return str(uuid.UUID(value))
+        except ValueError:
+            pass
+        raise self.make_error("invalid")
+
+
+def read_moment(text: str) -> datetime:
+    """The aware UTC datetime of a wire time; ValueError when it has no zone or is not one."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError("no zone, or not of our time")
+    return moment.astimezone(UTC)
+
+
+def reader(schema: Schema) -> Callable[[Change], Fields]:
+    """`read_fields` of a kind of change, from its schema."""
+
+    def read_fields(change: Change) -> Fields:
+        try:
+            loaded: Fields = schema.load(change.fields)
+        except ValidationError as error:
+            wrong = plain_messages(error.messages)
+            raise Refused("invalid-fields", in_words(wrong), wrong) from error
+        return loaded
+
+    return read_fields
+
+
+def plain_messages(messages: Any, under: str = "") -> dict[str, str]:
+    """marshmallow's tree of complaints, flat: `{"injuries.0.place": "Needs some text."}`."""
+    if isinstance(messages, Mapping):
+        flat: dict[str, str] = {}
+        for key, value in list(messages.items())[:MOST_COMPLAINTS]:
+            name = "" if key == "_schema" else _UNSAFE.sub("?", str(key))[:LINE]
+            flat |= plain_messages(value, ".".join(part for part in (under, name) if part))
+        return flat
+    texts = messages if isinstance(messages, list) else [messages]
+    return {under: " ".join(str(text) for text in texts)}
+
+
+def in_words(wrong: Mapping[str, str]) -> str:
+    """One sentence for a person."""
+    names = ", ".join(sorted(name.replace("_", " ") for name in wrong if name))
+    return f"Something is missing or not right: {names}." if names else "Something is not right."

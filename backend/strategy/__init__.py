@@ -1,0 +1,1 @@
+"""Strategy requests, from the first worry to a confirmed time."""

@@ -1,0 +1,159 @@
+"""A request as it is raised and edited: whose, about whom, and what the server adds."""
+
+from collections.abc import Collection
+from typing import Any
+
+from backend.areas.profiles import profile_of
+from backend.cases.caseload import author_at, cases_of, check_may_write, family_of
+from backend.strategy.calls import known_of_police
+from backend.strategy.openings import note_status, start_discussion
+from backend.strategy.refs import next_ref
+from backend.visits.changes import visit_reads
+from backend.visits.children import check_children
+from sync.errors import Refused
+from sync.kinds import Desk
+from sync.messages import Change, Fields, Record, time_text
+
+SNAPSHOT = (
+    "date_of_birth",
+    "local_child_id",
+    "non_mobile",
+    "non_verbal",
+    "interpreter_language",
+    "looked_after",
+)
+EDITABLE = ("awaiting_authorisation", "returned")
+
+
+def request_reads(change: Change) -> Collection[str]:
+    """The case, the children and the visit."""
+    return visit_reads(change)
+
+
+def check_raise(change: Change, current: Record | None, desk: Desk) -> None:
+    """By whoever works with the family, or did when it was written; about its own children."""
+    fields = change.fields
+    if change.feed != f"discussion:{change.record_id}":
+        raise Refused("wrong-feed", "A discussion is in its own feed.")
+    check_may_write((fields["case_id"],), desk)
+    _check_visit(fields, desk)
+    _check_content(fields, fields["case_id"], desk)
+
+
+def check_edit(change: Change, current: Record | None, desk: Desk) -> None:
+    """Until it is authorised; together with what it says already."""
+    check_may_write(cases_of(current, desk), desk)
+    assert current is not None
+    check_status(current, *EDITABLE)
+    _check_content({**current.fields, **change.fields}, current.fields["case_id"], desk)
+
+
+def check_status(request: Record, *allowed: str) -> None:
+    """Refused in words when the request is past this."""
+    status = str(request.fields["status"])
+    if status not in allowed:
+        words = status.replace("_", " ")
+        raise Refused("not-in-this-state", f"This cannot be done: the request is {words}.")
+
+
+def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
+    """The request with what only the server may say."""
+    family = family_of(fields["case_id"], desk)
+    area, person_id = family.fields["area"], author_at(desk).person_id
+    if current is not None:
+        return fields
+    return {
+        **fields,
+        "ref": next_ref(area, desk),
+        "area": area,
+        "team_id": family.fields["team_id"],
+        "profile_version": profile_of(area).version,
+        "status": "awaiting_authorisation",
+        "family_name": family.fields["name"],
+        "staff_safety": family.fields["staff_safety"],
+        "children": _snapshot(fields["child_ids"], desk),
+        "raised_by": person_id,
+        "raised_at": time_text(desk.happened_at),
+        "received_at": time_text(desk.received_at),
+        **_nothing_yet(fields["urgent"]),
+    }
+
+
+def as_edited(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
+    """A returned request goes back to the manager, if the writer had seen that it was returned."""
+    assert current is not None
+    stamp = current.stamps.get("status")
+    seen = stamp is None or stamp.version <= change.base_version
+    if current.fields["status"] == "returned" and seen:
+        return {**fields, "status": "awaiting_authorisation"}
+    return fields
+
+
+def after_raise(change: Change, record: Record, desk: Desk) -> None:
+    """The discussion begins."""
+    if record.version == 1:
+        start_discussion(record, desk)
+
+
+def after_edit(change: Change, record: Record, desk: Desk) -> None:
+    """What follows from what it now says."""
+    fields = record.fields
+    worked_out = {**known_of_police(fields), "children": _snapshot(fields["child_ids"], desk)}
+    if any(fields[name] != value for name, value in worked_out.items()):
+        desk.write(record.next(fields={**fields, **worked_out}))
+    note_status(record, desk)
+
+
+def _nothing_yet(urgent: bool) -> Fields:
+    return {
+        "call_outcomes": {},
+        "urgent_call": "required" if urgent else "none",
+        "police_told": None,
+        "police_answered_at": None,
+        "authorised_by": None,
+        "authorised_at": None,
+        "self_authorised": False,
+        "returned": None,
+        "confirmed": None,
+    }
+
+
+def _snapshot(child_ids: list[str], desk: Desk) -> list[dict[str, Any]]:
+    """What those outside the family's file need to know of each child, as it is now."""
+    children = [child for one in child_ids if (child := desk.record(one)) is not None]
+    return [
+        {
+            "id": child.id,
+            "name": f"{child.fields['given_name']} {child.fields['family_name']}",
+            **{name: child.fields.get(name) for name in SNAPSHOT},
+        }
+        for child in children
+    ]
+
+
+def _check_visit(fields: Fields, desk: Desk) -> None:
+    visit_id = fields.get("visit_id")
+    visit = desk.record(visit_id) if visit_id else None
+    if visit is not None and visit.fields.get("case_id") != fields["case_id"]:
+        raise Refused("other-family", "The visit is to another family.", {"visit_id": "Another."})
+
+
+def _check_content(fields: Fields, case_id: str, desk: Desk) -> None:
+    check_children(fields["child_ids"], case_id, desk)
+    area = family_of(case_id, desk).fields["area"]
+    codes = {category["code"] for category in profile_of(area).urgent_categories}
+    category = fields.get("category")
+    if fields["urgent"] and not category:
+        raise Refused("invalid-fields", "Say why it is urgent.", {"category": "Choose one."})
+    if category and category not in codes:
+        raise Refused("invalid-fields", "Not a category here.", {"category": "Not known."})
+    _check_manager(fields.get("manager_id"), area, desk)
+
+
+def _check_manager(manager_id: str | None, area: str, desk: Desk) -> None:
+    if manager_id is None:
+        return
+    person = desk.record(manager_id)
+    known = person is not None and person.type == "person" and person.feed == f"area:{area}"
+    if person is None or not known or person.fields["role"] != "team_manager":
+        raise Refused("no-such-colleague", "There is no such manager.", {"manager_id": "Unknown."})

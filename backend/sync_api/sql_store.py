@@ -1,0 +1,64 @@
+"""The engine's store on SQLite and PostgreSQL: a connection in a transaction of its owner's."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from backend.sync_api import rows, sql_read, sql_write
+from backend.sync_api.epoch import read_epoch
+from sync.messages import Record
+from sync.store import Batch, Entry, Head, Settled
+
+
+class SqlStore:
+    """What `sync.store.Store` asks for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def epoch(self) -> str:
+        """Changed by a restore from backup."""
+        return read_epoch(self._connection)
+
+    def settled(self, change_ids: Collection[str]) -> Mapping[str, Settled]:
+        """Those of these changes that came before."""
+        found = sql_read.settled_rows(self._connection, change_ids)
+        return {row.id: rows.settled_from(row) for row in found}
+
+    def records(self, record_ids: Collection[str]) -> Mapping[str, Record]:
+        """Those of these records that exist."""
+        found = map(rows.record_from, sql_read.record_rows(self._connection, record_ids))
+        return {record.id: record for record in found}
+
+    def waiting_on(self, change_ids: Collection[str]) -> Sequence[Settled]:
+        """Held changes that depend on any of these, oldest first."""
+        found = sql_read.waiting_rows(self._connection, change_ids)
+        return [rows.settled_from(row) for row in found]
+
+    def save(self, batch: Batch) -> None:
+        """Write all of it, or raise Contended."""
+        sql_write.save(self._connection, batch)
+
+    def heads(self, feeds: Collection[str]) -> Mapping[str, Head]:
+        """Where these feeds stand; those never written to are absent."""
+        return {
+            row.name: Head(row.id, row.position, row.live, f"{row.sum_one:08x}{row.sum_two:08x}")
+            for row in sql_read.feed_rows(self._connection, feeds)
+        }
+
+    def names(self, numbers: Collection[int]) -> Mapping[int, str]:
+        """The feeds behind the small numbers of a cursor."""
+        return sql_read.feed_names(self._connection, numbers)
+
+    def entries(self, after: Mapping[str, int], limit: int) -> Sequence[Entry]:
+        """Lines after these positions, feed by feed in the order given."""
+        ids = {name: head.number for name, head in self.heads(after).items()}
+        asked = [(ids[name], position) for name, position in after.items() if name in ids]
+        names = {number: name for name, number in ids.items()}
+        return [
+            Entry(names[feed_id], position, record_id, wire)
+            for feed_id, position, record_id, wire in sql_read.entry_rows(
+                self._connection, asked, limit
+            )
+        ]

@@ -1,0 +1,191 @@
+"""What the SQL store writes for one push: a fixed number of statements, whatever the batch.
+
+Order matters. Feeds' rows are locked in sorted order and only after everything that can be written
+without them, so that a feed is held for as short as can be and two pushes never wait for each other
+in a ring. A position is seen by nobody before the commit that also holds its record: no gaps.
+"""
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Row, Table, bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from backend.sync_api import models as t
+from backend.sync_api import rows
+from backend.sync_api.sql_read import among, feed_rows, rows_among
+from sync.checksum import Tally
+from sync.errors import Contended
+from sync.feeds import Advance, advances
+from sync.store import Batch
+
+Insert = postgresql.Insert | sqlite.Insert
+Place = tuple[int, int]
+"""A feed's number, and its last position before this push."""
+
+
+def save(connection: Connection, batch: Batch) -> None:
+    """All of it, or Contended with nothing that the caller may keep."""
+    _save_changes(connection, batch)
+    _save_kept_aside(connection, batch)
+    moves = advances(batch)
+    if moves:
+        places = _take_positions(connection, moves)
+        _save_records(connection, batch, moves, places)
+        _save_departures(connection, batch, moves, places)
+    for effect in batch.effects:
+        effect(connection)
+
+
+def insert_into(connection: Connection, table: Table) -> Insert:
+    """Both databases know ON CONFLICT; SQLAlchemy spells it by dialect."""
+    return (
+        postgresql.insert(table)
+        if connection.dialect.name == "postgresql"
+        else sqlite.insert(table)
+    )
+
+
+def _save_changes(connection: Connection, batch: Batch) -> None:
+    """A change that was held becomes final; one that is final is never written again."""
+    if not batch.settled:
+        return
+    lines = sorted(map(rows.change_row, batch.settled), key=itemgetter("id"))
+    query = insert_into(connection, t.change)
+    query = query.on_conflict_do_update(
+        index_elements=[t.change.c.id],
+        set_={"status": query.excluded.status, "outcome": query.excluded.outcome},
+        where=(t.change.c.status == "held") & (t.change.c.hash == query.excluded.hash),
+    )
+    _all_or_contended(connection, query, lines)
+    _save_waiting(connection, batch)
+
+
+def _save_waiting(connection: Connection, batch: Batch) -> None:
+    held = [one.change for one in batch.settled if one.outcome.status == "held"]
+    final = [one.change.id for one in batch.settled if one.outcome.status != "held"]
+    needs = [{"needs_id": n, "change_id": c.id} for c in held for n in sorted(set(c.depends_on))]
+    if needs:
+        add = insert_into(connection, t.change_waiting).on_conflict_do_nothing()
+        connection.execute(add, needs)
+    if final:
+        settled = among(connection, t.change_waiting.c.change_id, "keys")
+        connection.execute(delete(t.change_waiting).where(settled), {"keys": sorted(final)})
+
+
+def _save_kept_aside(connection: Connection, batch: Batch) -> None:
+    lines = [rows.aside_row(change, who, batch.received_at) for change, who in batch.kept_aside]
+    if lines:
+        connection.execute(insert_into(connection, t.kept_aside).on_conflict_do_nothing(), lines)
+
+
+def _take_positions(connection: Connection, moves: Sequence[Advance]) -> dict[str, Place]:
+    """Lock the feeds in sorted order and move each on."""
+    names = [move.feed for move in moves]
+    missing = set(names) - {row.name for row in feed_rows(connection, names)}
+    if missing:
+        lines = [{"name": name, **NEW_FEED} for name in sorted(missing)]
+        connection.execute(insert_into(connection, t.feed).on_conflict_do_nothing(), lines)
+    wanted = select(t.feed).order_by(t.feed.c.name).with_for_update()
+    locked = {row.name: row for row in rows_among(connection, wanted, t.feed.c.name, names)}
+    connection.execute(MOVE_ON, [_moved_on(locked[move.feed], move) for move in moves])
+    return {row.name: (row.id, row.position) for row in locked.values()}
+
+
+NEW_FEED = {"position": 0, "live": 0, "sum_one": 0, "sum_two": 0}
+
+MOVE_ON = (
+    update(t.feed)
+    .where(t.feed.c.id == bindparam("feed_id"))
+    .values(
+        position=bindparam("new_position"),
+        live=bindparam("new_live"),
+        sum_one=bindparam("new_one"),
+        sum_two=bindparam("new_two"),
+    )
+)
+
+
+def _moved_on(row: Row[Any], move: Advance) -> dict[str, int]:
+    tally = Tally(row.live, row.sum_one, row.sum_two) + move.tally
+    return {
+        "feed_id": row.id,
+        "new_position": row.position + len(move.lines),
+        "new_live": tally.count,
+        "new_one": tally.first,
+        "new_two": tally.second,
+    }
+
+
+def _save_records(
+    connection: Connection, batch: Batch, moves: Sequence[Advance], places: Mapping[str, Place]
+) -> None:
+    """New records in, changed ones over the version that was read, or Contended."""
+    fresh: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    for move in moves:
+        feed_id, last = places[move.feed]
+        for position, line in enumerate(move.lines, last + 1):
+            if line.record is None:
+                continue
+            row = rows.record_row(line.record, feed_id, position)
+            before = batch.before.get(line.record_id)
+            if before is None:
+                fresh.append(row)
+            else:
+                changed.append(row | {"read_id": before.id, "read_version": before.version})
+    add = insert_into(connection, t.record).on_conflict_do_nothing()
+    _all_or_contended(connection, add, fresh)
+    _all_or_contended(connection, OVER_WHAT_WAS_READ, changed)
+
+
+OVER_WHAT_WAS_READ = (
+    update(t.record)
+    .where(t.record.c.id == bindparam("read_id"), t.record.c.version == bindparam("read_version"))
+    .values({column: bindparam(column.name) for column in t.record.c if column.name != "id"})
+)
+
+
+def _save_departures(
+    connection: Connection, batch: Batch, moves: Sequence[Advance], places: Mapping[str, Place]
+) -> None:
+    """A record has at most one line in a feed: where it came, or where it left."""
+    gone: list[dict[str, Any]] = []
+    back: list[dict[str, Any]] = []
+    for move in moves:
+        feed_id, last = places[move.feed]
+        for position, line in enumerate(move.lines, last + 1):
+            before = batch.before.get(line.record_id)
+            key = {"feed_id": feed_id, "record_id": line.record_id}
+            if line.record is None:
+                gone.append(key | {"position": position})
+            elif before is not None and before.feed != move.feed:
+                back.append({"in_feed": feed_id, "which": line.record_id})
+    if gone:
+        connection.execute(_depart(connection), gone)
+    if back:
+        connection.execute(COME_BACK, back)
+
+
+COME_BACK = delete(t.departure).where(
+    t.departure.c.feed_id == bindparam("in_feed"), t.departure.c.record_id == bindparam("which")
+)
+
+
+def _depart(connection: Connection) -> Executable:
+    query = insert_into(connection, t.departure)
+    return query.on_conflict_do_update(
+        index_elements=[t.departure.c.feed_id, t.departure.c.record_id],
+        set_={"position": query.excluded.position},
+    )
+
+
+def _all_or_contended(
+    connection: Connection, query: Executable, lines: Sequence[Mapping[str, Any]]
+) -> None:
+    if not lines:
+        return
+    counted = connection.execute(query, lines, execution_options={"preserve_rowcount": True})
+    if counted.rowcount != len(lines):
+        raise Contended("another writer was here first")

@@ -1,0 +1,1 @@
+"""Visits, a child-seen check for each child, and calls made."""

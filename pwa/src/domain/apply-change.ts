@@ -1,0 +1,85 @@
+/** Local view = pulled copy + waiting changes. What a waiting change would do, shown before the server says. */
+import { KINDS } from './changes';
+import type { Change, PulledRecord } from './messages';
+import type { RecordType } from './records';
+
+type Fields = Record<string, unknown>;
+
+/** Shown fields that follow from a change; a decision of the server's own is never pretended. */
+const becomes: Partial<Record<string, (change: Change) => Fields>> = {
+  open_case: () => ({ status: 'open' }),
+  plan_visit: (change) => ({ status: 'planned', ...fieldsOf(change) }),
+  start_visit: (change) => ({ status: 'on_site', ...fieldsOf(change) }),
+  complete_visit: (change) => ({ status: 'completed', ...fieldsOf(change) }),
+  record_no_access: (change) => ({ status: 'no_access', ...fieldsOf(change) }),
+  abandon_visit: (change) => ({ status: 'abandoned_unsafe', ...fieldsOf(change) }),
+  log_call: (change) => ({ outcome: 'attempted', ...fieldsOf(change) }),
+  raise_request: (change) => ({
+    ...fieldsOf(change),
+    status: 'awaiting_authorisation',
+    urgent_call: fieldsOf(change)['urgent'] === true ? 'required' : 'none',
+    police_told: null,
+    raised_at: change.occurred_at,
+  }),
+  mark_alert_shown: (change) => ({ shown_at: change.occurred_at }),
+  mark_alert_opened: (change) => ({ opened_at: change.occurred_at }),
+  save_subscription: (change) => ({ device_id: fieldsOf(change)['device_id'], active: true }),
+  drop_subscription: () => ({ active: false }),
+};
+
+/** The record as this phone should show it; null where there is nothing to show yet. */
+export function applyChange(
+  record: PulledRecord | null,
+  change: Change,
+  author_id: string,
+): PulledRecord | null {
+  const { effect, type } = KINDS[change.kind];
+  if (effect === 'decide' || effect === 'move' || type === null) return record;
+  const written = becomes[change.kind]?.(change) ?? fieldsOf(change);
+  if (effect === 'create')
+    return record === null ? newRecord(change, type, written, author_id) : merged(record, written);
+  if (record === null) return null;
+  return effect === 'correct' ? corrected(record, change, author_id) : merged(record, written);
+}
+
+/** A create that meets a record already there (two workers' checks of one child) does not hide it. */
+function merged(record: PulledRecord, written: Fields): PulledRecord {
+  return { ...record, fields: { ...record.fields, ...written } as PulledRecord['fields'] };
+}
+
+function newRecord(
+  change: Change,
+  type: RecordType,
+  fields: Fields,
+  author_id: string,
+): PulledRecord {
+  return {
+    id: change.record_id,
+    type,
+    feed: change.feed,
+    version: 0,
+    fields: fields as unknown as PulledRecord['fields'],
+    made_by: author_id,
+    made_at: change.occurred_at,
+    received_at: null,
+    late: false,
+    conflicts: [],
+    corrections: [],
+  };
+}
+
+function corrected(record: PulledRecord, change: Change, author_id: string): PulledRecord {
+  const { reason, ...written } = fieldsOf(change);
+  const now = record.fields as unknown as Fields;
+  const before = Object.fromEntries(Object.keys(written).map((name) => [name, now[name] ?? null]));
+  const correction = {
+    change_id: change.id,
+    reason: String(reason),
+    before,
+    by: author_id,
+    at: change.occurred_at,
+  };
+  return { ...merged(record, written), corrections: [...record.corrections, correction] };
+}
+
+const fieldsOf = (change: Change): Fields => change.fields as Fields;

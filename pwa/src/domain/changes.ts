@@ -1,0 +1,108 @@
+/** Every change a phone may make: its fields, the record it is about, and what it does to it. */
+import type {
+  CallFields,
+  CallOutcome,
+  CheckFields,
+  ChildFields,
+  FamilyFields,
+  NoteFields,
+  PhoneUsed,
+  RecordType,
+  RequestWritten,
+  Role,
+  VisitFields,
+} from './records';
+import type { Time } from './messages';
+
+type Corrected<T> = Partial<T> & { reason: string };
+
+export interface ChangeFields {
+  open_case: Pick<FamilyFields, 'name' | 'address' | 'local_family_ref' | 'staff_safety'>;
+  edit_family: Partial<
+    Pick<FamilyFields, 'name' | 'address' | 'local_family_ref' | 'staff_safety'>
+  >;
+  allocate_case: { person_id: string };
+  end_allocation: { person_id: string };
+  add_child: ChildFields;
+  edit_child: Partial<Omit<ChildFields, 'case_id'>>;
+  move_child: { to_case_id: string };
+  plan_visit: VisitFields;
+  edit_visit: Partial<VisitFields>;
+  start_visit: { started_at: Time };
+  complete_visit: { ended_at: Time };
+  record_no_access: { reason: string; ended_at: Time };
+  abandon_visit: { reason: string; ended_at: Time };
+  record_child_seen_check: CheckFields;
+  correct_child_seen_check: Corrected<CheckFields>;
+  add_note: NoteFields;
+  correct_note: Corrected<NoteFields>;
+  log_call: CallFields & { outcome: CallOutcome };
+  record_call_outcome: {
+    outcome?: CallOutcome;
+    answered_by?: string | null;
+    agreed?: string | null;
+    phone_used?: PhoneUsed;
+    ended_at?: Time | null;
+    note?: string | null;
+  };
+  raise_request: RequestWritten;
+  edit_request: Partial<RequestWritten>;
+  withdraw_request: { reason: string };
+  authorise_request: { checked: true };
+  return_request: { reasons: string };
+  confirm_slot: { starts_at: Time; place: string; join_note?: string | null };
+  mark_alert_shown: Record<string, never>;
+  mark_alert_opened: Record<string, never>;
+  save_subscription: { device_id: string; endpoint: string; p256dh: string; auth: string };
+  drop_subscription: Record<string, never>;
+  decide_conflict: { change_id: string; field: string; choose: 'kept' | 'other' };
+}
+
+export type ChangeKind = keyof ChangeFields;
+
+/** create: a new record. edit: by field. correct: a fact is put right. decide: the server decides. */
+export type Effect = 'create' | 'edit' | 'correct' | 'decide' | 'move';
+
+interface KindFacts {
+  type: RecordType | null;
+  effect: Effect;
+}
+
+const kind = (type: RecordType | null, effect: Effect): KindFacts => ({ type, effect });
+
+export const KINDS: Record<ChangeKind, KindFacts> = {
+  open_case: kind('family', 'create'),
+  edit_family: kind('family', 'edit'),
+  allocate_case: kind('family', 'decide'),
+  end_allocation: kind('family', 'decide'),
+  add_child: kind('child', 'create'),
+  edit_child: kind('child', 'edit'),
+  move_child: kind('child', 'move'),
+  plan_visit: kind('visit', 'create'),
+  edit_visit: kind('visit', 'edit'),
+  start_visit: kind('visit', 'edit'),
+  complete_visit: kind('visit', 'edit'),
+  record_no_access: kind('visit', 'edit'),
+  abandon_visit: kind('visit', 'edit'),
+  record_child_seen_check: kind('child_seen_check', 'create'),
+  correct_child_seen_check: kind('child_seen_check', 'correct'),
+  add_note: kind('note', 'create'),
+  correct_note: kind('note', 'correct'),
+  log_call: kind('call_log', 'create'),
+  record_call_outcome: kind('call_log', 'edit'),
+  raise_request: kind('strategy_request', 'create'),
+  edit_request: kind('strategy_request', 'edit'),
+  withdraw_request: kind('strategy_request', 'decide'),
+  authorise_request: kind('strategy_request', 'decide'),
+  return_request: kind('strategy_request', 'decide'),
+  confirm_slot: kind('strategy_request', 'decide'),
+  mark_alert_shown: kind('alert', 'edit'),
+  mark_alert_opened: kind('alert', 'edit'),
+  save_subscription: kind('subscription', 'create'),
+  drop_subscription: kind('subscription', 'edit'),
+  decide_conflict: kind(null, 'decide'),
+};
+
+export const managers: readonly Role[] = ['team_manager', 'head_of_service'];
+
+export const isKnownKind = (name: string): name is ChangeKind => Object.hasOwn(KINDS, name);

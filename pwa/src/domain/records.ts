@@ -1,0 +1,302 @@
+/** Every record type of the product, as the server sends its fields. `server` marks what only it sets. */
+import type { Time } from './messages';
+
+export type Role =
+  | 'social_worker'
+  | 'aswp'
+  | 'team_manager'
+  | 'business_support'
+  | 'police_sergeant'
+  | 'police_delegated_officer'
+  | 'health'
+  | 'head_of_service'
+  | 'administrator';
+
+export interface Person {
+  id: string;
+  name: string;
+  role: Role;
+  area: string;
+  team_id: string | null;
+  phone: string | null;
+}
+
+export interface StaffSafety {
+  flag: boolean;
+  note?: string | null;
+}
+
+export interface FamilyFields {
+  name: string;
+  address: string;
+  local_family_ref?: string | null;
+  staff_safety?: StaffSafety | null;
+  team_id?: string | null;
+  status?: 'open' | 'closed';
+  workers?: string[];
+}
+
+export interface ChildFields {
+  case_id: string;
+  given_name: string;
+  family_name: string;
+  date_of_birth: string;
+  local_child_id?: string | null;
+  sex?: string | null;
+  non_mobile?: boolean;
+  non_verbal?: boolean;
+  language?: string | null;
+  interpreter_needed?: boolean;
+  interpreter_language?: string | null;
+  looked_after?: boolean;
+  school?: string | null;
+  lives_elsewhere?: string | null;
+}
+
+export type Place = 'home' | 'school' | 'hospital' | 'custody' | 'placement' | 'other';
+export type VisitStatus = 'planned' | 'on_site' | 'completed' | 'no_access' | 'abandoned_unsafe';
+
+export interface VisitFields {
+  case_id: string;
+  place: Place;
+  place_detail?: string | null;
+  purpose?: string | null;
+  planned_at?: Time | null;
+  child_ids: string[];
+  worker_id?: string | null;
+  status?: VisitStatus;
+  started_at?: Time | null;
+  ended_at?: Time | null;
+  reason?: string | null;
+}
+
+export type SeenAlone = 'yes' | 'part' | 'no';
+export type ReasonNotAlone =
+  | 'child_declined'
+  | 'age_or_development'
+  | 'carer_refused'
+  | 'no_private_space'
+  | 'interpreter_missing'
+  | 'unsafe'
+  | 'child_absent'
+  | 'other';
+export type Consent = 'child' | 'carer' | 'none_joint_only';
+
+export interface Injury {
+  place: string;
+  side?: string | null;
+  what: string;
+  colour?: string | null;
+  size?: string | null;
+  explanation?: string | null;
+  explained_by?: string | null;
+}
+
+export interface CheckFields {
+  visit_id: string;
+  child_id: string;
+  case_id: string;
+  seen: 'yes' | 'no';
+  seen_alone?: SeenAlone | null;
+  reason_not_alone?: ReasonNotAlone | null;
+  reason_text?: string | null;
+  where_absent?: string | null;
+  spoken_to?: boolean | null;
+  observed_non_verbal?: boolean | null;
+  awake?: boolean | null;
+  consent?: Consent | null;
+  with_whom?: string | null;
+  place?: string | null;
+  from_at?: Time | null;
+  to_at?: Time | null;
+  bedroom_seen?: boolean | null;
+  next_attempt_at?: Time | null;
+  interpreter_used?: boolean | null;
+  interpreter_language?: string | null;
+  interpreter_name?: string | null;
+  interpreter_is_family?: boolean | null;
+  interpreter_reason?: string | null;
+  identity_factors?: string | null;
+  tools_used?: string[];
+  child_words?: string | null;
+  worker_view?: string | null;
+  injuries?: Injury[];
+  immediate_safety?: string | null;
+}
+
+export interface NoteFields {
+  case_id: string;
+  visit_id?: string | null;
+  text: string;
+}
+
+export type Called = '999' | 'police' | '101' | 'manager' | 'other';
+export type PhoneUsed = 'this' | 'landline' | 'other';
+export type CallOutcome = 'attempted' | 'spoke' | 'no_answer' | 'wrong_number' | 'not_made';
+
+export interface CallFields {
+  request_id?: string | null;
+  case_id?: string | null;
+  visit_id?: string | null;
+  line_key: string;
+  number: string;
+  shown?: string | null;
+  called: Called;
+  started_at: Time;
+  phone_used?: PhoneUsed | null;
+  outcome?: CallOutcome;
+  answered_by?: string | null;
+  agreed?: string | null;
+  ended_at?: Time | null;
+  note?: string | null;
+}
+
+export type RequestStatus =
+  'awaiting_authorisation' | 'returned' | 'authorised' | 'slot_confirmed' | 'withdrawn';
+export type UrgentCall = 'none' | 'required' | 'attempted' | 'spoke' | 'no_answer';
+
+export interface RequestChild {
+  id: string;
+  name: string;
+  date_of_birth?: string | null;
+  local_child_id?: string | null;
+  non_mobile?: boolean;
+  non_verbal?: boolean;
+  interpreter_language?: string | null;
+  looked_after?: boolean;
+}
+
+export interface PoliceTold {
+  at: Time;
+  by: string;
+  how: string;
+  answered_by?: string | null;
+}
+
+/** What the person writes in a request; the rest of it is the server's. */
+export interface RequestWritten {
+  case_id: string;
+  child_ids: string[];
+  urgent: boolean;
+  category?: string | null;
+  what_is_happening: string;
+  reasonable_cause?: string | null;
+  concern_at: Time;
+  reachable_number: string;
+  place_now?: string | null;
+  visit_id?: string | null;
+  manager_id?: string | null;
+}
+
+export interface RequestFields extends RequestWritten {
+  ref?: string;
+  area?: string;
+  team_id?: string | null;
+  profile_version?: number;
+  status?: RequestStatus;
+  children?: RequestChild[];
+  family_name?: string | null;
+  staff_safety?: StaffSafety | null;
+  urgent_call?: UrgentCall;
+  police_told?: PoliceTold | null;
+  police_answered_at?: Time | null;
+  raised_by?: string;
+  raised_at?: Time;
+  received_at?: Time;
+  authorised_by?: string | null;
+  authorised_at?: Time | null;
+  returned?: { by: string; at: Time; reasons: string } | null;
+  confirmed?: {
+    starts_at: Time;
+    place: string;
+    join_note?: string | null;
+    by: string;
+    at: Time;
+  } | null;
+  withdrawn_reason?: string | null;
+}
+
+export type AlertKind =
+  'slot_confirmed' | 'request_returned' | 'request_authorised' | 'request_waiting';
+
+export interface AlertFields {
+  kind: AlertKind;
+  request_id: string;
+  ref?: string | null;
+  starts_at?: Time | null;
+  created_at: Time;
+  shown_at?: Time | null;
+  opened_at?: Time | null;
+}
+
+export interface SubscriptionFields {
+  device_id: string;
+  host?: string;
+  active?: boolean;
+}
+
+export interface Category {
+  code: string;
+  label: string;
+}
+
+export interface AreaProfileFields {
+  key: string;
+  name: string;
+  terms: Record<string, string>;
+  urgent_categories: Category[];
+  urgent_sequence: string[];
+  police_unit?: string | null;
+  police_told_label?: { queued?: string; sent?: string; contacted?: string };
+  version: number;
+  call_guidance?: Partial<Record<Role, string>>;
+}
+
+/** A number that may be called in a window; `number` is null when it cannot be dialled. */
+export interface CallEntry {
+  key: string;
+  name: string;
+  number: string | null;
+  shown: string;
+  extension?: string | null;
+  hours?: string | null;
+  verified_at?: Time | null;
+  first_for?: Role[];
+  if_no_answer?: string | null;
+}
+
+export interface CallWindow {
+  from: Time;
+  until: Time;
+  note?: string | null;
+  entries: CallEntry[];
+}
+
+export interface CallLineFields {
+  purpose: string;
+  windows: CallWindow[];
+}
+
+export interface PersonFields {
+  name: string;
+  role: Role;
+  team_id?: string | null;
+  phone?: string | null;
+}
+
+export interface RecordFields {
+  family: FamilyFields;
+  child: ChildFields;
+  visit: VisitFields;
+  child_seen_check: CheckFields;
+  note: NoteFields;
+  call_log: CallFields;
+  strategy_request: RequestFields;
+  alert: AlertFields;
+  subscription: SubscriptionFields;
+  area_profile: AreaProfileFields;
+  call_line: CallLineFields;
+  person: PersonFields;
+}
+
+export type RecordType = keyof RecordFields;

@@ -1,0 +1,42 @@
+/** Calls made while nobody was signed in become the next person's, once. */
+import { personFeed, type ChangeFields } from '../domain';
+import { readSignedOutCalls, type DeviceStore } from './device-store';
+import { makeChanges } from './outbox';
+import type { PersonStore } from './person-store';
+import { read } from './person-store';
+import type { SignedOutCall } from './tables';
+
+/** The change takes the call's id, so that a kill between the two databases cannot log it twice. */
+export async function claimSignedOutCalls(
+  device: DeviceStore,
+  store: PersonStore,
+): Promise<number> {
+  const calls = await readSignedOutCalls(device);
+  for (const call of calls) {
+    if (!(await isClaimed(store, call.id))) {
+      const saved = await makeChanges(store, [changeOf(store, call)]);
+      if (saved.kind === 'not-saved') return 0;
+    }
+    await device.connection.run((db) => db.delete('calls', call.id));
+  }
+  return calls.length;
+}
+
+function changeOf(store: PersonStore, call: SignedOutCall) {
+  const fields = { outcome: 'attempted', ...call.fields, ...call.outcome_fields };
+  return {
+    id: call.id,
+    kind: 'log_call' as const,
+    record_id: call.id,
+    feed: personFeed(store.person.id),
+    fields: fields as ChangeFields['log_call'],
+    occurred_at: call.occurred_at,
+  };
+}
+
+const isClaimed = (store: PersonStore, id: string): Promise<boolean> =>
+  read(store, async (tx) => {
+    if (await tx.objectStore('outbox').index('id').getKey(id)) return true;
+    if (await tx.objectStore('sent').getKey(id)) return true;
+    return (await tx.objectStore('attention').getKey(id)) !== undefined;
+  });

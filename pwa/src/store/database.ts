@@ -1,0 +1,83 @@
+/** An IndexedDB connection that comes back after the browser has dropped it. */
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+
+export interface Connection<Tables extends DBSchema> {
+  readonly name: string;
+  /** True when the database was empty: made now, or taken from us. */
+  readonly made_now: () => boolean;
+  run<T>(work: (db: IDBPDatabase<Tables>) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+type Upgrade<Tables extends DBSchema> = (db: IDBPDatabase<Tables>, from: number) => void;
+
+interface Held<Tables extends DBSchema> {
+  db: IDBPDatabase<Tables> | null;
+  opening: Promise<IDBPDatabase<Tables>> | null;
+  made_now: boolean;
+}
+
+export function connect<Tables extends DBSchema>(
+  name: string,
+  version: number,
+  upgrade: Upgrade<Tables>,
+): Connection<Tables> {
+  const held: Held<Tables> = { db: null, opening: null, made_now: false };
+  const open = () => (held.opening ??= opened(held, name, version, upgrade));
+  return {
+    name,
+    made_now: () => held.made_now,
+    run: (work) => runAndRetry(held, open, work),
+    close: () => forget(held),
+  };
+}
+
+/** Runs at once when open, so that a tap on a call link is written before the dialler opens. */
+async function runAndRetry<Tables extends DBSchema, T>(
+  held: Held<Tables>,
+  open: () => Promise<IDBPDatabase<Tables>>,
+  work: (db: IDBPDatabase<Tables>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(held.db ?? (await open()));
+  } catch (error) {
+    if (!isConnectionLost(error)) throw error;
+    forget(held);
+    return work(await open());
+  }
+}
+
+async function opened<Tables extends DBSchema>(
+  held: Held<Tables>,
+  name: string,
+  version: number,
+  upgrade: Upgrade<Tables>,
+): Promise<IDBPDatabase<Tables>> {
+  try {
+    held.db = await openDB<Tables>(name, version, {
+      upgrade: (db, from) => {
+        held.made_now = from === 0;
+        upgrade(db, from);
+      },
+      blocking: () => forget(held), // a newer tab upgrades; the next use opens again, or says VersionError
+      terminated: () => forget(held),
+    });
+    return held.db;
+  } catch (error) {
+    held.opening = null;
+    throw error;
+  }
+}
+
+function forget<Tables extends DBSchema>(held: Held<Tables>): void {
+  held.db?.close();
+  held.db = null;
+  held.opening = null;
+}
+
+/** iOS: "Connection to Indexed Database server lost"; elsewhere a closed connection. */
+function isConnectionLost(error: unknown): boolean {
+  return (
+    error instanceof DOMException && ['InvalidStateError', 'UnknownError'].includes(error.name)
+  );
+}

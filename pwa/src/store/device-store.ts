@@ -1,0 +1,159 @@
+/** What the phone knows whoever is signed in: people, sessions, numbers to call. Holds no family's data. */
+import type { AreaProfileFields, CallFields, CallLineFields, Person, Role, Time } from '../domain';
+import { uuid7 } from '../domain';
+import { connect, type Connection } from './database';
+import { announce } from './redraw';
+import { attempt, type Saved } from './trouble';
+import type { DeviceTables, KnownPerson, Session, SignedOutCall } from './tables';
+
+export interface DeviceStore {
+  readonly connection: Connection<DeviceTables>;
+}
+
+/** For the Urgent screen, signed in or out. */
+export interface Calling {
+  profile: AreaProfileFields | null;
+  lines: CallLineFields[];
+  /** Of the person last signed in: it orders the buttons. */
+  role: Role | null;
+  kept_at: Time | null;
+}
+
+export interface KeptValues {
+  current_person: string;
+  calling: Calling;
+  /** Where a tapped alert leads: iOS opens the app at its start whatever it is told. */
+  pending_goto: string;
+}
+
+export function openDevice(): DeviceStore {
+  const connection = connect<DeviceTables>('doorstep-device', 1, (db) => {
+    db.createObjectStore('people', { keyPath: 'id' });
+    db.createObjectStore('sessions', { keyPath: 'person_id' });
+    db.createObjectStore('calls', { keyPath: 'id' });
+    db.createObjectStore('kept');
+  });
+  return { connection };
+}
+
+export async function readKept<K extends keyof KeptValues>(
+  device: DeviceStore,
+  key: K,
+): Promise<KeptValues[K] | null> {
+  return device.connection.run(
+    async (db) => ((await db.get('kept', key)) as KeptValues[K] | undefined) ?? null,
+  );
+}
+
+export async function saveKept<K extends keyof KeptValues>(
+  device: DeviceStore,
+  key: K,
+  value: KeptValues[K],
+): Promise<void> {
+  await device.connection.run((db) => db.put('kept', value, key));
+}
+
+export async function deleteKept(device: DeviceStore, key: keyof KeptValues): Promise<void> {
+  await device.connection.run((db) => db.delete('kept', key));
+}
+
+const no_calling: Calling = { profile: null, lines: [], role: null, kept_at: null };
+
+/** The numbers of the area, readable signed out, offline, before anything else is. */
+export async function readCalling(device: DeviceStore): Promise<Calling> {
+  return (await readKept(device, 'calling')) ?? no_calling;
+}
+
+export async function readPeople(device: DeviceStore): Promise<KnownPerson[]> {
+  const people = await device.connection.run((db) => db.getAll('people'));
+  return people.sort((one, other) => other.signed_in_at.localeCompare(one.signed_in_at));
+}
+
+/** Who is signed in on this phone, also offline and with an ended session; null after a sign-out. */
+export async function currentPerson(device: DeviceStore): Promise<KnownPerson | null> {
+  const id = await readKept(device, 'current_person');
+  if (id === null) return null;
+  return (await device.connection.run((db) => db.get('people', id))) ?? null;
+}
+
+export async function readSession(device: DeviceStore, person_id: string): Promise<Session | null> {
+  return (await device.connection.run((db) => db.get('sessions', person_id))) ?? null;
+}
+
+export async function saveSession(device: DeviceStore, session: Session): Promise<void> {
+  await device.connection.run((db) => db.put('sessions', session));
+}
+
+/** Signed in: person, session and "this is who uses the phone" in one transaction. */
+export async function saveSignIn(
+  device: DeviceStore,
+  email: string,
+  person: Person,
+  device_id: string,
+  session: Session,
+): Promise<void> {
+  const signed_in_at = new Date().toISOString();
+  await device.connection.run(async (db) => {
+    const tx = db.transaction(['people', 'sessions', 'kept'], 'readwrite', {
+      durability: 'strict',
+    });
+    const before = await tx.objectStore('people').get(person.id);
+    const has_database = before?.has_database ?? false;
+    const known = { id: person.id, email, person, device_id, signed_in_at, has_database };
+    await tx.objectStore('people').put(known);
+    await tx.objectStore('sessions').put(session);
+    await tx.objectStore('kept').put(person.id, 'current_person');
+    await tx.done;
+  });
+  announce('device');
+}
+
+export async function markHasDatabase(device: DeviceStore, person_id: string): Promise<void> {
+  await device.connection.run(async (db) => {
+    const known = await db.get('people', person_id);
+    if (known) await db.put('people', { ...known, has_database: true });
+  });
+}
+
+/** The session goes; the person's outbox and drafts do not. */
+export async function forgetSession(device: DeviceStore, person_id: string): Promise<void> {
+  await device.connection.run(async (db) => {
+    const tx = db.transaction(['sessions', 'kept'], 'readwrite', { durability: 'strict' });
+    await tx.objectStore('sessions').delete(person_id);
+    await tx.objectStore('kept').delete('current_person');
+    await tx.done;
+  });
+  announce('device');
+}
+
+/** A call tapped while signed out: written here at once, claimed by the next person to sign in. */
+export async function logSignedOutCall(
+  device: DeviceStore,
+  fields: CallFields,
+  id: string = uuid7(),
+): Promise<Saved<string>> {
+  const occurred_at = new Date().toISOString();
+  const call: SignedOutCall = { id, fields, occurred_at, outcome_fields: {} };
+  return attempt(() => device.connection.run((db) => db.put('calls', call)));
+}
+
+/** What came of a signed-out call: who answered, or that it was made from another phone. */
+export async function saveSignedOutOutcome(
+  device: DeviceStore,
+  id: string,
+  outcome_fields: Record<string, unknown>,
+): Promise<Saved<boolean>> {
+  return attempt(() =>
+    device.connection.run(async (db) => {
+      const call = await db.get('calls', id);
+      if (!call) return false;
+      const said = { ...call.outcome_fields, ...outcome_fields };
+      await db.put('calls', { ...call, outcome_fields: said });
+      return true;
+    }),
+  );
+}
+
+export async function readSignedOutCalls(device: DeviceStore): Promise<SignedOutCall[]> {
+  return device.connection.run((db) => db.getAll('calls'));
+}

@@ -1,0 +1,25 @@
+/** The phone's memory: what was pulled, what waits, what is half written. */
+export * from './answers';
+export * from './claim-calls';
+export * from './device-store';
+export * from './drafts';
+export * from './families';
+export * from './health';
+export * from './keep-calling';
+export { isCovered, type LocalRecord } from './local-view';
+export * from './outbox';
+export * from './outbox-view';
+export { databaseName, openPerson, type PersonStore } from './person-store';
+export * from './redraw';
+export * from './requesting';
+export {
+  readAlerts,
+  readPeople as readColleagues,
+  readRecord,
+  readRequest,
+  readRequests,
+} from './requests';
+export type { RequestView } from './requests';
+export * from './tables';
+export * from './trouble';
+export * from './visits';

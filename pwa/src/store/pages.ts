@@ -1,0 +1,110 @@
+/** A page of the pull, put on the phone: afresh, gone, drops, the cursor, and the self-check. */
+import { type FeedPage, type PullAnswer, type Time } from '../domain';
+import { offerAgain } from './outcomes';
+import { readMeta, saveMeta, type Transaction } from './person-store';
+import { checkFeed } from './self-check';
+
+/** How many feeds disagreed with their checksum. */
+export async function savePull(tx: Transaction, pull: PullAnswer, at: Time): Promise<number> {
+  if (pull.reset) await beginAgain(tx);
+  for (const page of pull.feeds) await savePage(tx, page);
+  await addDrops(tx, pull.drop);
+  await saveMeta(tx, 'cursor', pull.cursor);
+  let repairs = 0;
+  for (const page of [...pull.feeds.filter((one) => one.complete), ...pull.checks]) {
+    if (!(await checkFeed(tx, page, at))) repairs += 1;
+  }
+  return repairs;
+}
+
+/** After the last page: what was settled is either here by now or not for this phone to see. */
+export async function finishPull(tx: Transaction, pull: PullAnswer, at: Time): Promise<void> {
+  if (!pull.more) {
+    await saveMeta(tx, 'complete_at', at);
+    await addDrops(tx, (await readMeta(tx, 'unseen')) ?? []);
+    await saveMeta(tx, 'unseen', []);
+    if (pull.checks.length > 0) await saveMeta(tx, 'checked_all_at', at);
+  }
+  await forgetCovered(tx, !pull.more);
+  await dropFeeds(tx);
+}
+
+/** The cursor was not understood: every feed comes from its start, what was held before is doubted. */
+async function beginAgain(tx: Transaction): Promise<void> {
+  await saveMeta(tx, 'unseen', await heldFeeds(tx));
+  await offerAgain(tx);
+}
+
+async function heldFeeds(tx: Transaction): Promise<string[]> {
+  const held: string[] = [];
+  let cursor = await tx.objectStore('records').index('feed').openKeyCursor(null, 'nextunique');
+  while (cursor) {
+    held.push(cursor.key);
+    cursor = await cursor.continue();
+  }
+  return held;
+}
+
+async function savePage(tx: Transaction, page: FeedPage): Promise<void> {
+  const records = tx.objectStore('records');
+  if (page.afresh) await deleteFeed(tx, page.feed);
+  for (const record of page.records) await records.put(record);
+  for (const id of page.gone) {
+    if ((await records.get(id))?.feed === page.feed) await records.delete(id);
+  }
+  await forgetFeed(tx, 'unseen', page.feed);
+  await forgetFeed(tx, 'dropping', page.feed);
+}
+
+async function forgetFeed(
+  tx: Transaction,
+  key: 'unseen' | 'dropping',
+  feed: string,
+): Promise<void> {
+  const feeds = (await readMeta(tx, key)) ?? [];
+  if (feeds.includes(feed))
+    await saveMeta(
+      tx,
+      key,
+      feeds.filter((one) => one !== feed),
+    );
+}
+
+async function addDrops(tx: Transaction, drop: string[]): Promise<void> {
+  if (drop.length === 0) return;
+  const dropping = (await readMeta(tx, 'dropping')) ?? [];
+  await saveMeta(tx, 'dropping', [...new Set([...dropping, ...drop])]);
+}
+
+/** Access ended: what waits for the feed is offered first, then all that was pulled of it goes. */
+async function dropFeeds(tx: Transaction): Promise<void> {
+  const dropping = (await readMeta(tx, 'dropping')) ?? [];
+  if (dropping.length === 0) return;
+  const rows = await tx.objectStore('outbox').getAll();
+  const needed = new Set(
+    rows
+      .filter((row) => row.state === 'waiting' && row.outcome === null)
+      .map((row) => row.change.feed),
+  );
+  for (const feed of dropping) if (!needed.has(feed)) await deleteFeed(tx, feed);
+  await saveMeta(
+    tx,
+    'dropping',
+    dropping.filter((feed) => needed.has(feed)),
+  );
+}
+
+async function deleteFeed(tx: Transaction, feed: string): Promise<void> {
+  const records = tx.objectStore('records');
+  for (const id of await records.index('feed').getAllKeys(feed)) await records.delete(id);
+}
+
+async function forgetCovered(tx: Transaction, all: boolean): Promise<void> {
+  const outbox = tx.objectStore('outbox');
+  for (const row of await outbox.getAll()) {
+    if (row.state !== 'settled') continue;
+    const pulled = await tx.objectStore('records').get(row.change.record_id);
+    const covered = pulled !== undefined && pulled.version >= (row.outcome?.version ?? 0);
+    if (all || covered) await outbox.delete(row.number);
+  }
+}

@@ -1,0 +1,20 @@
+/** What can go wrong with the phone's storage, as values that a screen can put into words. */
+
+/** full: no room. newer: another tab runs a newer app, reload. trouble: restart the app. */
+export type StorageTrouble = 'full' | 'newer' | 'trouble';
+
+export type Saved<T> = { kind: 'saved'; value: T } | { kind: 'not-saved'; why: StorageTrouble };
+
+export async function attempt<T>(work: () => Promise<T>): Promise<Saved<T>> {
+  try {
+    return { kind: 'saved', value: await work() };
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return { kind: 'not-saved', why: whyOf(error) };
+  }
+}
+
+function whyOf(error: DOMException): StorageTrouble {
+  if (error.name === 'QuotaExceededError') return 'full';
+  return error.name === 'VersionError' ? 'newer' : 'trouble';
+}

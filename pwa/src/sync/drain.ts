@@ -1,0 +1,113 @@
+/** From the phone's outbox to the server, and what is new from the server to the phone: one request at a time. */
+import type { Change } from '../domain';
+import {
+  markTried,
+  markTurnedDown,
+  readAsking,
+  readToOffer,
+  saveAnswer,
+  type Asking,
+  type PersonStore,
+} from '../store';
+import { halved, nextBatch, widest, type BatchToSend, type Limits } from './batches';
+import { ifFree, outboxLock } from './locks';
+import type { Read } from './reading';
+import { send, type Line } from './send';
+import type { Trouble } from './state';
+
+/** done: nothing left to send or get. busy: another tab or the worker is at it. */
+export type Drained =
+  | { kind: 'done'; held: number }
+  | { kind: 'busy' }
+  | { kind: 'stopped'; trouble: Trouble; retry_after_ms: number | null };
+
+interface Run {
+  line: Line;
+  offered: Set<string>;
+  limits: Limits;
+  /** Changes turned down alone in this run: three in a row and the fault is not theirs. */
+  turned_down: number;
+}
+
+export async function drain(line: Line): Promise<Drained> {
+  const drained = await ifFree(outboxLock(line.store.person.id), () => run(line));
+  return drained === 'busy' ? { kind: 'busy' } : drained;
+}
+
+async function run(line: Line): Promise<Drained> {
+  const run: Run = { line, offered: new Set(), limits: widest, turned_down: 0 };
+  for (;;) {
+    const batch = nextBatch(await readToOffer(line.store, run.offered), run.limits);
+    line.tell(batch.changes.length > 0 ? 'sending' : 'getting');
+    const asking = batch.last ? await readAsking(line.store, line.now()) : null;
+    const step = await offer(run, batch, asking);
+    if (step !== 'again') return step;
+  }
+}
+
+type Step = 'again' | Drained;
+
+async function offer(run: Run, batch: BatchToSend, asking: Asking | null): Promise<Step> {
+  const { line } = run;
+  const { read, clock } = await send(line, batch, asking);
+  if (read.kind !== 'ok') return notAnswered(run, batch.changes, read);
+  batch.changes.forEach((change) => run.offered.add(change.id));
+  run.turned_down = 0;
+  const saved = await saveAnswer(line.store, batch.changes, read.answer, clock, asking);
+  if (asking === null || saved.more || saved.repairs > 0) return 'again';
+  const waiting = await readToOffer(line.store, run.offered);
+  const news = waiting.needed.length + waiting.urgent.length + waiting.rest.length;
+  return news > 0 ? 'again' : { kind: 'done', held: await countWaiting(line.store) };
+}
+
+async function countWaiting(store: PersonStore): Promise<number> {
+  const all = await readToOffer(store, new Set());
+  return all.needed.length + all.urgent.length + all.rest.length;
+}
+
+type Unanswered = Exclude<Read, { kind: 'ok' }>;
+
+async function notAnswered(run: Run, changes: Change[], read: Unanswered): Promise<Step> {
+  const { store, now } = run.line;
+  if (read.kind === 'problem' && isAboutTheRequest(read.status)) return cutDown(run, changes, read);
+  await markTried(store, changes, now());
+  const retry_after_ms = read.kind === 'problem' ? read.retry_after_ms : null;
+  return { kind: 'stopped', trouble: troubleOf(read), retry_after_ms };
+}
+
+/** 400 to 422 but for the sign-in: something in this request, perhaps one change of many. */
+const isAboutTheRequest = (status: number): boolean =>
+  [400, 403, 404, 409, 413, 422].includes(status);
+
+/** Halve until the change at fault stands alone; it stays on the phone with the reason, the rest goes on. */
+async function cutDown(
+  run: Run,
+  changes: Change[],
+  read: Extract<Unanswered, { kind: 'problem' }>,
+): Promise<Step> {
+  const { store, now } = run.line;
+  const [only] = changes;
+  const stopped = {
+    kind: 'stopped',
+    trouble: 'turned-down',
+    retry_after_ms: read.retry_after_ms,
+  } as const;
+  if (only === undefined) return stopped;
+  if (changes.length > 1) {
+    run.limits = halved(run.limits, changes.length);
+    return 'again';
+  }
+  await markTurnedDown(store, only, read.reason, now());
+  run.offered.add(only.id);
+  run.turned_down += 1;
+  run.limits = widest;
+  return run.turned_down < 3 ? 'again' : stopped;
+}
+
+function troubleOf(read: Unanswered): Trouble {
+  if (read.kind === 'nothing') return 'no-signal';
+  if (read.kind === 'not-doorstep') return 'not-doorstep';
+  if (read.kind === 'other-protocol') return 'update-needed';
+  if (read.status === 401) return 'sign-in-needed';
+  return read.status === 429 || read.status === 503 ? 'server-busy' : 'server-trouble';
+}

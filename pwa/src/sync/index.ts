@@ -1,0 +1,10 @@
+/** Between the phone and the server: signing in, sending and getting, alerts, and new versions of the app. */
+export * from './alerts';
+export * from './app-version';
+export { drain, type Drained } from './drain';
+export type { Network, Reply, Asked } from './network';
+export { browserNetwork } from './network';
+export * from './phone';
+export { signIn, signOut, type SignedIn } from './session';
+export type { SyncState, Trouble } from './state';
+export { startSyncing, syncNow, SYNC_TAG } from './syncing';

@@ -1,0 +1,67 @@
+/** The one place that touches the network. Everything else is given it, so that tests can lose a reply. */
+
+export interface Asked {
+  method: 'GET' | 'POST';
+  path: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  timeout_ms: number;
+}
+
+/** `nothing`: no answer that can be read. A captive portal's page is `not-json`, whatever its status. */
+export type Reply =
+  | { kind: 'answer'; status: number; body: unknown; retry_after_ms: number | null }
+  | { kind: 'nothing'; why: 'unreachable' | 'timeout' | 'not-json' };
+
+export type Network = (asked: Asked) => Promise<Reply>;
+
+const GZIP_FROM = 4_000;
+
+export const browserNetwork: Network = async (asked) => {
+  const patience = AbortSignal.timeout(asked.timeout_ms);
+  try {
+    const response = await fetch(asked.path, { ...(await initOf(asked)), signal: patience });
+    return await replyOf(response);
+  } catch (error) {
+    if (error instanceof TypeError) return { kind: 'nothing', why: 'unreachable' };
+    if (error instanceof DOMException) return { kind: 'nothing', why: 'timeout' };
+    throw error;
+  }
+};
+
+async function initOf(asked: Asked): Promise<RequestInit> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...asked.headers };
+  const common = { method: asked.method, cache: 'no-store', redirect: 'error' } as const;
+  if (asked.body === undefined) return { ...common, headers };
+  headers['Content-Type'] = 'application/json';
+  const text = JSON.stringify(asked.body);
+  if (text.length < GZIP_FROM || typeof CompressionStream === 'undefined') {
+    return { ...common, headers, body: text };
+  }
+  headers['Content-Encoding'] = 'gzip';
+  return { ...common, headers, body: await gzipped(text) };
+}
+
+async function gzipped(text: string): Promise<ArrayBuffer> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
+}
+
+async function replyOf(response: Response): Promise<Reply> {
+  const text = await response.text();
+  try {
+    const body: unknown = text === '' ? null : JSON.parse(text);
+    const retry_after_ms = retryAfter(response.headers.get('Retry-After'));
+    return { kind: 'answer', status: response.status, body, retry_after_ms };
+  } catch {
+    return { kind: 'nothing', why: 'not-json' };
+  }
+}
+
+function retryAfter(header: string | null): number | null {
+  if (header === null) return null;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+  const until = Date.parse(header);
+  return Number.isNaN(until) ? null : Math.max(0, until - Date.now());
+}

@@ -1,0 +1,87 @@
+/** What one open page or worker holds: the device's store, the person's, the network, and how sync stands. */
+import {
+  checkStorage,
+  currentPerson,
+  listen,
+  openDevice,
+  openPerson,
+  readCounts,
+  readKept,
+  type DeviceStore,
+  type KnownPerson,
+  type PersonStore,
+  type StorageHealth,
+  type Topic,
+} from '../store';
+import { browserNetwork, type Network } from './network';
+import { first_state, stateWith, type SyncState } from './state';
+
+export interface Phone {
+  readonly device: DeviceStore;
+  readonly network: Network;
+  /** Who is signed in here; null on the sign-in page. */
+  person: KnownPerson | null;
+  /** Their records and outbox; null exactly when `person` is. */
+  store: PersonStore | null;
+  state: SyncState;
+  health: StorageHealth | null;
+  readonly hearers: Set<(state: SyncState) => void>;
+  failures: number;
+}
+
+/** Opens what the phone has, offline or not. Nothing is fetched. */
+export async function openPhone(network: Network = browserNetwork): Promise<Phone> {
+  const phone: Phone = {
+    device: openDevice(),
+    network,
+    person: null,
+    store: null,
+    state: first_state,
+    health: null,
+    hearers: new Set(),
+    failures: 0,
+  };
+  await openCurrent(phone);
+  return phone;
+}
+
+/** After a sign-in or sign-out, here or in another tab. */
+export async function openCurrent(phone: Phone): Promise<void> {
+  const known = await currentPerson(phone.device);
+  if (known?.id !== phone.person?.id || known?.device_id !== phone.person?.device_id) {
+    phone.store?.connection.close();
+    phone.store = known && openPerson(known.person, known.device_id);
+    phone.health = phone.store && (await checkStorage(phone.device, phone.store));
+  }
+  phone.person = known;
+  phone.state = first_state;
+  await refreshState(phone);
+}
+
+/** Hears the state now and on each change; returns the function that stops it. */
+export function watchState(phone: Phone, hear: (state: SyncState) => void): () => void {
+  phone.hearers.add(hear);
+  hear(phone.state);
+  return () => void phone.hearers.delete(hear);
+}
+
+/** Hears when what is on the phone has changed, in this tab or elsewhere, and it is time to read again. */
+export const watchRecords = (hear: (topic: Topic) => void): (() => void) => listen(hear);
+
+export function setState(phone: Phone, news: Partial<SyncState>): void {
+  phone.state = stateWith(phone.state, news);
+  for (const hear of phone.hearers) hear(phone.state);
+}
+
+/** Counts again from the store: another tab or the worker may have sent or saved. */
+export async function refreshState(phone: Phone): Promise<void> {
+  if (!phone.store) return;
+  setState(phone, await readCounts(phone.store));
+}
+
+/** Where a tapped alert wanted to lead (iOS opens the app at its start); told once. */
+export async function takePendingGoto(phone: Phone): Promise<string | null> {
+  const path = await readKept(phone.device, 'pending_goto');
+  if (path !== null) await phone.device.connection.run((db) => db.delete('kept', 'pending_goto'));
+  return path;
+}

@@ -1,0 +1,87 @@
+/** One request: with the session as it is, refreshed once if the server says it has run out. */
+import { PROTOCOL, type ClockReading, type SyncRequest } from '../domain';
+import { readSession, type Asking, type DeviceStore, type PersonStore } from '../store';
+import type { BatchToSend } from './batches';
+import type { Network } from './network';
+import { readSyncReply, type Read } from './reading';
+import { bearer, refreshSession } from './session';
+
+/** What a drain needs of its surroundings. */
+export interface Line {
+  device: DeviceStore;
+  store: PersonStore;
+  network: Network;
+  now: () => Date;
+  tell: (activity: 'sending' | 'getting') => void;
+}
+
+export interface Sent {
+  read: Read;
+  clock: ClockReading;
+}
+
+const PATIENCE = 30_000;
+const URGENT_PATIENCE = 12_000;
+
+export async function send(line: Line, batch: BatchToSend, asking: Asking | null): Promise<Sent> {
+  const session = await readSession(line.device, line.store.person.id);
+  if (!session || session.ended) return { read: signedOut, clock: noReading(line.now()) };
+  const first = await sendWith(line, session.access_token, batch, asking);
+  if (first.read.kind !== 'problem' || first.read.status !== 401) return first;
+  const { device, network, store } = line;
+  const refreshed = await refreshSession(device, network, store.person.id, session.access_token);
+  if (refreshed === 'no-answer') return { ...first, read: { kind: 'nothing', why: 'unreachable' } };
+  const fresh = await readSession(device, store.person.id);
+  if (refreshed === 'ended' || !fresh) return first;
+  return sendWith(line, fresh.access_token, batch, asking);
+}
+
+async function sendWith(
+  line: Line,
+  token: string,
+  batch: BatchToSend,
+  asking: Asking | null,
+): Promise<Sent> {
+  const began = line.now();
+  const headers = { ...bearer(token), ...(batch.urgent ? { 'Doorstep-Lane': 'urgent' } : {}) };
+  const reply = await line.network({
+    method: 'POST',
+    path: '/sync',
+    headers,
+    body: requestOf(line, batch, asking),
+    timeout_ms: batch.urgent ? URGENT_PATIENCE : PATIENCE,
+  });
+  const read = readSyncReply(reply, batch.changes);
+  return {
+    read,
+    clock: read.kind === 'ok' ? measured(read.answer.now, began, line.now()) : noReading(began),
+  };
+}
+
+function requestOf(line: Line, batch: BatchToSend, asking: Asking | null): SyncRequest {
+  const request: SyncRequest = {
+    protocol: PROTOCOL,
+    device_id: line.store.device_id,
+    changes: batch.changes,
+    pull: asking?.pull ?? null,
+  };
+  return asking?.repaired.length ? { ...request, repaired: asking.repaired } : request;
+}
+
+/** The server's time against the middle of the request. */
+function measured(server_now: string, began: Date, ended: Date): ClockReading {
+  const middle = (began.getTime() + ended.getTime()) / 2;
+  return {
+    offset_ms: Math.round(Date.parse(server_now) - middle),
+    measured_at: ended.toISOString(),
+  };
+}
+
+const noReading = (now: Date): ClockReading => ({ offset_ms: 0, measured_at: now.toISOString() });
+
+const signedOut: Read = {
+  kind: 'problem',
+  status: 401,
+  reason: { code: 'not-signed-in', message: '', fields: {} },
+  retry_after_ms: null,
+};

@@ -1,0 +1,124 @@
+/** Signing in and out, and keeping the sign-in fresh. None of it touches what waits in the outbox. */
+import { uuid7, type Person } from '../domain';
+import {
+  claimSignedOutCalls,
+  forgetPulled,
+  forgetSession,
+  readPeople,
+  readSession,
+  saveSession,
+  saveSignIn,
+  type DeviceStore,
+  type Session,
+} from '../store';
+import { sessionLock, withLock } from './locks';
+import type { Network } from './network';
+import { openCurrent, type Phone } from './phone';
+import { readReply, type ReadBody } from './reading';
+
+const PATIENCE = 20_000;
+
+export type SignedIn =
+  | { kind: 'signed-in'; person: Person }
+  /** Wrong details, too many tries: `message` is for the person. */
+  | { kind: 'refused'; code: string; message: string; retry_after_ms: number | null }
+  | { kind: 'no-answer'; why: 'no-signal' | 'not-doorstep' | 'server-trouble' };
+
+interface SignInAnswer {
+  access_token: string;
+  refresh_token: string;
+  person: Person;
+  device_id: string;
+  push_key: string | null;
+}
+
+export async function signIn(phone: Phone, email: string, password: string): Promise<SignedIn> {
+  const people = await readPeople(phone.device);
+  const device_id = people.find((one) => one.email === email)?.device_id ?? uuid7();
+  const body = { email, password, device_id, device_name: deviceName() };
+  const reply = readReply(
+    await phone.network({ method: 'POST', path: '/sign-in', body, timeout_ms: PATIENCE }),
+  );
+  if (reply.kind !== 'body') return notSignedIn(reply);
+  const answer = reply.body as unknown as SignInAnswer;
+  await saveSignIn(phone.device, email, answer.person, answer.device_id, sessionOf(answer));
+  await openCurrent(phone);
+  if (phone.store) await claimSignedOutCalls(phone.device, phone.store);
+  return { kind: 'signed-in', person: answer.person };
+}
+
+/** The pulled copy leaves the phone; the outbox, drafts and what needs the person stay for their next sign-in. */
+export async function signOut(phone: Phone): Promise<void> {
+  const { person, store } = phone;
+  if (!person || !store) return;
+  const session = await readSession(phone.device, person.id);
+  if (session) {
+    const headers = bearer(session.access_token);
+    void phone.network({ method: 'POST', path: '/sign-out', headers, timeout_ms: PATIENCE });
+  }
+  await forgetSession(phone.device, person.id);
+  await forgetPulled(store);
+  await openCurrent(phone);
+}
+
+export const bearer = (token: string): Record<string, string> => ({
+  Authorization: `Bearer ${token}`,
+});
+
+export type Refreshed = 'refreshed' | 'ended' | 'no-answer';
+
+/**
+ * One at a time across tabs and worker. A lost answer is harmless: the old token is offered again, and
+ * the server answers a repeated refresh as it did the first.
+ */
+export async function refreshSession(
+  device: DeviceStore,
+  network: Network,
+  person_id: string,
+  stale: string,
+): Promise<Refreshed> {
+  return withLock(sessionLock(person_id), async () => {
+    const session = await readSession(device, person_id);
+    if (!session || session.ended) return 'ended';
+    if (session.access_token !== stale) return 'refreshed';
+    const headers = bearer(session.refresh_token);
+    const asked = { method: 'POST', path: '/refresh', headers, timeout_ms: PATIENCE } as const;
+    return saveRefreshed(device, session, readReply(await network(asked)));
+  });
+}
+
+async function saveRefreshed(
+  device: DeviceStore,
+  session: Session,
+  reply: ReadBody,
+): Promise<Refreshed> {
+  if (reply.kind === 'body' && typeof reply.body['access_token'] === 'string') {
+    const { access_token } = reply.body;
+    const refresh_token = String(reply.body['refresh_token'] ?? session.refresh_token);
+    await saveSession(device, { ...session, access_token, refresh_token });
+    return 'refreshed';
+  }
+  if (reply.kind !== 'problem' || ![401, 403, 422].includes(reply.status)) return 'no-answer';
+  await saveSession(device, { ...session, ended: true });
+  return 'ended';
+}
+
+function sessionOf(answer: SignInAnswer): Session {
+  const { access_token, refresh_token, push_key } = answer;
+  return { person_id: answer.person.id, access_token, refresh_token, push_key, ended: false };
+}
+
+function notSignedIn(reply: Exclude<ReadBody, { kind: 'body' }>): SignedIn {
+  if (reply.kind === 'nothing') return { kind: 'no-answer', why: 'no-signal' };
+  if (reply.kind !== 'problem') return { kind: 'no-answer', why: 'not-doorstep' };
+  if (reply.status >= 500) return { kind: 'no-answer', why: 'server-trouble' };
+  const { code, message } = reply.reason;
+  return { kind: 'refused', code, message, retry_after_ms: reply.retry_after_ms };
+}
+
+/** "iPhone", "Android", "Chrome on Windows": enough to tell one's own devices apart, and no more. */
+function deviceName(): string {
+  const agent = typeof navigator === 'undefined' ? '' : navigator.userAgent;
+  const system = /iPhone|iPad|Android|Windows|Macintosh|CrOS|Linux/.exec(agent)?.[0] ?? 'Phone';
+  return system === 'Macintosh' ? 'Mac' : system;
+}

@@ -1,0 +1,87 @@
+/** When sync runs: on each change, on open, in the foreground, online, on an alert, and while anything waits. */
+import { keepCalling, listen, type PersonStore } from '../store';
+import { backOff } from './back-off';
+import { drain, type Drained } from './drain';
+import { openCurrent, refreshState, setState, type Phone } from './phone';
+
+const HELD_AGAIN = 60_000;
+const POLL = 5 * 60_000;
+const BUSY_AGAIN = 1_000;
+export const SYNC_TAG = 'doorstep-outbox';
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Starts listening and runs once; returns the function that stops it. For a page, not the worker. */
+export function startSyncing(phone: Phone): () => void {
+  const run = () => void syncNow(phone);
+  const seen = () => document.visibilityState === 'visible' && run();
+  const stop = listen((topic) => {
+    if (topic === 'device') void openCurrent(phone).then(run);
+    else void refreshState(phone).then(() => topic === 'outbox' && run());
+  });
+  addEventListener('online', run);
+  document.addEventListener('visibilitychange', seen);
+  navigator.serviceWorker?.addEventListener('message', run);
+  run();
+  return () => {
+    stop();
+    clearTimeout(timer);
+    removeEventListener('online', run);
+    document.removeEventListener('visibilitychange', seen);
+    navigator.serviceWorker?.removeEventListener('message', run);
+  };
+}
+
+/** Sends and gets all there is, once; the state tells how it ended. */
+export async function syncNow(phone: Phone): Promise<Drained> {
+  clearTimeout(timer);
+  const { store, device, network } = phone;
+  if (!store) return { kind: 'done', held: 0 };
+  const now = () => new Date();
+  const tell = (activity: 'sending' | 'getting') => {
+    setState(phone, { activity, next_try_at: null });
+  };
+  const drained = await drainSafely({ device, store, network, now, tell });
+  if (phone.store === store) await conclude(phone, store, drained);
+  return drained;
+}
+
+/** Storage that fails is a state to show, not a rejection to lose. */
+async function drainSafely(line: Parameters<typeof drain>[0]): Promise<Drained> {
+  try {
+    return await drain(line);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return { kind: 'stopped', trouble: 'storage', retry_after_ms: null };
+  }
+}
+
+async function conclude(phone: Phone, store: PersonStore, drained: Drained): Promise<void> {
+  if (drained.kind === 'done') await keepCalling(phone.device, store);
+  phone.failures = drained.kind === 'stopped' ? phone.failures + 1 : 0;
+  const trouble = drained.kind === 'stopped' ? drained.trouble : null;
+  await refreshState(phone);
+  const wait = waitFor(phone, drained);
+  const next_try_at = wait === null ? null : new Date(Date.now() + wait).toISOString();
+  setState(phone, { activity: 'idle', trouble, next_try_at });
+  if (wait !== null) timer = setTimeout(() => void syncNow(phone), wait);
+  if (phone.state.waiting > 0) await askBackgroundSync();
+}
+
+function waitFor(phone: Phone, drained: Drained): number | null {
+  if (drained.kind === 'busy') return phone.state.waiting > 0 ? BUSY_AGAIN : null;
+  if (drained.kind === 'done') return drained.held > 0 ? HELD_AGAIN : POLL;
+  if (drained.trouble === 'sign-in-needed' || drained.trouble === 'update-needed') return null;
+  return backOff(phone.failures, Math.random(), drained.retry_after_ms);
+}
+
+interface SyncManager {
+  register(tag: string): Promise<void>;
+}
+
+/** Where the browser has it: it wakes the worker when there is signal, with the app closed. */
+async function askBackgroundSync(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const manager = (registration as { sync?: SyncManager } | undefined)?.sync;
+  await manager?.register(SYNC_TAG).catch(() => undefined); // a permission some browsers withhold
+}

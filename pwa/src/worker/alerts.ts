@@ -1,0 +1,67 @@
+/** What a push becomes on the lock screen: fixed words, never a name, a family or a place. */
+import type { AlertKind } from '../domain';
+import { markShown, openPhone, savePendingGoto, syncNow } from '../sync';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const words: Record<AlertKind, string> = {
+  slot_confirmed: 'A strategy discussion is confirmed',
+  request_returned: 'A request was returned to you',
+  request_authorised: 'A request was authorised',
+  request_waiting: 'A request is waiting for you',
+};
+const something = 'Something is new in Doorstep';
+
+interface Payload {
+  kind: string;
+  id: string | null;
+}
+
+/** Always shows something: a browser takes the right to alert from those that do not. */
+export async function showAlert(data: PushMessageData | null): Promise<void> {
+  const payload = payloadOf(data);
+  const title = words[payload.kind as AlertKind] ?? something;
+  await self.registration.showNotification(title, {
+    body: 'Open Doorstep when it is safe to.',
+    tag: payload.id ?? 'doorstep',
+    icon: '/icons/icon-192.png',
+    badge: '/icons/badge-96.png',
+    data: payload,
+  });
+  await getWhatItIsAbout(payload.id);
+}
+
+/** Pulls what it can, says that the alert was shown, and redraws open screens. */
+async function getWhatItIsAbout(id: string | null): Promise<void> {
+  const phone = await openPhone();
+  await syncNow(phone);
+  if (id !== null && (await markShown(phone, id))) await syncNow(phone);
+  for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage('alert');
+}
+
+/** A tap: an open window goes there, else a new one; iOS forgets the address, so it is also written down. */
+export async function openAlert(notification: Notification): Promise<void> {
+  notification.close();
+  const { id } = notification.data as Payload;
+  const path = id === null ? '/#/alerts' : `/#/alerts/${encodeURIComponent(id)}`;
+  const [open] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (open) {
+    open.postMessage({ goto: path });
+    await open.focus();
+    return;
+  }
+  await savePendingGoto(path);
+  await self.clients.openWindow(path);
+}
+
+/** Plain `{kind, id}` or the declarative shape with the same inside; anything else is still shown. */
+function payloadOf(data: PushMessageData | null): Payload {
+  try {
+    const said = data?.json() as Record<string, unknown> | undefined;
+    const inside = said?.['notification'] as { data?: unknown } | undefined;
+    const { kind, id } = (inside?.data ?? said ?? {}) as Record<string, unknown>;
+    return { kind: String(kind ?? ''), id: typeof id === 'string' ? id : null };
+  } catch {
+    return { kind: '', id: null };
+  }
+}

@@ -1,0 +1,43 @@
+/** The service worker: a list of events. */
+import { openPhone, renewSubscription, syncNow, SYNC_TAG } from '../sync';
+import { openAlert, showAlert } from './alerts';
+import { keepShell, serveShell, takeOver } from './shell';
+
+declare const self: ServiceWorkerGlobalScope;
+
+interface SyncEvent extends ExtendableEvent {
+  tag: string;
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(keepShell());
+});
+self.addEventListener('activate', (event) => {
+  event.waitUntil(takeOver());
+});
+self.addEventListener('fetch', (event) => {
+  serveShell(event);
+});
+self.addEventListener('message', (event) => {
+  if (event.data === 'skip-waiting') event.waitUntil(self.skipWaiting());
+});
+self.addEventListener('sync' as 'message', (event) => {
+  const { tag } = event as unknown as SyncEvent;
+  if (tag === SYNC_TAG) event.waitUntil(sendOutbox());
+});
+self.addEventListener('push', (event) => {
+  event.waitUntil(showAlert(event.data));
+});
+self.addEventListener('notificationclick', (event) => {
+  event.waitUntil(openAlert(event.notification));
+});
+self.addEventListener('pushsubscriptionchange', (event) => {
+  (event as ExtendableEvent).waitUntil(openPhone().then(renewSubscription));
+});
+
+/** Rejected while something still waits, so that the browser tries again by itself. */
+async function sendOutbox(): Promise<void> {
+  const phone = await openPhone();
+  const drained = await syncNow(phone);
+  if (drained.kind === 'stopped') throw new Error(drained.trouble);
+}

@@ -1,0 +1,57 @@
+/** Builds the service worker with the list of files it keeps for offline use. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { build, type Plugin, type ResolvedConfig } from 'vite';
+
+const left_out = /(^|\/)(sw\.js|.*\.map|robots\.txt)$/;
+
+/** After the page is built: hash every file of dist, then build src/worker as one script. */
+export function serviceWorker(): Plugin {
+  let config: ResolvedConfig;
+  return {
+    name: 'doorstep-service-worker',
+    apply: 'build',
+    configResolved: (resolved) => void (config = resolved),
+    closeBundle: {
+      sequential: true,
+      order: 'post',
+      handler: () => buildWorker(config.root, join(config.root, config.build.outDir)),
+    },
+  };
+}
+
+async function buildWorker(root: string, dist: string): Promise<void> {
+  const precache = filesOf(dist).map((file) => [`/${file}`, sha256(join(dist, file))]);
+  const version = createHash('sha256').update(JSON.stringify(precache)).digest('hex').slice(0, 16);
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    define: { __PRECACHE__: JSON.stringify(precache), __VERSION__: JSON.stringify(version) },
+    build: {
+      outDir: dist,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: {
+        entry: join(root, 'src/worker/index.ts'),
+        formats: ['iife'],
+        name: 'doorstepWorker',
+        fileName: () => 'sw.js',
+      },
+    },
+  });
+}
+
+function filesOf(dist: string): string[] {
+  return readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dist, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((file) => !left_out.test(file))
+    .sort();
+}
+
+function sha256(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('base64');
+}

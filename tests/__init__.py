@@ -1,0 +1,1 @@
+"""Tests of Doorstep. This file must exist, or pytest takes `tests/sync` for `sync`."""

@@ -1,0 +1,1 @@
+"""Where phones and server meet."""

@@ -1,0 +1,42 @@
+"""What tests of the server start from: an application on each database, and nothing in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from backend import create_app
+from backend.config import Config
+from backend.database import db
+from tests.databases import KINDS, drop_database, make_config, make_database
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with every table and no row, of each kind in turn."""
+    url = make_database(request.param, tmp_path)
+    yield url
+    drop_database(url)
+
+
+@pytest.fixture
+def config(database_url: str, tmp_path: Path) -> Config:
+    """How the application of this test is set; override it in a file that needs another."""
+    return make_config(database_url, tmp_path)
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """The application, with its context open."""
+    app = create_app(config)
+    with app.app_context():
+        yield app
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Somebody's browser."""
+    return app.test_client()

@@ -1,0 +1,1 @@
+"""A bad network, made on purpose and repeatable by its seed."""

@@ -1,0 +1,83 @@
+"""A browser that behaves like a phone's, a council's server, and the phones of its people."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.databases import drop_database, make_empty_database
+from tests.journeys.chromium import launch_options
+from tests.journeys.phone import Phone
+from tests.journeys.town import ROOT, Town
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """For pytest-playwright's own `browser`."""
+    return {**browser_type_launch_args, **launch_options()}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_pages() -> None:
+    """The journeys walk through the built app."""
+    if not (ROOT / "pwa" / "dist" / "index.html").exists():
+        pytest.fail("pwa/dist is not built: run `make test`, or `python3 -m tools.prepare test`")
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo's database, made once and copied for each journey."""
+    folder = tmp_path_factory.mktemp("seeded")
+    town = Town(folder, f"sqlite:///{folder / 'doorstep.sqlite'}")
+    town.prepare()
+    town.close()
+    return folder
+
+
+@pytest.fixture
+def town(seeded: Path, tmp_path: Path) -> Iterator[Town]:
+    """A server of its own for each journey, on SQLite, with the demo families."""
+    folder = tmp_path / "town"
+    shutil.copytree(seeded, folder)
+    made = Town(folder, f"sqlite:///{folder / 'doorstep.sqlite'}")
+    made.start()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def town_on_postgres(tmp_path: Path) -> Iterator[Town]:
+    """The same on PostgreSQL."""
+    url = make_empty_database("postgresql", tmp_path)
+    made = Town(tmp_path, url)
+    made.prepare()
+    made.start()
+    yield made
+    made.close()
+    drop_database(url)
+
+
+@pytest.fixture
+def buy_phone(browser: Browser) -> Iterator[Callable[..., Phone]]:
+    """Phones for the people of a journey."""
+    phones: list[Phone] = []
+
+    def buy(town: Town, **settings: Any) -> Phone:
+        phones.append(Phone.bought(browser, town.address, **settings))
+        return phones[-1]
+
+    yield buy
+    for phone in phones:
+        phone.context.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything below this folder walks in a browser."""
+    here = os.path.dirname(__file__)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.journey)

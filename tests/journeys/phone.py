@@ -1,0 +1,158 @@
+"""A phone in somebody's hand: what they tap, write and read, in their words."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, expect
+
+OF_A_PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "has_touch": True,
+    "is_mobile": True,
+    "locale": "en-GB",
+    "timezone_id": "Europe/London",
+}
+WORKER_READY = """
+Promise.race([
+  navigator.serviceWorker.ready.then(() => true),
+  new Promise((_, reject) => setTimeout(() => reject(new Error('no service worker')), 15000)),
+])
+"""
+EVERYTHING_SENT = "Everything is sent"
+NOT_SENT = "NOT SENT - police have not been told"
+
+
+class Phone:
+    """One install of the app. `taps` counts what a thumb would do."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
+        self.address = address
+        self.taps = 0
+        self.asked: list[str] = []
+        self.page = context.pages[0] if context.pages else context.new_page()
+        context.on("request", lambda request: self.asked.append(request.url))
+
+    @classmethod
+    def bought(cls, browser: Browser, address: str, **settings: Any) -> "Phone":
+        """A new phone, with nothing on it."""
+        return cls(browser.new_context(**{**OF_A_PHONE, **settings}), address)
+
+    # Opening, closing, signal
+
+    def open(self, where: str = "/") -> "Phone":
+        self.page.goto(self.address + where)
+        return self
+
+    def wait_until_works_offline(self) -> None:
+        """The service worker has the app."""
+        assert self.page.evaluate(WORKER_READY)
+
+    def lose_signal(self) -> None:
+        """For the page and for the service worker."""
+        self.context.set_offline(True)
+
+    def find_signal(self) -> None:
+        self.context.set_offline(False)
+
+    def kill(self) -> None:
+        """Swipe the app away. (The new page keeps the browser itself, and its offline state.)"""
+        other = self.context.new_page()
+        self.page.close()
+        self.page = other
+
+    def kill_and_reopen(self, where: str = "/") -> None:
+        self.kill()
+        self.open(where)
+
+    def fill_up_the_disk(self) -> None:
+        """No room is left for what this app would keep."""
+        full = {"origin": self.address, "quotaSize": 1}
+        self.context.new_cdp_session(self.page).send("Storage.overrideQuotaForOrigin", full)
+
+    # What a thumb does
+
+    def tap(self, name: str, within: Locator | None = None) -> None:
+        """A button, a link, or a choice, by the words on it."""
+        self.tap_on(self.thing_named(name, within))
+
+    def tap_on(self, thing: Locator) -> None:
+        thing.tap()
+        self.taps += 1
+
+    def thing_named(self, name: str, within: Locator | None = None) -> Locator:
+        place = within or self.page.locator("body")
+        button = place.get_by_role("button", name=name)
+        return button.or_(place.get_by_role("link", name=name)).first
+
+    def choose(self, question: str, *answers: str) -> None:
+        """One or more of the answers to a question."""
+        for answer in answers:
+            self.tap_on(self.question(question).get_by_text(answer, exact=True))
+
+    def question(self, question: str) -> Locator:
+        return self.page.get_by_role("group", name=question)
+
+    def tick(self, label: str) -> None:
+        self.tap_on(self.page.get_by_label(label))
+
+    def write(self, label: str, text: str) -> None:
+        """Tap into a field and type."""
+        self.page.get_by_label(label).first.fill(text)
+        self.taps += 1
+
+    def go(self, name: str) -> None:
+        """By the bar at the bottom."""
+        self.tap_on(self.page.get_by_role("navigation").get_by_role("link", name=name))
+
+    def dial(self, name: str) -> str:
+        """Tap a number; what the dialler was given comes back. Nothing is asked before that."""
+        before = len(self.asked)
+        with self.page.expect_request(lambda request: request.url.startswith("tel:")) as dialled:
+            self.tap_on(self.page.get_by_role("link", name=name).first)
+        assert self.asked[before:][:1] == [dialled.value.url]
+        return dialled.value.url
+
+    def dial_999(self) -> str:
+        """By the button that is on every page."""
+        return self.dial("999 (demo)")
+
+    def dial_police(self) -> str:
+        """By the button that is on every page of a phone that has been enrolled."""
+        return self.dial("Police")
+
+    @contextmanager
+    def counting_taps(self, most: int) -> Iterator[None]:
+        """What is done inside takes `most` taps or fewer."""
+        before = self.taps
+        yield
+        assert self.taps - before <= most, f"{self.taps - before} taps, at most {most}"
+
+    # What is to be read
+
+    def sees(self, text: str) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def does_not_see(self, text: str) -> None:
+        expect(self.page.get_by_text(text)).to_have_count(0)
+
+    def heading(self, text: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(text)
+
+    def waits_until_all_is_sent(self, timeout: float = 30_000) -> None:
+        expect(self.page.get_by_text(EVERYTHING_SENT).first).to_be_visible(timeout=timeout)
+
+    def waits_until(self, is_so: Callable[[], bool], seconds: float = 30) -> None:
+        """While the page goes on living."""
+        until = time.monotonic() + seconds
+        while not is_so():
+            assert time.monotonic() < until, "waited in vain"
+            self.page.wait_for_timeout(50)
+
+    @property
+    def calls(self) -> list[str]:
+        """Every number on the screen that one tap dials."""
+        links = self.page.locator("a[href^='tel:']")
+        return [link.get_attribute("href") or "" for link in links.all() if link.is_visible()]

@@ -1,0 +1,1 @@
+"""The five promises, each with the tests that hold us to it."""

@@ -1,0 +1,53 @@
+"""Promise 5: London time, bank holidays known, and a wrong phone clock put right."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import holidays
+import pytest
+
+from tests.journeys import visiting
+from tests.journeys.calling import police_number_at
+from tests.journeys.desk import Person, find_person
+from tests.journeys.phone import Phone
+from tests.journeys.town import Town
+
+BuyPhone = Callable[..., Phone]
+LONDON = ZoneInfo("Europe/London")
+SERGEANT, DUTY_MANAGER = "tel:+447700900100", "tel:+441514960102"
+
+
+@pytest.fixture
+def worker(town: Town) -> Person:
+    return find_person(town.inside, "social_worker")
+
+
+def next_weekday_at(hour: int, minute: int) -> datetime:
+    """A working day of the next two weeks."""
+    today = datetime.now(LONDON).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    days = [today + timedelta(days=number) for number in range(1, 15)]
+    return next(day for day in days if day.weekday() < 5 and day.date() not in bank_holidays())
+
+
+def bank_holidays() -> set[date]:
+    """Of England and Wales, this year and next."""
+    year = datetime.now(LONDON).year
+    return set(holidays.country_holidays("GB", subdiv="ENG", years=[year, year + 1]))
+
+
+def test_the_police_line_changes_at_five_while_the_app_stays_open(
+    town: Town, buy_phone: BuyPhone, worker: Person
+) -> None:
+    phone = buy_phone(town)
+    visiting.sign_in(phone, worker.name)
+    before = next_weekday_at(16, 59)
+    phone.lose_signal()
+
+    phone.page.clock.install(time=before)
+    phone.open()
+    assert phone.dial_police() == police_number_at(town, worker, before.astimezone(UTC))
+    assert phone.dial_police() == SERGEANT
+    phone.page.clock.run_for(timedelta(minutes=2).total_seconds() * 1000)
+
+    assert phone.dial_police() == DUTY_MANAGER

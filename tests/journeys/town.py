@@ -1,0 +1,100 @@
+"""A council's server for one journey: processes that can be killed, a network that can fail."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tests.faults.proxy import Proxy
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LONGEST_START = 60.0
+
+
+class Town:
+    """One database, one web process, at most one worker; phones reach it at `address`."""
+
+    def __init__(self, folder: Path, database_url: str, seed: int = 1, **settings: str) -> None:
+        self._port = free_port()
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if "DOORSTEP" not in name},
+            "DOORSTEP_DEMO": "1",
+            "DOORSTEP_FOLDER": str(folder),
+            "DOORSTEP_DATABASE_URL": database_url,
+            "DOORSTEP_PORT": str(self._port),
+            "DOORSTEP_PUSH_LOOPBACK": "1",
+            **settings,
+        }
+        self._log = folder / "server.log"
+        self._web: subprocess.Popen[bytes] | None = None
+        self._worker: subprocess.Popen[bytes] | None = None
+        self.network = Proxy(self._port, seed)
+        self.address = f"http://localhost:{self.network.port}"
+        """Where phones find it: through the network."""
+        self.inside = f"http://127.0.0.1:{self._port}"
+        """Where a desk finds it: past the network."""
+
+    def prepare(self) -> None:
+        """Tables and demo families."""
+        command = [sys.executable, "-m", "backend.commands", "demo", "--only-prepare"]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, timeout=120)
+
+    def start(self) -> None:
+        """Bring the web process up, at the same port as before."""
+        self._web = self._begin("serve")
+        until = time.monotonic() + LONGEST_START
+        while not self._answers():
+            assert self._web.poll() is None, self._log.read_text()
+            assert time.monotonic() < until, "the server did not come up"
+            time.sleep(0.05)
+
+    def start_worker(self) -> None:
+        """Bring the worker up: it sends alerts."""
+        self._worker = self._begin("worker")
+
+    def kill(self) -> None:
+        """`kill -9` of the web process: it has no moment to tidy up."""
+        assert self._web is not None
+        self._web.send_signal(signal.SIGKILL)
+        self._web.wait()
+
+    def stop(self) -> None:
+        """As an operator would: ask, then wait."""
+        for process in (self._web, self._worker):
+            if process is not None and process.poll() is None:
+                process.terminate()
+                process.wait(timeout=20)
+
+    def close(self) -> None:
+        """The end of the journey."""
+        self.network.close()
+        for process in (self._web, self._worker):
+            if process is not None and process.poll() is None:
+                process.kill()
+                process.wait()
+
+    def _begin(self, command: str) -> subprocess.Popen[bytes]:
+        words = [sys.executable, "-m", "backend.commands", command]
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                words, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
+            )
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.inside}/ready", timeout=5) as reply:
+                return bool(reply.status == 200)
+        except (urllib.error.URLError, ConnectionError):
+            return False
+
+
+def free_port() -> int:
+    """A port that nobody listens on; the server comes back to it after a kill."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port

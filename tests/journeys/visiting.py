@@ -1,0 +1,142 @@
+"""What a social worker does on the app, step by step, in the words on the screen."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys.desk import Desk, Person
+from tests.journeys.phone import Phone
+from tests.journeys.town import Town
+
+BACK_TO_VISIT = re.compile("Back to the visit")
+
+
+def sign_in(phone: Phone, name: str) -> None:
+    """One tap in the demo; then the caseload comes."""
+    phone.open()
+    phone.tap(name)
+    phone.heading("Today")
+    phone.wait_until_works_offline()
+    phone.waits_until_all_is_sent()
+
+
+def sign_out(phone: Phone) -> None:
+    """From the page about oneself."""
+    phone.open("/#/you")
+    phone.tap("Sign out")
+    phone.heading("Sign in")
+
+
+def open_family(phone: Phone, name: str) -> None:
+    """By searching, as with 500 families."""
+    phone.go("Families")
+    phone.write("Find a family", name)
+    phone.tap(name)
+    phone.heading(name)
+
+
+def start_visit(phone: Phone, name: str) -> None:
+    """At home, now, all children."""
+    open_family(phone, name)
+    phone.tap("Start or plan a visit")
+    phone.choose("Where is the visit?", "Home")
+    phone.tap("Start now")
+    phone.heading("Visit: home")
+
+
+def record_seen_alone(phone: Phone, child: str, words: str = "") -> None:
+    """The ordinary check."""
+    open_check(phone, child)
+    phone.choose(f"Was {child} seen?", "Seen alone")
+    phone.tick("We spoke")
+    if words:
+        phone.write("What the child said", words)
+    save_check(phone, child)
+
+
+def record_declined(phone: Phone, child: str) -> None:
+    """Seen, and would not be seen alone."""
+    open_check(phone, child)
+    phone.choose(f"Was {child} seen?", "Seen, not alone")
+    phone.choose("Why not alone?", "Child declined")
+    phone.choose("When will you try again?", "Tomorrow")
+    phone.tick("We spoke")
+    save_check(phone, child)
+
+
+def record_observed(phone: Phone, child: str) -> None:
+    """A child who does not speak: what was seen."""
+    open_check(phone, child)
+    phone.choose(f"Was {child} seen?", "Seen alone")
+    phone.tick("Observed (non-verbal)")
+    save_check(phone, child)
+
+
+def record_absent(phone: Phone, child: str, where: str) -> None:
+    """Not seen: where the child is, and when next."""
+    open_check(phone, child)
+    phone.choose(f"Was {child} seen?", "Not seen")
+    phone.write("Where is the child?", where)
+    phone.choose("When will you try again?", "Tomorrow")
+    save_check(phone, child)
+
+
+def open_check(phone: Phone, child: str) -> None:
+    """From the visit's card of one child, unless the page before has led here already."""
+    if phone.page.get_by_role("heading", level=1, name=child).count():
+        return
+    back = phone.page.get_by_role("link", name=BACK_TO_VISIT)
+    if back.count():
+        phone.tap_on(back)
+    phone.tap(child)
+    phone.heading(child)
+
+
+def save_check(phone: Phone, child: str) -> None:
+    """On to the next child, or back to the visit."""
+    phone.tap_on(phone.page.get_by_role("button", name=re.compile("^Save")))
+    expect(phone.page.get_by_role("heading", level=1)).not_to_contain_text(child)
+
+
+def raise_urgent_request(phone: Phone, family: str, child: str, happening: str, reach: str) -> None:
+    """From the family: after the call, or when there was nobody to answer it."""
+    open_family(phone, family)
+    phone.tap_on(phone.page.get_by_role("main").get_by_role("button", name="Urgent"))
+    phone.heading("Urgent")
+    phone.tap_on(phone.question("Which children?").locator("label", has_text=child))
+    phone.tap_on(phone.question("Why is it urgent?").locator("label").first)
+    phone.write("What is happening?", happening)
+    phone.write("Number to reach you on", reach)
+    phone.tap("Save and send the request")
+
+
+def write_note(phone: Phone, family: str, text: str) -> None:
+    """On the family's page."""
+    begin_note(phone, family, text)
+    phone.tap("Save")
+    phone.sees(text)
+
+
+def begin_note(phone: Phone, family: str, text: str) -> None:
+    """Typed, not yet saved."""
+    open_family(phone, family)
+    phone.tap("Add a note")
+    phone.write("Note", text)
+
+
+def send_now(phone: Phone, person: Person) -> None:
+    """Sign in again where asked to, and let everything go."""
+    phone.go("Outbox")
+    if phone.thing_named("Sign in").count():
+        phone.tap("Sign in")
+        phone.tap(person.name)
+        phone.go("Outbox")
+    phone.tap("Send now")
+    phone.waits_until_all_is_sent()
+
+
+def a_family_of(town: Town, person: Person) -> str:
+    """Any family on this person's caseload."""
+    families = Desk(town.inside, person).records("family")
+    name: str = families[0]["fields"]["name"]
+    return name

@@ -1,0 +1,2 @@
+// The same rules as the app's.
+export { default } from '../../pwa/eslint.config.js';

@@ -1,0 +1,1 @@
+"""Tests of the engine: one behaviour a file, no database, no web."""

@@ -1,0 +1,1 @@
+"""What `make` runs: it fetches, builds and checks with the standard library alone."""
