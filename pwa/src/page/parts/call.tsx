@@ -32,14 +32,14 @@ export function CallLink({ target, label, about, look = 'first' }: CallLinkProps
 }
 
 /** 999 and the police line, on every page. */
-export function HeaderCalls() {
+export function HeaderCalls({ about }: { about?: CallAbout | undefined }) {
   const { demo, list } = useCalls();
   const police = policeFirst(list);
   const nine = nineTarget(demo);
   return (
     <>
-      <CallLink target={nine as CallLinkProps['target']} label={nine.name} look="small" />
-      {police?.number && <CallLink target={police as CallLinkProps['target']} label={calling.police} look="small" />}
+      <CallLink target={nine as CallLinkProps['target']} label={nine.name} look="small" about={about} />
+      {police?.number && <CallLink target={police as CallLinkProps['target']} label={calling.police} look="small" about={about} />}
     </>
   );
 }

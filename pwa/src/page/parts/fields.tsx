@@ -1,5 +1,5 @@
 /** Fields to type in: a line, several lines, a day and time. */
-import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { ErrorMessage } from './error-summary';
 import { describedBy, hintIdOf, idOf, type Form, type NameOf } from './form';
 
@@ -22,8 +22,8 @@ export function Line<T extends object>(props: LineProps<T>) {
       <input
         class={`govuk-input${form.errors[name] ? ' govuk-input--error' : ''}`}
         {...commonProps(props)}
-        type={type}
-        autocomplete={autocomplete as NonNullable<InputHTMLAttributes['autocomplete']>}
+        type={type as 'text'}
+        autocomplete={autocomplete}
         spellcheck={type === 'text'}
       />
     </Frame>

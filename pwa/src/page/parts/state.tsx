@@ -6,7 +6,7 @@ export type Tone = 'plain' | 'urgent' | 'warn' | 'good';
 
 interface StateProps {
   tone?: Tone;
-  icon?: IconName;
+  icon?: IconName | undefined;
   children: ComponentChildren;
 }
 

@@ -19,6 +19,7 @@ export const calling = {
   until: (time: string) => `Until ${time}`,
   unverified: 'Number not checked yet. If it is wrong, call 101.',
   staleSince: (date: string) => `Number not checked since ${date}. If it is wrong, call 101.`,
+  withoutSignIn: 'Calling needs no sign-in',
   urgentFromHere: 'Urgent: call, then write',
   landline: 'To dial from another phone',
   otherPhone: 'I called from another phone',

@@ -58,6 +58,7 @@ export const check = {
   injuries: 'Any injury seen?',
   injuriesNone: 'No injury recorded',
   addInjury: 'Add an injury',
+  changeInjuries: 'Add or change an injury',
   safety: 'Is the child safe now?',
   safetyHint: 'What you decided, and who agreed',
   save: 'Save the check',
@@ -88,7 +89,7 @@ export const body = {
   title: 'Where is the injury?',
   front: 'Front',
   back: 'Back',
-  chosen: (n: number) => (n === 1 ? '1 place chosen' : `${n} places chosen`),
+  chosen: (n: number) => (n === 0 ? 'No place chosen yet' : n === 1 ? '1 place chosen' : `${n} places chosen`),
   groups: { head: 'Head and face', trunk: 'Body', arms: 'Arms and hands', legs: 'Legs and feet' },
   places: {
     head_top: 'Top of head', forehead: 'Forehead', eye: 'Eye', ear: 'Ear', cheek: 'Cheek', nose: 'Nose', mouth: 'Mouth', chin: 'Chin', head_back: 'Back of head',
@@ -106,5 +107,7 @@ export const body = {
   explanation: 'Explanation given, word for word',
   explainedBy: 'Who gave it?',
   remove: (place: string) => `Remove: ${place}`,
+  done: 'Done, back to the check',
+  doneOne: 'Done with this injury',
   noPhoto: 'Describe it in words. Do not take a photo unless your area allows it.',
 } as const;

@@ -47,6 +47,7 @@ export const states = {
   policeTold: (name: string, time: string) => `Police spoke to ${name} at ${time}`,
   refused: 'Not accepted. It is still on this phone.',
   conflict: 'Two people wrote different things',
+  decides: 'Your choice counts when it is sent.',
   held: 'Saved on this phone. The server will look at it again.',
 } as const;
 

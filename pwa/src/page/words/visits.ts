@@ -14,6 +14,7 @@ export const today = {
   visits: 'Visits today',
   earlier: 'Planned earlier, not done',
   later: 'Coming up',
+  checked: (done: number, of: number) => `${done} of ${of} children recorded`,
   noVisits: 'No visits are planned for today.',
   requests: 'Open requests',
   start: 'Find a family to visit',
