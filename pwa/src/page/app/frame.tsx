@@ -60,8 +60,20 @@ function Bar() {
       ? { href: '/families', name: bar.families, icon: 'families' }
       : { href: '/requests', name: bar.requests, icon: 'requests' },
     { href: '/urgent', name: bar.urgent, icon: 'phone', urgent: true },
-    { href: '/alerts', name: bar.alerts, icon: 'alerts', count: sync.unread_alerts, countWords: common.alertsCount(sync.unread_alerts) },
-    { href: '/outbox', name: bar.outbox, icon: 'outbox', count: waiting, countWords: common.waitingCount(waiting) },
+    {
+      href: '/alerts',
+      name: bar.alerts,
+      icon: 'alerts',
+      count: sync.unread_alerts,
+      countWords: common.alertsCount(sync.unread_alerts),
+    },
+    {
+      href: '/outbox',
+      name: bar.outbox,
+      icon: 'outbox',
+      count: waiting,
+      countWords: common.waitingCount(waiting),
+    },
   ];
   return (
     <nav class="ds-bar" aria-label={bar.label}>

@@ -49,7 +49,9 @@ function SignedIn() {
       <Route path="/families/:id">{({ id }) => <FamilyPage id={id} />}</Route>
       <Route path="/families/:id/visit">{({ id }) => <NewVisit id={id} />}</Route>
       <Route path="/visits/:id">{({ id }) => <VisitPage id={id} />}</Route>
-      <Route path="/visits/:id/children/:child">{({ id, child }) => <CheckPage visit_id={id} child_id={child} />}</Route>
+      <Route path="/visits/:id/children/:child">
+        {({ id, child }) => <CheckPage visit_id={id} child_id={child} />}
+      </Route>
       <Route path="/visits/:id/children/:child/injuries">
         {({ id, child }) => <InjuriesPage visit_id={id} child_id={child} />}
       </Route>

@@ -31,16 +31,23 @@ export function DemoPeople({ onChoose, going }: DemoPeopleProps) {
             <span class="govuk-details__summary-text">{name}</span>
           </summary>
           <ul class="ds-list govuk-!-margin-top-2">
-            {people.filter((person) => person.area === area).map((person) => (
-              <li key={person.email}>
-                <button type="button" class="ds-row" disabled={going} onClick={() => onChoose(person)}>
-                  <span class="ds-row__text">
-                    <span class="ds-row__title">{words.roles[person.role] ?? person.role}</span>
-                    <span class="ds-row__more">{person.name}</span>
-                  </span>
-                </button>
-              </li>
-            ))}
+            {people
+              .filter((person) => person.area === area)
+              .map((person) => (
+                <li key={person.email}>
+                  <button
+                    type="button"
+                    class="ds-row"
+                    disabled={going}
+                    onClick={() => onChoose(person)}
+                  >
+                    <span class="ds-row__text">
+                      <span class="ds-row__title">{words.roles[person.role] ?? person.role}</span>
+                      <span class="ds-row__more">{person.name}</span>
+                    </span>
+                  </button>
+                </li>
+              ))}
           </ul>
         </details>
       ))}
@@ -52,9 +59,12 @@ function useDemoPeople(): DemoPerson[] {
   const { phone } = usePhone();
   const [people, setPeople] = useState<DemoPerson[]>([]);
   useEffect(() => {
-    void phone.network({ method: 'GET', path: '/demo/people', timeout_ms: 10_000 }).then((reply) => {
-      if (reply.kind === 'answer' && reply.status === 200 && Array.isArray(reply.body)) setPeople(reply.body as DemoPerson[]);
-    });
+    void phone
+      .network({ method: 'GET', path: '/demo/people', timeout_ms: 10_000 })
+      .then((reply) => {
+        if (reply.kind === 'answer' && reply.status === 200 && Array.isArray(reply.body))
+          setPeople(reply.body as DemoPerson[]);
+      });
   }, [phone]);
   return people;
 }

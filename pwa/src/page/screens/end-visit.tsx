@@ -14,7 +14,13 @@ export function StartVisit({ visit }: { visit: Visit }) {
   const save = useSave();
   if ((visit.fields.status ?? 'planned') !== 'planned') return null;
   const begin = () =>
-    save([{ kind: 'start_visit', record_id: visit.id, fields: { started_at: new Date().toISOString() } }]);
+    save([
+      {
+        kind: 'start_visit',
+        record_id: visit.id,
+        fields: { started_at: new Date().toISOString() },
+      },
+    ]);
   return (
     <button type="button" class="govuk-button" onClick={begin}>
       {words.begin}
@@ -29,11 +35,19 @@ export function EndVisit({ view }: { view: VisitView }) {
   const { visit, missing } = view;
   const status = visit.fields.status ?? 'planned';
   if (status !== 'on_site' && status !== 'planned') return null;
-  const names = view.children.filter((child) => missing.includes(child.id)).map((child) => childName(child.fields));
+  const names = view.children
+    .filter((child) => missing.includes(child.id))
+    .map((child) => childName(child.fields));
   const complete = () => {
     setAsked(true);
     if (missing.length > 0) return;
-    void save([{ kind: 'complete_visit', record_id: visit.id, fields: { ended_at: new Date().toISOString() } }]);
+    void save([
+      {
+        kind: 'complete_visit',
+        record_id: visit.id,
+        fields: { ended_at: new Date().toISOString() },
+      },
+    ]);
   };
   return (
     <section>
@@ -43,7 +57,12 @@ export function EndVisit({ view }: { view: VisitView }) {
         </p>
       )}
       {status === 'on_site' && (
-        <button type="button" class="govuk-button" aria-disabled={missing.length > 0} onClick={complete}>
+        <button
+          type="button"
+          class="govuk-button"
+          aria-disabled={missing.length > 0}
+          onClick={complete}
+        >
           {words.complete}
         </button>
       )}

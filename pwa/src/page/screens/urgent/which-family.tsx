@@ -28,7 +28,11 @@ export function WhichFamily({ form }: { form: DraftForm<RequestDraft> }) {
       </p>
     );
   const found = searchFamilies(rows, typed).slice(0, SHOWN);
-  const options = found.map(({ family }) => ({ value: family.id, label: family.fields.name, hint: family.fields.address }));
+  const options = found.map(({ family }) => ({
+    value: family.id,
+    label: family.fields.name,
+    hint: family.fields.address,
+  }));
   return (
     <div class="govuk-form-group">
       <label class="govuk-label govuk-!-font-weight-bold" for="family-search">
@@ -46,7 +50,12 @@ export function WhichFamily({ form }: { form: DraftForm<RequestDraft> }) {
         value={typed}
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
-      <Choices form={form} name="case_id" legend={words.familyFound(found.length)} options={options} />
+      <Choices
+        form={form}
+        name="case_id"
+        legend={words.familyFound(found.length)}
+        options={options}
+      />
     </div>
   );
 }
@@ -58,13 +67,19 @@ export function WhichChildren({ form }: { form: DraftForm<RequestDraft> }) {
   if (children.length === 0)
     return (
       <div id={idOf('child_ids')}>
-        <ErrorMessage name="child_ids" error={form.values.case_id ? form.errors['child_ids'] : undefined} />
+        <ErrorMessage
+          name="child_ids"
+          error={form.values.case_id ? form.errors['child_ids'] : undefined}
+        />
       </div>
     );
   const options = children.map((child) => ({
     value: child.id,
     label: `${childName(child.fields)}, ${sayAge(child.fields.date_of_birth, now)}`,
-    hint: childFlags(child.fields).map((flag) => flag.text).join(', ') || undefined,
+    hint:
+      childFlags(child.fields)
+        .map((flag) => flag.text)
+        .join(', ') || undefined,
   }));
   return <Ticks form={form} name="child_ids" legend={words.children} options={options} />;
 }
