@@ -26,15 +26,17 @@ export function NextStep({ request }: { request: Request }) {
   );
 }
 
+const confirmers: readonly Role[] = ['business_support', 'team_manager'];
+
 function stepFor(request: Request, role: Role, isMine: boolean): Step {
   const { status = 'awaiting_authorisation' } = request.fields;
   if (status === 'authorised') return confirmers.includes(role) ? 'confirm' : 'wait';
-  const waits = status === 'awaiting_authorisation';
-  if (waits && role === 'team_manager' && !request.only_here) return 'authorise';
-  return isMine && (waits || status === 'returned') ? 'edit' : 'wait';
+  if (mayAuthorise(request, role)) return 'authorise';
+  return isMine && (status === 'awaiting_authorisation' || status === 'returned') ? 'edit' : 'wait';
 }
 
-const confirmers: readonly Role[] = ['business_support', 'team_manager'];
+const mayAuthorise = ({ fields, only_here }: Request, role: Role): boolean =>
+  role === 'team_manager' && fields.status === 'awaiting_authorisation' && !only_here;
 
 function waitsOn({ fields }: Request): string {
   const { waitsOn: on } = words;
