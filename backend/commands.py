@@ -1,6 +1,5 @@
 """The `doorstep` command."""
 
-import importlib
 import json
 import os
 import socket
@@ -22,7 +21,7 @@ from backend.people.accounts import NewPerson, check_password, save_person
 from backend.people.author import Role
 from backend.people.demo_people import DEMO_PASSWORD, demo_people
 from backend.people.models import Area, Person
-from backend.people.passwords import passwords
+from backend.people.passwords import passwords, passwords_at
 from backend.serving import serve
 from backend.web.logs import set_up_logs
 from backend.web.openapi import the_document
@@ -42,17 +41,20 @@ def serve_command() -> None:
     _check_migrated(app)
     set_up_logs()
     supervise.end_with_supervisor()
+    passwords_at(config.hash_cost)  # made now, so that the first sign-in is not slower
     serve(app, config)
 
 
 @main.command("worker", help="Send alerts and run the clocks.")
 def worker_command() -> None:
     """The process that does what is due."""
+    from backend.worker import run as run_worker  # noqa: PLC0415  12 MB that `serve` does not need
+
     app, _config = _app()
     _check_migrated(app)
     set_up_logs()
     supervise.end_with_supervisor()
-    _call("backend.worker", "run", app)
+    run_worker(app)
 
 
 @main.command("migrate", help="Bring the database to this release.")
@@ -144,8 +146,10 @@ def _prepare_demo(app: Flask) -> None:
         with reading() as connection:
             empty = connection.scalar(select(func.count()).select_from(Person)) == 0
         if empty:
+            from backend.demo import seed  # noqa: PLC0415
+
             click.echo("Inventing some families...")
-            _call("backend.demo", "seed", app)
+            seed(app)
         database.db.engine.dispose()
 
 
@@ -181,15 +185,6 @@ def _wait_for(host: str, port: int) -> None:
             time.sleep(0.1)
         else:
             return
-
-
-def _call(module: str, name: str, app: Flask) -> None:
-    try:
-        found = importlib.import_module(module)
-    except ModuleNotFoundError:
-        click.echo(f"{module} is not there yet.")
-    else:
-        getattr(found, name)(app)
 
 
 def _ask_password() -> str:
