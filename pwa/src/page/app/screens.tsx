@@ -67,7 +67,7 @@ function SignedIn() {
       <Route path="/outbox">{() => <Outbox />}</Route>
       <Route path="/alerts">{() => <Alerts />}</Route>
       <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
-      <Route path="/me">{() => <Me />}</Route>
+      <Route path="/you">{() => <Me />}</Route>
       <Route path="/sign-in">{() => <SignInAgain />}</Route>
       <Route>{() => <NotFound />}</Route>
     </Switch>

@@ -163,19 +163,21 @@ export function checkErrors(
   };
 }
 
+const notInForm = [
+  'seen',
+  'seen_alone',
+  'from_at',
+  'to_at',
+  'next_attempt_at',
+  'visit_id',
+  'child_id',
+  'case_id',
+] as const;
+
 /** The form as it stands for a check already recorded. */
 export function draftOf(check: CheckFields): Partial<CheckDraft> {
   const { from_at, to_at, next_attempt_at } = check;
-  const same = without(check, [
-    'seen',
-    'seen_alone',
-    'from_at',
-    'to_at',
-    'next_attempt_at',
-    'visit_id',
-    'child_id',
-    'case_id',
-  ]);
+  const same = without(check, notInForm);
   const answer = seenAnswerOf(check);
   return {
     ...same,

@@ -58,7 +58,7 @@ export const family = {
 
 export const visit = {
   pageTitle: 'Visit',
-  backTo: 'The visit',
+  backTo: 'Back to the visit',
   newTitle: 'Start or plan a visit',
   place: 'Where is the visit?',
   places: {
