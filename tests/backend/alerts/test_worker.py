@@ -33,7 +33,7 @@ def config(database_url, tmp_path):
 
 @pytest.fixture
 def council(app):
-    seed(app)
+    seed(app, only=("wirral",))
     worker.run_once(app)
     return app
 
