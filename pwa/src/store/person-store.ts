@@ -60,8 +60,9 @@ export function write<T>(
       await tx.done;
       return value;
     } catch (error) {
+      const cause = tx.error ?? error; // "no room" rather than the "aborted" that follows from it
       await abandon(tx);
-      throw error;
+      throw cause;
     }
   });
 }
