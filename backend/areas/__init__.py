@@ -6,5 +6,5 @@ from backend.areas.profiles import profiles
 
 
 def init_app(app: Flask) -> None:
-    """Reads the areas' files now: a mistake in one is told at start, and no request waits for it."""
+    """Reads the areas' files now: a mistake is told at start, and no request waits for it."""
     profiles()
