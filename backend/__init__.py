@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_smorest import Blueprint
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -40,7 +39,6 @@ def create_app(config: Config) -> Flask:
     keep_config(app, config)
     db.init_app(app)
     alerts.init_app(app)
-    Migrate(app, db, directory=str(database.MIGRATIONS))
     api = make_api(app)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
