@@ -1,5 +1,6 @@
 """The Flask application. `create_app` is the wiring."""
 
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -16,6 +17,8 @@ from backend.people.routes import blueprint as people
 from backend.people.tokens import init_tokens, token_settings
 from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
+from backend.sync_api.document import document_of
+from backend.sync_api.product import DOORSTEP
 from backend.web.answers import init_answers
 from backend.web.headers import init_headers
 from backend.web.health import blueprint as health
@@ -43,7 +46,7 @@ def create_app(config: Config) -> Flask:
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
     sync_api.init_app(app)
-    serve_document(app, api, {})
+    serve_document(app, api, partial(document_of, api, DOORSTEP.kinds))
     app.register_blueprint(health)
     init_shell(app, config.app_folder)
     for set_up in (init_logs, init_tokens, init_answers, init_headers, init_metrics):
