@@ -59,7 +59,6 @@ async function tellServer(
   keys: PushSubscriptionJSON,
 ): Promise<Saved<Change>> {
   const fields = {
-    device_id: store.device_id,
     endpoint: keys.endpoint ?? '',
     p256dh: keys.keys?.['p256dh'] ?? '',
     auth: keys.keys?.['auth'] ?? '',

@@ -1,0 +1,133 @@
+/** Who can be called now, from data already on the phone. Guidance changes the order, never the presence. */
+import {
+  chooseCalls,
+  guidanceFor,
+  type AreaProfileFields,
+  type CallChoice,
+  type CallEntry,
+  type CallLineFields,
+  type Called,
+  type Role,
+} from '../../domain';
+import { calling } from '../words';
+
+export interface CallTarget {
+  key: string;
+  called: Called;
+  name: string;
+  /** What is dialled; null when it cannot be dialled as written. */
+  number: string | null;
+  shown: string;
+  extension: string | null;
+  hours: string | null;
+  verified_at: string | null;
+  if_no_answer: string | null;
+}
+
+export interface CallList {
+  targets: CallTarget[];
+  /** What the area says about this window, and about who should call. */
+  notes: string[];
+  until: string | null;
+  out_of_date: boolean;
+}
+
+/** Numbers that Ofcom keeps for drama: they reach nobody. */
+const drama = /^\+44(?:1632960|1\d14960|2079460|2896496|7700900|8081570|3069990)\d+$/;
+
+/** In demo mode no real number can be dialled, whatever the data says. */
+export const dialled = (number: string, demo: boolean): string =>
+  demo && !drama.test(number)
+    ? `+441632960${number.replace(/\D/g, '').slice(-3).padStart(3, '0')}`
+    : number;
+
+const plain = { extension: null, hours: null, verified_at: null, if_no_answer: null };
+
+export const nineTarget = (demo: boolean): CallTarget => ({
+  ...plain,
+  key: 'emergency',
+  called: '999',
+  name: demo ? calling.nineDemo : calling.nine,
+  number: dialled('999', demo),
+  shown: demo ? calling.nineDemo : calling.nine,
+});
+
+const oneOhOne = (demo: boolean): CallTarget => ({
+  ...plain,
+  key: 'police_101',
+  called: '101',
+  name: demo ? calling.oneOhOneDemo : calling.oneOhOne,
+  number: dialled('101', demo),
+  shown: demo ? calling.oneOhOneDemo : calling.oneOhOne,
+});
+
+interface Sources {
+  lines: readonly CallLineFields[];
+  profile: AreaProfileFields | null;
+  role: Role | null;
+  now: Date;
+  demo: boolean;
+}
+
+/** The numbers of this area, hour and role, the first to try first; 101 always stands at the end. */
+export function callsNow({ lines, profile, role, now, demo }: Sources): CallList {
+  const urgent = lines.find((line) => line.purpose === 'urgent_police');
+  const { entries, window, out_of_date } = urgent ? chooseCalls(urgent, now, role) : nothing;
+  const listed = entries
+    .map((entry) => targetOf(entry, demo))
+    .filter((target) => target.called !== '999');
+  const has101 = listed.some((target) => target.called === '101');
+  const notes = [window?.note, guidanceFor(profile, role)];
+  return {
+    targets: has101 ? listed : [...listed, oneOhOne(demo)],
+    notes: notes.filter((note): note is string => Boolean(note)),
+    until: window && !out_of_date ? window.until : null,
+    out_of_date,
+  };
+}
+
+const nothing: CallChoice = { entries: [], window: null, out_of_date: false };
+
+function targetOf(entry: CallEntry, demo: boolean): CallTarget {
+  return {
+    key: entry.key,
+    called: calledOf(entry),
+    name: entry.name,
+    number: entry.number === null ? null : dialled(entry.number, demo),
+    shown: entry.shown,
+    ...known(entry),
+  };
+}
+
+const known = ({
+  extension = null,
+  hours = null,
+  verified_at = null,
+  if_no_answer = null,
+}: CallEntry) => ({
+  extension,
+  hours,
+  verified_at,
+  if_no_answer,
+});
+
+/** 999 stands above every list already. */
+function calledOf(entry: CallEntry): Called {
+  if (/^999\b/.test(entry.shown) || entry.number === '999') return '999';
+  if (/manager|aswp|duty_tm/.test(entry.key)) return 'manager';
+  return entry.key.includes('101') && !entry.extension ? '101' : 'police';
+}
+
+/** The one number for the header of every page. */
+export const policeFirst = (list: CallList): CallTarget | null =>
+  list.targets.find((target) => target.number !== null && target.called !== 'manager') ?? null;
+
+const NINETY_DAYS = 90 * 24 * 3_600_000;
+
+/** Never checked, or not for 90 days: still dialable, with the warning beside it. */
+export function isUnchecked(target: CallTarget, now: Date): boolean {
+  if (target.called === '999' || target.called === '101') return false;
+  return (
+    target.verified_at === null || now.getTime() - Date.parse(target.verified_at) > NINETY_DAYS
+  );
+}
