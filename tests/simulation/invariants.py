@@ -59,7 +59,7 @@ def check_every_change_is_somewhere(end: End) -> None:
         saved = actor.phone.saved
         if one.outcome.status == "held":
             assert change_id in saved.outbox, f"{change_id} is held and not on its phone"
-            assert one.outcome.reason, f"{change_id} is held for no reason"
+            _check_rightly_held(end, one)
             continue
         assert change_id not in saved.outbox, f"{change_id} is settled and still in the outbox"
         if one.outcome.status in ("refused", "conflict"):
@@ -67,6 +67,16 @@ def check_every_change_is_somewhere(end: End) -> None:
         if one.outcome.status == "refused":
             assert one.outcome.reason, f"{change_id} was refused for no reason"
             assert change_id in saved.sent, f"{change_id} was refused and is lost"
+
+
+def _check_rightly_held(end: End, one: Settled) -> None:
+    """It waits for something that is not settled, or for a record that a restore has lost."""
+    change, reason = one.change, one.outcome.reason
+    assert reason, f"{change.id} is held for no reason"
+    found = [end.settled.get(dependency) for dependency in change.depends_on]
+    waits = any(other is None or other.outcome.status == "held" for other in found)
+    lost = reason.code == "record-not-here-yet" and change.record_id not in end.records
+    assert waits or lost, f"{change.id} is held ({reason.code}) and waits for nothing"
 
 
 def check_phones_show_what_they_may(end: End) -> None:
@@ -101,7 +111,7 @@ def check_what_was_accepted_is_there(end: End) -> None:
             fine = (
                 current == value
                 or (one.change.id, name) in kept
-                or _was_replaced(one, name, value, applied)
+                or _was_replaced(name, value, applied)
                 or _was_decided(one.change, name, applied)
             )
             assert fine, f"{name}={value!r} of {one.change.id} ({one.outcome.status}) is lost"
@@ -119,22 +129,25 @@ def _values(applied: list[Settled]) -> Iterator[tuple[Settled, str, Any]]:
                     yield one, name, value
 
 
-def _was_replaced(one: Settled, name: str, value: Any, applied: list[Settled]) -> bool:
-    """By a later change of the same phone, or of one that had seen this value."""
-    known_from = min(
-        other.outcome.version or 0
-        for other, field, same in _values(applied)
-        if field == name and same == value
+def _was_replaced(name: str, value: Any, applied: list[Settled]) -> bool:
+    """By a change that could know it: of a phone that had set it, or that had seen it.
+
+    An equal value from somebody else needs nothing (PROTOCOL 6.3), so it stands or falls with the
+    first.
+    """
+    set_by = [one for one, field, same in _values(applied) if field == name and same == value]
+    return any(
+        _could_know(other, one)
+        for other, field, another in _values(applied)
+        for one in set_by
+        if field == name and another != value
     )
-    for other, field, _ in _values(applied):
-        if field != name or other.change.id == one.change.id:
-            continue
-        later = other.change.number > one.change.number
-        if other.change.device_id == one.change.device_id and later:
-            return True
-        if other.change.base_version >= known_from:
-            return True
-    return False
+
+
+def _could_know(other: Settled, one: Settled) -> bool:
+    if other.change.device_id == one.change.device_id:
+        return other.change.number > one.change.number
+    return other.change.base_version >= (one.outcome.version or 0)
 
 
 def _was_decided(change: Change, name: str, applied: list[Settled]) -> bool:
@@ -152,7 +165,10 @@ def check_decisions_were_taken_once(end: End) -> None:
         corrected = {correction.change_id for correction in record.corrections}
         for one in end.applied(record.id):
             if one.change.kind == "correct_thing" and one.outcome.status == "accepted":
-                assert one.change.id in corrected, f"correction {one.change.id} left no trace"
+                # A value that stood already needs nothing (PROTOCOL 6.3).
+                is_new = set(one.change.fields.values()) - {"same", one.change.fields["reason"]}
+                left_a_trace = one.change.id in corrected or not is_new
+                assert left_a_trace, f"correction {one.change.id} left no trace"
 
 
 def check_nothing_needed_repair(end: End) -> None:
