@@ -60,8 +60,7 @@ function Complete({ view }: { view: VisitView }) {
       )}
       <button
         type="button"
-        class="govuk-button"
-        aria-disabled={missing.length > 0}
+        class={missing.length > 0 ? 'govuk-button govuk-button--secondary' : 'govuk-button'}
         onClick={complete}
       >
         {words.complete}

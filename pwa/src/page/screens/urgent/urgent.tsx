@@ -20,7 +20,7 @@ export function Urgent({ case_id, visit_id }: UrgentProps) {
   return (
     <>
       <Title name={words.title} />
-      <p class="govuk-body-l govuk-!-margin-bottom-3">{words.callFirst}</p>
+      <p class="govuk-body govuk-!-margin-bottom-2">{words.callFirst}</p>
       <CallButtons about={about} />
       <OtherPhone about={about} />
       {store && <Then case_id={case_id} visit_id={visit_id} />}
