@@ -190,3 +190,17 @@ def test_a_correction_that_takes_answers_away_and_sends_the_rest_back_is_taken(f
     taken(family.post("correct_child_seen_check", check_id, gone))
 
     assert family.council.fields(check_id)["prompts"] == []
+
+
+def test_an_injury_that_only_the_second_worker_saw_still_asks_for_a_request(family, visit_id):
+    colleague = family.council.hire(Role.SOCIAL_WORKER)
+    allocate(family, colleague)
+    child_id = family.child_ids[0]
+    taken(family.check(visit_id, child_id))
+
+    injuries = [{"place": "left_ear", "what": "Bruise"}]
+    outcome = taken(family.check(visit_id, child_id, injuries=injuries, by=colleague))
+
+    fields = family.council.fields(outcome.record_id)
+    assert fields["injuries"][0]["place"] == "left_ear"
+    assert fields["prompts"] == ["injury"]
