@@ -7,7 +7,7 @@ from flask import Flask
 from flask_smorest import Blueprint
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from backend import alerts, database, sync_api
+from backend import alerts, areas, database, sync_api
 from backend.alerts import models as alert_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
@@ -41,6 +41,7 @@ def create_app(config: Config) -> Flask:
     app.config.update(_settings(config))
     keep_config(app, config)
     db.init_app(app)
+    areas.init_app(app)
     alerts.init_app(app)
     api = make_api(app)
     for blueprint in BLUEPRINTS:

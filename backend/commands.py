@@ -5,6 +5,8 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -60,8 +62,7 @@ def worker_command() -> None:
 @main.command("migrate", help="Bring the database to this release.")
 def migrate_command() -> None:
     """Before `serve`, at each new release."""
-    app, _config = _app()
-    with app.app_context():
+    with _opened():
         database.migrate()
 
 
@@ -88,9 +89,8 @@ def demo_command(only_prepare: bool) -> None:
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def create_admin_command(email: str, name: str, area: str, password_stdin: bool) -> None:
     """The password is never an argument: those are seen by everybody on the machine."""
-    app, _config = _app()
     password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
-    with app.app_context():
+    with _opened():
         try:
             _create_admin(NewPerson(email, name, Role.ADMINISTRATOR, area), password)
         except AppError as error:
@@ -105,9 +105,8 @@ def new_migration_command(number: str, message: str) -> None:
     """`doorstep new-migration 0002 "photographs of sheets"`, then read what it wrote."""
     import flask_migrate  # noqa: PLC0415  nobody else needs it
 
-    app, _config = _app()
-    flask_migrate.Migrate(app, database.db, directory=str(database.MIGRATIONS))
-    with app.app_context():
+    with _opened() as app:
+        flask_migrate.Migrate(app, database.db, directory=str(database.MIGRATIONS))
         database.migrate()
         flask_migrate.revision(message=message, autogenerate=True, rev_id=number)
 
@@ -115,8 +114,7 @@ def new_migration_command(number: str, message: str) -> None:
 @main.command("openapi", help="Print the OpenAPI document.")
 def openapi_command() -> None:
     """The same as /openapi.json."""
-    app, _config = _app()
-    with app.app_context():
+    with _opened():
         click.echo(json.dumps(the_document(), indent=2, sort_keys=True))
 
 
@@ -128,20 +126,30 @@ def _app() -> tuple[Flask, Config]:
     return create_app(config), config
 
 
-def _check_migrated(app: Flask) -> None:
+@contextmanager
+def _opened(app: Flask | None = None) -> Iterator[Flask]:
+    """The application's context, and no connection left open after it."""
+    app = app or _app()[0]
     with app.app_context():
+        try:
+            yield app
+        finally:
+            database.db.engine.dispose()
+
+
+def _check_migrated(app: Flask) -> None:
+    with _opened(app):
         try:
             with reading() as connection:
                 ready = database.is_migrated(connection)
         except DBAPIError as error:
             raise click.ClickException("The database does not answer.") from error
-        database.db.engine.dispose()
     if not ready:
         raise click.ClickException("The tables are of another release. Run `doorstep migrate`.")
 
 
 def _prepare_demo(app: Flask) -> None:
-    with app.app_context():
+    with _opened(app):
         database.migrate()
         with reading() as connection:
             empty = connection.scalar(select(func.count()).select_from(Person)) == 0
@@ -150,7 +158,6 @@ def _prepare_demo(app: Flask) -> None:
 
             click.echo("Inventing some families...")
             seed(app)
-        database.db.engine.dispose()
 
 
 def _check_port_is_free(config: Config) -> None:
@@ -164,7 +171,7 @@ def _check_port_is_free(config: Config) -> None:
 
 def _say_where(app: Flask, config: Config, log: Path) -> None:
     _wait_for(config.host, config.port)
-    with app.app_context(), reading_session() as session:
+    with _opened(app), reading_session() as session:
         people = demo_people(session)
     click.echo(f"\nDoorstep (demo) is at http://localhost:{config.port}\n")
     area = ""

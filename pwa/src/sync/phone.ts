@@ -3,6 +3,7 @@ import {
   checkStorage,
   currentPerson,
   listen,
+  measureStorage,
   openDevice,
   openPerson,
   readCounts,
@@ -68,6 +69,14 @@ async function openStoreOf(phone: Phone, known: KnownPerson | null): Promise<voi
   phone.store?.connection.close();
   phone.store = known && openPerson(known.person, known.device_id);
   phone.health = phone.store && (await checkStorage(phone.device, phone.store));
+  if (phone.health) void measure(phone, phone.health);
+}
+
+async function measure(phone: Phone, health: StorageHealth): Promise<void> {
+  const measured = await measureStorage(health);
+  if (phone.health !== health) return;
+  phone.health = measured;
+  setState(phone, {});
 }
 
 /** Hears the state now and on each change; returns the function that stops it. */
