@@ -65,7 +65,7 @@ function Editing({ request }: { request: Request }) {
           class="govuk-button govuk-button--secondary"
           onClick={() => setOpen(true)}
         >
-          {words.edit}
+          {request.only_here ? words.editUnsent : words.edit}
         </button>
       )}
     </>
