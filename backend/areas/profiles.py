@@ -106,6 +106,7 @@ def _contact(read: Mapping[str, Any]) -> Contact:
         use=read.get("use"),
         verified=read.get("verified"),
         must_set=read.get("must_set", False),
+        called=read["called"],
     )
 
 

@@ -113,7 +113,9 @@ def serving(what: str, url: str, folder: Path) -> Iterator[Running]:
         command = [sys.executable, "-m", "tests.bench.server", what, url, str(own)]
         process = subprocess.Popen(command, stdout=log, stderr=log)
         try:
-            yield Running(_port(own / "port", process), psutil.Process(process.pid), what == "doorstep")
+            yield Running(
+                _port(own / "port", process), psutil.Process(process.pid), what == "doorstep"
+            )
         finally:
             process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):

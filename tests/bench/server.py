@@ -1,7 +1,7 @@
 """The server that is measured, in a process of its own: Doorstep, or the bare baseline.
 
-The baseline is the least that could be called safe: the same Flask and the same waitress, and a view
-that puts the same bytes into one table in one durable transaction.
+The baseline is the least that could be called safe: the same Flask and the same waitress, and a
+view that puts the same bytes into one table in one durable transaction.
 """
 
 import argparse

@@ -96,13 +96,20 @@ def _people(size: int) -> tuple[Author, list[str]]:
         people = [
             save_person(
                 session,
-                NewPerson(f"worker{n}@example.invalid", "A Worker", Role.SOCIAL_WORKER, AREA, team_id),
+                NewPerson(
+                    f"worker{n}@example.invalid", "A Worker", Role.SOCIAL_WORKER, AREA, team_id
+                ),
                 hashed,
             ).id
             for n in range(size)
         ]
     device = str(uuid.uuid4())
     return Author(str(uuid.uuid4()), Role.TEAM_MANAGER, AREA, team_id, device), people
+
+
+def _worker(place: int, team_id: str) -> NewPerson:
+    email = f"worker{place}@example.invalid"
+    return NewPerson(email, "A Worker", Role.SOCIAL_WORKER, AREA, team_id)
 
 
 def _change(kind: str, feed: str, record_id: str, device: str, fields: dict[str, Any]) -> Change:

@@ -1,5 +1,6 @@
 /** When sync runs: on each change, on open, in the foreground, online, on an alert, and while anything waits. */
 import { keepCalling, listen, type PersonStore } from '../store';
+import { renewSubscription } from './alerts';
 import { backOff } from './back-off';
 import { drain, type Drained } from './drain';
 import { openCurrent, refreshState, setState, type Phone } from './phone';
@@ -24,6 +25,7 @@ export function startSyncing(phone: Phone): () => void {
   document.addEventListener('visibilitychange', seen);
   navigator.serviceWorker?.addEventListener('message', run);
   run();
+  void renewSubscription(phone);
   return () => {
     stop();
     clearTimeout(timer);
@@ -57,7 +59,14 @@ async function runOnce(phone: Phone): Promise<Drained> {
   const tell = (activity: 'sending' | 'getting') => {
     setState(phone, { activity, next_try_at: null });
   };
-  const drained = await drainSafely({ device, store, network, now, tell });
+  const drained = await drainSafely({
+    device,
+    store,
+    network,
+    now,
+    tell,
+    failures: phone.failures,
+  });
   if (phone.store === store) await conclude(phone, store, drained);
   return drained;
 }

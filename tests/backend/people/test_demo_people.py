@@ -14,7 +14,7 @@ from backend.people.author import Role
 from backend.people.demo_people import DEMO_PASSWORD
 from backend.people.models import Person
 from backend.people.passwords import passwords
-from tests.backend.people.people_builders import make_person
+from tests.backend.people.people_builders import make_person, sign_in
 from tests.databases import make_config
 
 
@@ -60,6 +60,12 @@ def make_demo_person() -> None:
     make_person(demo=True)
     with writing_session() as session:
         session.execute(update(Person).values(password_hash=passwords().make_hash(DEMO_PASSWORD)))
+
+
+def test_the_invented_cannot_sign_in_where_work_is_real(client: FlaskClient) -> None:
+    make_person(demo=True)
+
+    assert sign_in(client).get_json()["code"] == "wrong-email-or-password"
 
 
 def test_elsewhere_there_is_no_such_list(client: FlaskClient) -> None:
