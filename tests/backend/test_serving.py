@@ -133,3 +133,14 @@ def test_the_server_does_not_say_what_it_is(server: Server) -> None:
 
     assert b"waitress" not in answer.lower()
     assert b"Server:" not in answer
+
+
+def test_a_request_that_a_proxy_passed_on_is_known_as_one(server: Server) -> None:
+    """Waitress by itself would hide it, and tell the metrics of this machine to everybody."""
+    asked = b"GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+
+    here = read_all(begin(server, asked + b"\r\n"))
+    passed_on = read_all(begin(server, asked + b"X-Forwarded-For: 203.0.113.9\r\n\r\n"))
+
+    assert b"200 OK" in here.split(b"\r\n")[0]
+    assert b"404" in passed_on.split(b"\r\n")[0]

@@ -170,6 +170,7 @@ export const requests = {
   confirmSave: 'Save the confirmed time',
   confirmErrors: { starts_at: 'Enter the day and time', place: 'Say where, or how to join' },
   edit: 'Change and send again',
+  editUnsent: 'Change it',
   editSave: 'Save the changes',
   withdraw: 'Withdraw the request',
   withdrawReason: 'Why is it no longer needed?',
