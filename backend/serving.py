@@ -20,8 +20,8 @@ from backend.sync_api.dispatcher import UrgentDispatcher
 
 THREADS = 16
 LONGEST_FINISH = 15.0
-# Waitress would take X-Forwarded-For away. The application itself says how many proxies it
-# believes, and its metrics are told to nobody for whom a request was passed on.
+# Waitress would take X-Forwarded-For away. The application says how many proxies it believes, and
+# its metrics are told to nobody for whom a request was passed on.
 SETTINGS: dict[str, Any] = {
     "backlog": 2_048,
     "connection_limit": 2_000,
