@@ -131,12 +131,14 @@ class Phone:
         if pull["reset"] or asking["cursor"] is None:
             saved.rows.clear()
             saved.drops.clear()
+            saved.refresh.clear()
         if pull["reset"]:
             self._offer_again(now)
         for page in pull["feeds"]:
             self._take_feed(page)
         saved.cursor = pull["cursor"]
         saved.drops |= set(pull["drop"])
+        saved.refresh -= set(pull["drop"])
         for page in (*(page for page in pull["feeds"] if page["complete"]), *pull["checks"]):
             self._check(page)
 
