@@ -79,7 +79,7 @@ class Server:
         return any(c.requests or c.total_outbufs_len for c in self._those_of(HTTPChannel))
 
     def _those_of(self, kind: type[Any]) -> list[Any]:
-        return [one for one in self._sockets.values() if isinstance(one, kind)]
+        return [one for one in list(self._sockets.values()) if isinstance(one, kind)]
 
 
 def serve(app: Flask, config: Config) -> None:
