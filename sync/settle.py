@@ -111,11 +111,11 @@ def merge(change: Change, current: Record, wanted: Fields, base: int) -> Merge:
 
 def standing_of(stamp: Stamp | None, change: Change, base: int) -> Standing:
     """Whether this change may set a field with this stamp (PROTOCOL 6)."""
-    if stamp is None:
+    if stamp is None or stamp.version <= base:
         return "free"
     if stamp.device_id == change.device_id:
         return "outdated" if stamp.number > change.number else "free"
-    return "free" if stamp.version <= base else "other"
+    return "other"
 
 
 def is_same(one: Any, other: Any) -> bool:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sync.keeping import record_wire
@@ -25,11 +26,15 @@ class End:
 
     def applied(self, record_id: str) -> list[Settled]:
         """The changes of one record of which something was taken."""
-        return [
-            one
-            for one in self.settled.values()
-            if one.change.record_id == record_id and one.outcome.status in APPLIED
-        ]
+        return self._by_record.get(record_id, [])
+
+    @cached_property
+    def _by_record(self) -> dict[str, list[Settled]]:
+        found: dict[str, list[Settled]] = {}
+        for one in self.settled.values():
+            if one.outcome.status in APPLIED:
+                found.setdefault(one.change.record_id, []).append(one)
+        return found
 
 
 def check_everything(simulation: Simulation) -> None:

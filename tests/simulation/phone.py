@@ -1,6 +1,5 @@
 """A phone as PROTOCOL asks for it: what it keeps, what it asks, and what it does with an answer."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -96,9 +95,9 @@ class Phone:
         return {
             "protocol": 1,
             "device_id": self.device_id,
-            "changes": deepcopy(changes),
+            "changes": changes,
             "pull": pull,
-            "repaired": deepcopy(self.saved.repaired) if pull else [],
+            "repaired": list(self.saved.repaired) if pull else [],
         }
 
     def _to_offer(self) -> list[Values]:

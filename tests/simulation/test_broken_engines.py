@@ -52,9 +52,8 @@ def ignore_the_order_of_a_phone(patch: pytest.MonkeyPatch) -> None:
     """An older change of the same phone replaces its newer one."""
 
     def standing_of(stamp: Stamp | None, change: Change, base: int) -> str:
-        if stamp is None or stamp.device_id == change.device_id:
-            return "free"
-        return "free" if stamp.version <= base else "other"
+        is_free = stamp is None or stamp.version <= base or stamp.device_id == change.device_id
+        return "free" if is_free else "other"
 
     patch.setattr(sync.settle, "standing_of", standing_of)
 

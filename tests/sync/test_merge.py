@@ -1,5 +1,7 @@
 """Edits merge field by field (PROTOCOL 6)."""
 
+from dataclasses import replace
+
 import pytest
 
 from sync.kinds import Kind
@@ -51,6 +53,17 @@ def test_an_older_change_of_the_same_phone_never_replaces_its_newer_one(server: 
     assert outcome.status == "merged"
     assert server.thing().fields == {"name": "jug", "colour": "blue"}
     assert server.thing().conflicts == ()
+
+
+def test_a_phone_that_counts_from_1_again_is_heard_when_it_has_seen_what_stands(
+    server: Server,
+) -> None:
+    phone = Phone(1)
+    server.push(phone.edit(name="mug"), phone.edit(name="jug"))
+    again = replace(phone.edit(base=3, name="pot"), number=1)
+
+    assert server.statuses(again) == ["accepted"]
+    assert server.thing().fields["name"] == "pot"
 
 
 def test_an_older_change_that_has_nothing_left_to_say_writes_nothing(server: Server) -> None:
