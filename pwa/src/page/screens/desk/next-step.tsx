@@ -65,7 +65,7 @@ function Editing({ request }: { request: Request }) {
           class="govuk-button govuk-button--secondary"
           onClick={() => setOpen(true)}
         >
-          {request.only_here ? words.editUnsent : words.edit}
+          {words.edit}
         </button>
       )}
     </>
