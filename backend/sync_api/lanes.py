@@ -130,8 +130,8 @@ class WriteQueue:
         try:
             with writing() as connection:
                 results = self._results(connection, first, taken)
-        except (Contended, DBAPIError, OSError):
-            for job in taken:
+        except Exception:  # noqa: BLE001  whatever it was, each is answered and the thread lives
+            for job in taken or [first]:
                 self._run_alone(job)
         else:
             for job, answer in results:

@@ -49,7 +49,7 @@ export const callLog = {
   agreedHint: 'Include any reference number they gave you',
   note: 'Anything else',
   wrongNext:
-    'Call 101, or 999 if anyone is in danger. The administrator is told that this number is wrong.',
+    'Call 101, or 999 if anyone is in danger. Then tell your administrator that this number is wrong.',
   noAnswerNext: 'Try the next number. Your request is not the call: police have not been told.',
   save: 'Save the call',
   later: 'Record it later',
@@ -81,8 +81,6 @@ export const urgent = {
   place: 'Where is the child now?',
   send: 'Save and send the request',
   sheet: 'Show the call sheet',
-  alreadySpoke: (time: string, name: string) =>
-    `Police spoke to ${name} at ${time}. You can still call.`,
   errors: {
     case_id: 'Choose the family',
     child_ids: 'Choose at least one child',
