@@ -111,11 +111,14 @@ def merge(change: Change, current: Record, wanted: Fields, base: int) -> Merge:
 
 def standing_of(stamp: Stamp | None, change: Change, base: int) -> Standing:
     """Whether this change may set a field with this stamp (PROTOCOL 6)."""
-    if stamp is None or stamp.version <= base:
+    if stamp is None:
         return "free"
-    if stamp.device_id == change.device_id:
-        return "outdated" if stamp.number > change.number else "free"
-    return "other"
+    if stamp.device_id == change.device_id and stamp.number > change.number:
+        # Both are kept where the phone's numbers and versions contradict each other: it has lost
+        # its count, or the server has been restored. Otherwise it is only late.
+        return "other" if stamp.version <= base else "outdated"
+    is_mine = stamp.device_id == change.device_id
+    return "free" if is_mine or stamp.version <= base else "other"
 
 
 def is_same(one: Any, other: Any) -> bool:

@@ -55,15 +55,14 @@ def test_an_older_change_of_the_same_phone_never_replaces_its_newer_one(server: 
     assert server.thing().conflicts == ()
 
 
-def test_a_phone_that_counts_from_1_again_is_heard_when_it_has_seen_what_stands(
-    server: Server,
-) -> None:
+def test_a_phone_that_has_lost_its_count_loses_nothing(server: Server) -> None:
     phone = Phone(1)
     server.push(phone.edit(name="mug"), phone.edit(name="jug"))
-    again = replace(phone.edit(base=3, name="pot"), number=1)
+    again = replace(phone.edit(base=3, name="pot", note="chipped"), number=1)
 
-    assert server.statuses(again) == ["accepted"]
-    assert server.thing().fields["name"] == "pot"
+    assert server.statuses(again) == ["conflict"]
+    assert server.thing().fields == {"name": "jug", "colour": "red", "note": "chipped"}
+    assert [kept.value for kept in server.thing().conflicts] == ["pot"]
 
 
 def test_an_older_change_that_has_nothing_left_to_say_writes_nothing(server: Server) -> None:
