@@ -33,6 +33,19 @@ export async function subscribeToAlerts(phone: Phone): Promise<Subscribed> {
   return saveSubscription(phone);
 }
 
+/** saved: the server has not been told yet, so nothing can come. */
+export type AlertsState = 'on' | 'saved' | 'off';
+
+/** Whether alerts reach this person on this phone, as far as the phone can know. */
+export async function readAlertsState(store: PersonStore): Promise<AlertsState> {
+  if (alertsPermission() !== 'granted') return 'off';
+  const registration = await navigator.serviceWorker.getRegistration();
+  const subscription = await registration?.pushManager.getSubscription();
+  const known = subscription && (await readRecord(store, recordIdOf(store, subscription)));
+  if (!known || (known.fields as SubscriptionFields).active === false) return 'off';
+  return known.only_here ? 'saved' : 'on';
+}
+
 /** Subscriptions die silently: at each start, where alerts were allowed, the server is told again if it changed. */
 export async function renewSubscription(phone: Phone): Promise<void> {
   if (phone.store && alertsPermission() === 'granted') await saveSubscription(phone);

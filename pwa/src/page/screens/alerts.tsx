@@ -1,7 +1,7 @@
 /** Alerts: what was told to this person, and turning them on for this phone. */
 import { useState } from 'preact/hooks';
 import { readAlerts, type LocalRecord } from '../../store';
-import { alertsPermission, subscribeToAlerts, type Subscribed } from '../../sync';
+import { alertsPermission, readAlertsState, subscribeToAlerts, type Subscribed } from '../../sync';
 import { usePhone } from '../app/phone';
 import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
@@ -51,14 +51,15 @@ function TurnOn() {
   const { phone } = usePhone();
   const [answer, setAnswer] = useState<Subscribed['kind'] | null>(null);
   const [install, setInstall] = useState(false);
-  const permission = alertsPermission();
+  const on = useLive(readAlertsState);
   const ask = async () => {
     const said = await subscribeToAlerts(phone);
     setAnswer(said.kind);
     setInstall(said.kind === 'not-supported' && said.install_first);
   };
-  if (permission === 'granted' && answer !== 'failed') return <p class="govuk-body">{words.on}</p>;
-  const said = saidOf(answer, install, permission === 'denied');
+  if (on === undefined) return null;
+  if (on !== 'off' && answer !== 'failed') return <p class="govuk-body">{words[on]}</p>;
+  const said = saidOf(answer, install, alertsPermission() === 'denied');
   return (
     <section class="ds-card">
       <p class="govuk-body">{words.turnOnHint}</p>
