@@ -119,6 +119,7 @@ export const requests = {
   noRef: 'Strategy request, no reference yet',
   openIt: 'Open the request',
   someone: 'someone',
+  returnedAt: (time: string, reasons: string) => `Returned ${time}: ${reasons}`,
   confirmedFor: (when: string) => `Confirmed for ${when}`,
   callNow: 'Call now',
   details: 'What it says',
