@@ -8,6 +8,7 @@ from tests.bench.machine import KINDS, Machine, machine
 from tests.bench.pulls import Pulls, measure_pulling
 from tests.bench.scenes import QUICK, Figures, Sizes, measure_pushing, median
 
+SMALL = 10
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
@@ -78,14 +79,15 @@ def pull_lines(pulls: Pulls, sizes: Sizes) -> Iterator[str]:
 
 def line(name: str, values: tuple[float | None, ...], aim: str = "") -> str:
     """A row of the table."""
-    cells = [
-        f"{value:10.3g}" if value and value < 10 else f"{value or 0:10.0f}" for value in values
-    ]
-    cells = [
-        cell if value is not None else " " * 10 for cell, value in zip(cells, values, strict=True)
-    ]
-    padded = cells + [" " * 10] * (3 - len(cells))
-    return f"  {name:42}{'  '.join(padded)}   {aim}"
+    cells = [cell(value) for value in (*values, None, None)][:3]
+    return f"  {name:42}{'  '.join(cells)}   {aim}"
+
+
+def cell(value: float | None) -> str:
+    """Ten columns wide, with as many decimals as matter."""
+    if value is None:
+        return " " * 10
+    return f"{value:10.3f}" if value < SMALL else f"{value:10.0f}"
 
 
 def worst(seconds: list[float]) -> float:
