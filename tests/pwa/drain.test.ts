@@ -131,6 +131,15 @@ describe('batches', () => {
   });
 });
 
+test('what did not get through is tried in smaller pieces', async () => {
+  for (let i = 0; i < 30; i++) await note(`Note ${i}`);
+  const network = new FakeNetwork();
+
+  await drained(kit, network, 3);
+
+  expect(ids(network).map((batch) => batch.length)).toEqual([13, 13, 4]);
+});
+
 describe('one at a time', () => {
   test('a second tab finds it busy, and nothing is sent twice', async () => {
     for (let i = 0; i < 4; i++) await note(`Note ${i}`);

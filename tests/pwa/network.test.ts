@@ -63,6 +63,21 @@ describe('an answer', () => {
     });
   });
 
+  test('that comes slowly is waited for as long as something comes', async () => {
+    const pieces = ['{"a"', ':', '1}'];
+    const body = new ReadableStream({
+      pull: async (controller) => {
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        const piece = pieces.shift();
+        if (piece === undefined) controller.close();
+        else controller.enqueue(new TextEncoder().encode(piece));
+      },
+    });
+    answering(() => Promise.resolve(new Response(body)));
+
+    expect(await browserNetwork({ ...asked, timeout_ms: 150 })).toMatchObject({ body: { a: 1 } });
+  });
+
   test('that breaks off half way is given up too', async () => {
     const body = new ReadableStream({
       start: (controller) => {

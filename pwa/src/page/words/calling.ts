@@ -17,7 +17,7 @@ export const calling = {
   extension: (digits: string) => `Ask for extension ${digits}`,
   hours: (text: string) => `Open: ${text}`,
   ifNoAnswer: (text: string) => `No answer? ${text}`,
-  until: (time: string) => `Until ${time}`,
+  until: (time: string) => `These numbers stand until ${time}.`,
   unverified: 'Number not checked yet. If it is wrong, call 101.',
   staleSince: (date: string) => `Number not checked since ${date}. If it is wrong, call 101.`,
   withoutSignIn: 'Calling needs no sign-in',

@@ -46,6 +46,13 @@ export const common = {
   },
 } as const;
 
+/** When the app itself fails. */
+export const broken = {
+  title: 'Doorstep has a problem',
+  text: 'What you wrote is kept on this phone. Open Doorstep again. If this comes back, ring your manager.',
+  again: 'Open Doorstep again',
+} as const;
+
 /** What the phone can truthfully say of something written. Nothing here may claim more than an outcome did. */
 export const states = {
   saved: 'Saved on this phone',

@@ -169,7 +169,7 @@ export const requests = {
   joinNote: 'Anything people need to join',
   confirmSave: 'Save the confirmed time',
   confirmErrors: { starts_at: 'Enter the day and time', place: 'Say where, or how to join' },
-  edit: 'Change and send again',
+  edit: 'Change the request',
   editSave: 'Save the changes',
   withdraw: 'Withdraw the request',
   withdrawReason: 'Why is it no longer needed?',
