@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 Fields = dict[str, Any]
@@ -216,6 +217,7 @@ def wire_of(change: Change) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=1024)
 def time_text(moment: datetime) -> str:
     """`2026-11-22T10:15:00.000Z`."""
     return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
