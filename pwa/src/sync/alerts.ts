@@ -33,19 +33,6 @@ export async function subscribeToAlerts(phone: Phone): Promise<Subscribed> {
   return saveSubscription(phone);
 }
 
-/** saved: the server has not been told yet, so nothing can come. */
-export type AlertsState = 'on' | 'saved' | 'off';
-
-/** Whether alerts reach this person on this phone, as far as the phone can know. */
-export async function readAlertsState(store: PersonStore): Promise<AlertsState> {
-  if (alertsPermission() !== 'granted') return 'off';
-  const registration = await navigator.serviceWorker.getRegistration();
-  const subscription = await registration?.pushManager.getSubscription();
-  const known = subscription && (await readRecord(store, recordIdOf(store, subscription)));
-  if (!known || (known.fields as SubscriptionFields).active === false) return 'off';
-  return known.only_here ? 'saved' : 'on';
-}
-
 /** Subscriptions die silently: at each start, where alerts were allowed, the server is told again if it changed. */
 export async function renewSubscription(phone: Phone): Promise<void> {
   if (phone.store && alertsPermission() === 'granted') await saveSubscription(phone);
@@ -62,6 +49,16 @@ async function saveSubscription(phone: Phone): Promise<Subscribed> {
     const denied = error.name === 'NotAllowedError';
     return denied ? { kind: 'denied' } : { kind: 'failed', message: error.name };
   }
+}
+
+/** On for this person on this phone: allowed, subscribed, and told to the server or waiting to be told. */
+export async function areAlertsOn({ store }: Pick<Phone, 'store'>): Promise<boolean> {
+  if (!store || alertsPermission() !== 'granted') return false;
+  const registration = await navigator.serviceWorker.getRegistration();
+  const subscription = await registration?.pushManager.getSubscription();
+  if (!subscription) return false;
+  const known = await readRecord(store, recordIdOf(store, subscription));
+  return known !== null && (known.fields as SubscriptionFields).active !== false;
 }
 
 /** One the push service gave up is given back, and another asked for. */

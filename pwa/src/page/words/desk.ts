@@ -92,7 +92,6 @@ export const alerts = {
   turnOnHint:
     'Hear when a request is returned, or a time is confirmed. An alert never holds a name.',
   on: 'Alerts are on for this phone.',
-  saved: 'Saved on this phone. Alerts can come once it has reached the server.',
   blocked: "This phone blocks alerts from Doorstep. Allow them in the phone's settings.",
   install:
     'To get alerts on an iPhone or iPad, first add Doorstep to the Home Screen: tap Share, then Add to Home Screen.',
@@ -120,6 +119,7 @@ export const requests = {
   noRef: 'Strategy request, no reference yet',
   openIt: 'Open the request',
   someone: 'someone',
+  returnedAt: (time: string, reasons: string) => `Returned ${time}: ${reasons}`,
   confirmedFor: (when: string) => `Confirmed for ${when}`,
   callNow: 'Call now',
   details: 'What it says',
