@@ -5,7 +5,6 @@ export const common = {
   back: 'Back',
   save: 'Save',
   change: 'Change',
-  cancel: 'Cancel',
   show: 'Show',
   showMore: (left: number) => `Show ${left} more`,
   none: 'None',
@@ -14,7 +13,6 @@ export const common = {
   no: 'No',
   optional: (label: string) => `${label} (optional)`,
   problem: 'There is a problem',
-  loading: 'Opening what is on this phone',
   notFound: {
     title: 'Page not found',
     text: 'This page is not on this phone. It may have moved, or you may no longer have access to it.',
@@ -64,7 +62,6 @@ export const states = {
   refused: 'Not accepted. It is still on this phone.',
   conflict: 'Two people wrote different things',
   decides: 'Your choice counts when it is sent.',
-  held: 'Saved on this phone. The server will look at it again.',
 } as const;
 
 /** The strip under the header: always true, always in sight. */

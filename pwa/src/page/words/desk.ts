@@ -29,9 +29,7 @@ export const outbox = {
     `Tried ${times} ${times === 1 ? 'time' : 'times'}, last at ${last}`,
   notTried: 'Not tried yet',
   number: (n: number) => `Change ${n} on this phone`,
-  refusedTitle: 'Not accepted',
   refusedKept: 'What you wrote is kept here. Nothing is lost.',
-  reasonLabel: 'Reason',
   fields: 'What you wrote',
   understood: 'I have dealt with this',
   open: 'Open it',
@@ -94,7 +92,6 @@ export const alerts = {
   turnOnHint:
     'Hear when a request is returned, or a time is confirmed. An alert never holds a name.',
   on: 'Alerts are on for this phone.',
-  turnOff: 'Turn alerts off',
   blocked: "This phone blocks alerts from Doorstep. Allow them in the phone's settings.",
   install:
     'To get alerts on an iPhone or iPad, first add Doorstep to the Home Screen: tap Share, then Add to Home Screen.',
@@ -122,6 +119,7 @@ export const requests = {
   noRef: 'Strategy request, no reference yet',
   openIt: 'Open the request',
   someone: 'someone',
+  returnedAt: (time: string, reasons: string) => `Returned ${time}: ${reasons}`,
   confirmedFor: (when: string) => `Confirmed for ${when}`,
   callNow: 'Call now',
   details: 'What it says',
@@ -155,7 +153,6 @@ export const requests = {
     confirmed: 'Time',
     returned: 'Returned',
   },
-  notTold: 'No. Police have not been told',
   authorise: 'Authorise',
   authoriseTick: 'I have read it. It says who, what, why now, and a number to reach the worker on.',
   authoriseError: 'Tick to say you have checked it, or return it',
@@ -193,9 +190,6 @@ export const signIn = {
   demo: 'Try the demo',
   demoHint: 'Invented families. One tap signs you in.',
   as: (role: string) => role,
-  openSaved: 'Open without a signal',
-  openSavedHint: 'Signed in on this phone before. Open what is on this phone.',
-  openAs: (name: string) => `Open as ${name}`,
   errors: {
     email: 'Enter your e-mail address',
     password: 'Enter your password',
