@@ -91,7 +91,7 @@ def test_no_kind_of_trouble_ends_the_writing_thread(
     def no_connection() -> Iterator[Connection]:
         raise NoConnection("every connection is in use")
 
-    queue = WriteQueue(app, grouped=True)
+    queue = WriteQueue(app, 1)
     with monkeypatch.context() as patch:
         patch.setattr("backend.sync_api.lanes.writing", no_connection)
         with pytest.raises(NoConnection):
