@@ -11,7 +11,8 @@ from tools.stamps import digest_of, is_made_from, write_stamp
 
 LOCK = PWA / "package-lock.json"
 INSTALLED = PWA / "node_modules" / ".made-from.txt"
-BUILT = PWA / "dist" / ".made-from.txt"
+BUILT = PWA / "node_modules" / ".built-from.txt"
+INDEX = PWA / "dist" / "index.html"
 
 
 def prepare_node_packages() -> None:
@@ -26,7 +27,7 @@ def prepare_node_packages() -> None:
 def prepare_pages() -> None:
     """The built app in pwa/dist, made again only when its sources have changed."""
     digest = digest_of([PWA])
-    if not is_made_from(BUILT, digest):
+    if not (INDEX.exists() and is_made_from(BUILT, digest)):
         say("building the pages")
         npm("run", "--silent", "build")
         write_stamp(BUILT, digest)

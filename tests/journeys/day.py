@@ -35,8 +35,14 @@ class Day:
         visiting.record_absent(self.phone, fourth, where="With an aunt, the mother says")
 
     def raise_the_urgent_request(self) -> None:
+        """With no signal, or none that counts."""
         visiting.raise_urgent_request(self.phone, self.family, self.children[0], HAPPENING, REACH)
         self.phone.sees(NOT_SENT)
+
+    def raise_the_urgent_request_online(self) -> None:
+        """It is at the server in a moment."""
+        visiting.raise_urgent_request(self.phone, self.family, self.children[0], HAPPENING, REACH)
+        self.phone.waits_until_all_is_sent()
 
     def has_arrived_once(self) -> None:
         """What a manager's desk reads."""

@@ -140,3 +140,25 @@ def a_family_of(town: Town, person: Person) -> str:
     families = Desk(town.inside, person).records("family")
     name: str = families[0]["fields"]["name"]
     return name
+
+
+def turn_alerts_on(phone: Phone) -> None:
+    """On the page of alerts."""
+    phone.go("Alerts")
+    phone.tap("Turn alerts on")
+    phone.sees("Alerts are on for this phone")
+    phone.waits_until_all_is_sent()
+
+
+def call_from_the_request(phone: Phone) -> None:
+    """From the request's own page."""
+    phone.dial("Call ")
+
+
+def record_spoke(phone: Phone, who: str) -> None:
+    """Back from the dialler: say who answered."""
+    phone.tap("Record the call")
+    phone.choose("Did you speak to someone?", "Yes, we spoke")
+    phone.write("Who answered?", who)
+    phone.tap("Save the call")
+    phone.waits_until_all_is_sent()
