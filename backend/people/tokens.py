@@ -61,6 +61,7 @@ def _need_a_session() -> None:
     if request.url_rule is None or is_open(current_app, request.endpoint):
         return
     verify_jwt_in_request()
+    g.pop("author", None)
     g.ticket = _ticket_of(get_jwt())
     current_author()
 

@@ -1,0 +1,81 @@
+"""`POST /sync`: an outcome for each change, and what is new for this person (PROTOCOL 1)."""
+
+from datetime import datetime
+from typing import Any
+
+import structlog
+from flask import Blueprint, Response, current_app, request
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+from backend import clock
+from backend.database import reading
+from backend.errors import Invalid, Unavailable
+from backend.people.author import Author
+from backend.people.sessions import current_author
+from backend.sync_api import body
+from backend.sync_api.device import seen_now
+from backend.sync_api.epoch import NOT_YET, make_first_epoch, read_epoch
+from backend.sync_api.lanes import write_queue
+from backend.sync_api.pushing import Delivery
+from backend.sync_api.registry import product_of
+from backend.sync_api.sql_store import SqlStore
+from backend.web.answers import as_response
+from sync.errors import NotAMessage
+from sync.messages import Outcome, PullAnswer, PullRequest
+from sync.pull import pull
+from sync.wire import MOST_CHANGES, answer_bytes, read_offered, read_request
+
+blueprint = Blueprint("sync_api", __name__)
+log = structlog.get_logger()
+
+
+@blueprint.post("/sync")
+def sync() -> Response:
+    """Push in one write transaction, then pull in one snapshot after it."""
+    author = current_author()
+    received_at = clock.now()
+    sent = body.read_json(request)
+    changes = take_changes(sent)
+    asked = read_request(sent)
+    outcomes = push_for(author, changes, received_at) if changes else []
+    answer = pull_for(author, asked.pull, received_at) if asked.pull else None
+    for repair in asked.repaired:
+        log.warning("a phone had a feed afresh", feed=repair.feed)
+    return body.json_response(request, answer_bytes(received_at, outcomes, answer))
+
+
+def take_changes(sent: Any) -> list[Any]:
+    """The changes, still as JSON, taken out of the envelope: they are read in the queue."""
+    if not isinstance(sent, dict) or not isinstance(sent.get("changes", []), list):
+        return []
+    if len(sent.get("changes", [])) > MOST_CHANGES:
+        raise body.too_large()
+    changes: list[Any] = sent.pop("changes", [])
+    return changes
+
+
+def push_for(author: Author, changes: list[Any], received_at: datetime) -> list[Outcome]:
+    """Through the queue, at its head when the phone says that it is urgent."""
+    seen = seen_now(author.device_id, request.headers, received_at)
+    delivery = Delivery(author, lambda: [read_offered(one) for one in changes], received_at, seen)
+    return delivery.settle(urgent=len(changes) == 1 and body.may_be_urgent(request))
+
+
+def pull_for(author: Author, asked: PullRequest, now: datetime) -> PullAnswer:
+    """What this person may read as of one moment after their own changes."""
+    with reading() as connection:
+        if read_epoch(connection) != NOT_YET:
+            feeds = product_of(current_app).feeds_of(connection, author, now)
+            return pull(SqlStore(connection), feeds, asked)
+    write_queue().run(make_first_epoch)
+    return pull_for(author, asked, now)
+
+
+@blueprint.errorhandler(NotAMessage)
+def _not_a_message(error: NotAMessage) -> Response:
+    return as_response(Invalid(error.message, error.code, error.fields))
+
+
+@blueprint.errorhandler(NoConnection)
+def _no_connection(error: NoConnection) -> Response:
+    return as_response(Unavailable("The server is busy. Try again in a moment."))

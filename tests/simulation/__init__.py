@@ -1,0 +1,1 @@
+"""Many phones, one server, a bad network, and one seed."""
