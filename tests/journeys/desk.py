@@ -62,25 +62,31 @@ class Desk:
 
     def change(self, kind: str, record: Record, fields: dict[str, Any]) -> dict[str, Any]:
         """One change to a record as it stands; its outcome comes back."""
+        named = {"feed": record["feed"], "record_id": record["id"]}
+        about = {"kind": kind, "base_version": record["version"], "fields": fields}
+        return self.push([{**named, **about}])[0]
+
+    def push(self, written: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Changes in one request; an outcome for each."""
+        changes = [self._made(change) for change in written]
+        asked = {"protocol": 1, "device_id": self.device_id, "changes": changes, "pull": None}
+        outcomes: list[dict[str, Any]] = self.post("/sync", asked)["outcomes"]
+        return outcomes
+
+    def _made(self, written: dict[str, Any]) -> dict[str, Any]:
         made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
         self._number += 1
-        change = {
+        return {
             "id": str(uuid_utils.uuid7()),
             "device_id": self.device_id,
             "number": self._number,
-            "kind": kind,
             "schema": 1,
-            "feed": record["feed"],
-            "record_id": record["id"],
-            "base_version": record["version"],
+            "base_version": 0,
             "depends_on": [],
-            "fields": fields,
             "occurred_at": made_at,
             "clock": {"made_at": made_at, "offset_ms": 0, "trusted": True},
+            **written,
         }
-        asked = {"protocol": 1, "device_id": self.device_id, "changes": [change], "pull": None}
-        outcome: dict[str, Any] = self.post("/sync", asked)["outcomes"][0]
-        return outcome
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """One JSON request; an error is the test's error."""

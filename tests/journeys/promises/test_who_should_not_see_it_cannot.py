@@ -1,4 +1,4 @@
-"""Promise 4: what a person may no longer see leaves the phone, and a name is never where it shows."""
+"""Promise 4: what a person may no longer see leaves the phone; a name is never where it shows."""
 
 import re
 from collections.abc import Callable, Iterator
