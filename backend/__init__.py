@@ -5,8 +5,9 @@ from typing import Any
 from flask import Flask
 from flask_migrate import Migrate
 from flask_smorest import Blueprint
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from backend import alerts, database
+from backend import alerts, database, sync_api
 from backend.alerts import models as alert_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
@@ -17,7 +18,12 @@ from backend.people.tokens import init_tokens, token_settings
 from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
 from backend.web.answers import init_answers
+from backend.web.headers import init_headers
+from backend.web.health import blueprint as health
+from backend.web.logs import init_logs
+from backend.web.metrics import init_metrics
 from backend.web.openapi import DOCUMENT_SETTINGS, make_api, serve_document
+from backend.web.shell import init_shell
 
 MODELS = (people_models, case_models, strategy_models, alert_models, sync_models)
 """Every module of tables, so that creating and migrating know them all."""
@@ -38,9 +44,14 @@ def create_app(config: Config) -> Flask:
     api = make_api(app)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
+    sync_api.init_app(app)
     serve_document(app, api, {})
-    init_tokens(app)
-    init_answers(app)
+    app.register_blueprint(health)
+    init_shell(app, config.app_folder)
+    for set_up in (init_logs, init_tokens, init_answers, init_headers, init_metrics):
+        set_up(app)
+    if config.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, *[config.proxies] * 3)  # type: ignore[method-assign]
     return app
 
 

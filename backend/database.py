@@ -8,9 +8,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, String, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -95,6 +100,29 @@ def _writers_turn(engine: Engine) -> Iterator[None]:
         return
     with sqlite_writer:
         yield
+
+
+def migrate() -> None:
+    """Bring the tables to those of this release; several processes may try at once."""
+    command.upgrade(_alembic_settings(), "head")
+
+
+def is_migrated(connection: Connection) -> bool:
+    """Whether the tables are those of this release."""
+    found = MigrationContext.configure(connection).get_current_heads()
+    return set(found) == newest_migrations()
+
+
+@cache
+def newest_migrations() -> set[str]:
+    """What this release's tables are called."""
+    return set(ScriptDirectory.from_config(_alembic_settings()).get_heads())
+
+
+def _alembic_settings() -> AlembicConfig:
+    settings = AlembicConfig()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    return settings
 
 
 def insert_unless_there(connection: Connection, model: type[Base], **values: Any) -> None:

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { build, type LibraryOptions, type Plugin, type ResolvedConfig } from 'vite';
 
 const left_out = /(^|\/)(sw\.js|.*\.map|robots\.txt)$/;
 
@@ -24,25 +24,24 @@ export function serviceWorker(): Plugin {
 async function buildWorker(root: string, dist: string): Promise<void> {
   const precache = filesOf(dist).map((file) => [`/${file}`, sha256(join(dist, file))]);
   const version = createHash('sha256').update(JSON.stringify(precache)).digest('hex').slice(0, 16);
+  const define = { __PRECACHE__: JSON.stringify(precache), __VERSION__: JSON.stringify(version) };
+  const output = { outDir: dist, emptyOutDir: false, target: 'es2022', lib: scriptOf(root) };
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
     publicDir: false,
-    define: { __PRECACHE__: JSON.stringify(precache), __VERSION__: JSON.stringify(version) },
-    build: {
-      outDir: dist,
-      emptyOutDir: false,
-      target: 'es2022',
-      lib: {
-        entry: join(root, 'src/worker/index.ts'),
-        formats: ['iife'],
-        name: 'doorstepWorker',
-        fileName: () => 'sw.js',
-      },
-    },
+    define,
+    build: output,
   });
 }
+
+const scriptOf = (root: string): LibraryOptions => ({
+  entry: join(root, 'src/worker/index.ts'),
+  formats: ['iife'],
+  name: 'doorstepWorker',
+  fileName: () => 'sw.js',
+});
 
 function filesOf(dist: string): string[] {
   return readdirSync(dist, { recursive: true, withFileTypes: true })

@@ -38,6 +38,18 @@ def entries(line: CallLine, opening: Opening) -> list[dict[str, Any]]:
     return [_entry(entry, line.hours) for entry in line.entries if _is_shown(entry, opening)]
 
 
+def ordered_for(
+    shown: list[dict[str, Any]], role: str, *, page_failed: bool = False
+) -> list[dict[str, Any]]:
+    """The buttons as one role sees them: an order, never a choice (DESIGN 1, promise 1).
+
+    Once paging the manager has failed, everybody sees the order without preferences (T-12).
+    """
+    if page_failed:
+        return shown
+    return sorted(shown, key=lambda entry: role not in entry["first_for"])
+
+
 def opening_at(hours: Hours, moment: datetime) -> Opening:
     """Whether the line is staffed at this moment."""
     now = local(moment)

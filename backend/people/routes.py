@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import request
-from flask_smorest import Blueprint
 from sqlalchemy import select
 
 from backend.config import current_config
@@ -26,8 +25,9 @@ from backend.people.sessions import ENDED, current_author, end_session, use_refr
 from backend.people.sign_in import sign_in
 from backend.people.tokens import make_tokens, read_any_token, read_refresh_token
 from backend.web.doors import open_to_all
+from backend.web.plain import PlainBlueprint
 
-blueprint = Blueprint("people", __name__, description="Signing in, and one's own devices")
+blueprint = PlainBlueprint("people", __name__, description="Signing in, and one's own devices")
 
 
 @blueprint.post("/sign-in")
@@ -42,11 +42,11 @@ def sign_in_with_a_password(asked: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.post("/refresh")
 @open_to_all
-@blueprint.arguments(RefreshSchema)
+@blueprint.arguments(RefreshSchema, required=False)
 @blueprint.response(200, TokensSchema)
 def refresh(asked: dict[str, Any]) -> dict[str, str]:
     """A fresh pair. The same refresh token is good again until the new one has been used."""
-    ticket = read_refresh_token(asked["refresh_token"])
+    ticket = read_refresh_token(asked.get("refresh_token") or _token_in_header())
     with writing() as connection:
         following = use_refresh(connection, ticket)
     if following is None:
@@ -60,8 +60,7 @@ def refresh(asked: dict[str, Any]) -> dict[str, str]:
 @blueprint.response(204)
 def sign_out(asked: dict[str, Any]) -> None:
     """End this session. A token that has expired can still be handed in."""
-    header = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    ticket = read_any_token(asked.get("refresh_token") or header)
+    ticket = read_any_token(asked.get("refresh_token") or _token_in_header())
     with writing() as connection:
         end_session(connection, ticket)
 
@@ -100,6 +99,10 @@ def list_demo_people() -> list[dict[str, str]]:
 
 
 SHOWN = ("id", "name", "created_at", "last_seen_at", "app_release", "waiting", "revoked_at")
+
+
+def _token_in_header() -> str:
+    return request.headers.get("Authorization", "").removeprefix("Bearer ")
 
 
 def _me(person: Person, device_id: str) -> dict[str, Any]:

@@ -23,9 +23,9 @@ class SignInSchema(StrictSchema):
 
 
 class RefreshSchema(StrictSchema):
-    """The refresh token that came last."""
+    """The refresh token that came last; it may stand in the header instead."""
 
-    refresh_token = SafeText(required=True, longest=TOKEN_LENGTH)
+    refresh_token = SafeText(longest=TOKEN_LENGTH)
 
 
 class SignOutSchema(StrictSchema):

@@ -139,7 +139,7 @@ class CheckFacts(StrictSchema):
     interpreter_reason = LongText(longest=2000, allow_none=True, may_be_empty=True)
     identity_factors = LongText(longest=4000, allow_none=True, may_be_empty=True)
     tools_used = fields.List(SafeText())
-    child_words = LongText(longest=20_000, allow_none=True, may_be_empty=True)
+    child_words = LongText(longest=20_000, allow_none=True, may_be_empty=True, trim=False)
     worker_view = LongText(longest=20_000, allow_none=True, may_be_empty=True)
     injuries = fields.List(fields.Nested(InjurySchema()))
     immediate_safety = LongText(longest=4000, allow_none=True, may_be_empty=True)

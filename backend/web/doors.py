@@ -16,4 +16,5 @@ def open_to_all(view: View) -> View:
 
 def is_open(app: Flask, endpoint: str | None) -> bool:
     """Whether this route answers without a token."""
-    return bool(getattr(app.view_functions.get(endpoint or ""), "open_to_all", False))
+    view: Any = app.view_functions.get(endpoint or "")
+    return bool(getattr(getattr(view, "func", view), "open_to_all", False))

@@ -1,4 +1,4 @@
-"""An invented council in memory: its people, their phones, and what they post. Rules only, no database."""
+"""An invented council in memory: its people, their phones, what they post. Rules, no database."""
 
 import itertools
 from collections.abc import Mapping

@@ -1,2 +1,2 @@
 // The same rules as the app's.
-export { default } from '../../pwa/eslint.config.js';
+export { default } from "../../pwa/eslint.config.js";

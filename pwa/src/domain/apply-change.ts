@@ -1,5 +1,5 @@
 /** Local view = pulled copy + waiting changes. What a waiting change would do, shown before the server says. */
-import { KINDS } from './changes';
+import { factsOf, type Effect } from './changes';
 import type { Change, PulledRecord } from './messages';
 import type { RecordType } from './records';
 
@@ -33,29 +33,33 @@ export function applyChange(
   change: Change,
   author_id: string,
 ): PulledRecord | null {
-  const { effect, type } = KINDS[change.kind];
-  if (effect === 'decide' || effect === 'move' || type === null) return record;
+  const { effect, type } = factsOf(change.kind);
+  if (isServersAlone(effect)) return record;
   const written = becomes[change.kind]?.(change) ?? fieldsOf(change);
-  if (effect === 'create')
-    return record === null ? newRecord(change, type, written, author_id) : merged(record, written);
+  if (effect === 'create') return created(record, newRecord(change, type, written, author_id));
   if (record === null) return null;
   return effect === 'correct' ? corrected(record, change, author_id) : merged(record, written);
 }
 
+const isServersAlone = (effect: Effect): boolean => effect === 'decide' || effect === 'move';
+
 /** A create that meets a record already there (two workers' checks of one child) does not hide it. */
+const created = (record: PulledRecord | null, made: PulledRecord): PulledRecord =>
+  record === null ? made : merged(record, made.fields as unknown as Fields);
+
 function merged(record: PulledRecord, written: Fields): PulledRecord {
   return { ...record, fields: { ...record.fields, ...written } as PulledRecord['fields'] };
 }
 
 function newRecord(
   change: Change,
-  type: RecordType,
+  type: RecordType | null,
   fields: Fields,
   author_id: string,
 ): PulledRecord {
   return {
     id: change.record_id,
-    type,
+    type: type as RecordType,
     feed: change.feed,
     version: 0,
     fields: fields as unknown as PulledRecord['fields'],

@@ -1,5 +1,6 @@
 /** Which numbers to offer at this moment, from data already on the phone. Order may change; presence never. */
-import type { AreaProfileFields, CallEntry, CallLineFields, CallWindow, Role } from './records';
+import type { AreaProfileFields, CallEntry, CallLineFields, CallWindow } from './area-records';
+import type { Role } from './records';
 
 export interface CallChoice {
   window: CallWindow | null;

@@ -9,7 +9,6 @@ import type {
   PhoneUsed,
   RecordType,
   RequestWritten,
-  Role,
   VisitFields,
 } from './records';
 import type { Time } from './messages';
@@ -63,7 +62,7 @@ export type ChangeKind = keyof ChangeFields;
 /** create: a new record. edit: by field. correct: a fact is put right. decide: the server decides. */
 export type Effect = 'create' | 'edit' | 'correct' | 'decide' | 'move';
 
-interface KindFacts {
+export interface KindFacts {
   type: RecordType | null;
   effect: Effect;
 }
@@ -103,6 +102,6 @@ export const KINDS: Record<ChangeKind, KindFacts> = {
   decide_conflict: kind(null, 'decide'),
 };
 
-export const managers: readonly Role[] = ['team_manager', 'head_of_service'];
-
-export const isKnownKind = (name: string): name is ChangeKind => Object.hasOwn(KINDS, name);
+/** An outbox may hold changes of a newer release (the app was rolled back): sent as they are, not shown. */
+export const factsOf = (name: string): KindFacts =>
+  Object.hasOwn(KINDS, name) ? KINDS[name as ChangeKind] : kind(null, 'decide');

@@ -1,5 +1,5 @@
 /** Which waiting changes must be settled before this one can be: creates of what it names. */
-import { KINDS, type ChangeKind } from './changes';
+import { factsOf, type ChangeKind } from './changes';
 import type { Change } from './messages';
 
 type Fields = Record<string, unknown>;
@@ -30,7 +30,7 @@ const idsIn = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string');
 
 const isCreateOf = (change: Change, named: Set<string>): boolean =>
-  KINDS[change.kind].effect === 'create' && named.has(change.record_id);
+  factsOf(change.kind).effect === 'create' && named.has(change.record_id);
 
 /** A visit is complete when it was started and each child has a check: those go first. */
 function isNeededToComplete(kind: ChangeKind, visit_id: string, change: Change): boolean {

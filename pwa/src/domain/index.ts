@@ -1,5 +1,6 @@
 /** What the product knows without a browser: records, changes, rules. */
 export * from './apply-change';
+export * from './area-records';
 export * from './call-window';
 export * from './changes';
 export * from './checks';

@@ -124,5 +124,5 @@ export interface SyncRequest {
   device_id: string;
   changes: Change[];
   pull: { cursor: string | null; check_all: boolean; refresh: string[] } | null;
-  repaired?: Repair[];
+  repaired: Repair[];
 }

@@ -1,4 +1,5 @@
 /** Every record type of the product, as the server sends its fields. `server` marks what only it sets. */
+import type { AreaProfileFields, CallLineFields } from './area-records';
 import type { Time } from './messages';
 
 export type Role =
@@ -233,48 +234,6 @@ export interface SubscriptionFields {
   device_id: string;
   host?: string;
   active?: boolean;
-}
-
-export interface Category {
-  code: string;
-  label: string;
-}
-
-export interface AreaProfileFields {
-  key: string;
-  name: string;
-  terms: Record<string, string>;
-  urgent_categories: Category[];
-  urgent_sequence: string[];
-  police_unit?: string | null;
-  police_told_label?: { queued?: string; sent?: string; contacted?: string };
-  version: number;
-  call_guidance?: Partial<Record<Role, string>>;
-}
-
-/** A number that may be called in a window; `number` is null when it cannot be dialled. */
-export interface CallEntry {
-  key: string;
-  name: string;
-  number: string | null;
-  shown: string;
-  extension?: string | null;
-  hours?: string | null;
-  verified_at?: Time | null;
-  first_for?: Role[];
-  if_no_answer?: string | null;
-}
-
-export interface CallWindow {
-  from: Time;
-  until: Time;
-  note?: string | null;
-  entries: CallEntry[];
-}
-
-export interface CallLineFields {
-  purpose: string;
-  windows: CallWindow[];
 }
 
 export interface PersonFields {

@@ -1,10 +1,10 @@
 /** Saving the server's answer: outcomes, page, cursor and drops in one transaction, so that no kill can part them. */
-import type { Change, ClockReading, SyncAnswer } from '../domain';
+import type { Change, ClockReading, PullAnswer, SyncAnswer, Time } from '../domain';
 import { saveOutcomes } from './outcomes';
-import { saveMeta, write, type PersonStore } from './person-store';
-import { savePull, finishPull } from './pages';
+import { dropFeeds, finishPull, savePull } from './pages';
+import { readMeta, saveMeta, write, type PersonStore, type Transaction } from './person-store';
 import { announce } from './redraw';
-import { forgetAsked, type Asking } from './requesting';
+import { forgetTold, type Asking } from './requesting';
 
 export interface AnswerSaved {
   /** Of the changes offered: those with an outcome that is for ever. */
@@ -24,16 +24,33 @@ export async function saveAnswer(
   clock: ClockReading,
   asked: Asking | null = null,
 ): Promise<AnswerSaved> {
+  const at = clock.measured_at;
   const saved = await write(store, 'relaxed', async (tx) => {
     await saveMeta(tx, 'clock', clock);
-    await saveMeta(tx, 'last_contact_at', clock.measured_at);
-    const settled = await saveOutcomes(tx, offered, answer.outcomes, clock.measured_at);
-    const pull = answer.pull;
-    if (asked) await forgetAsked(tx, asked);
-    const repairs = pull ? await savePull(tx, pull, clock.measured_at) : 0;
-    if (pull) await finishPull(tx, pull, clock.measured_at);
-    return { settled, unsettled: offered.length - settled, more: pull?.more ?? false, repairs };
+    await saveMeta(tx, 'last_contact_at', at);
+    const settled = await saveOutcomes(tx, offered, answer.outcomes, at);
+    const unsettled = offered.length - settled;
+    return { settled, unsettled, ...(await savePulled(tx, answer.pull, asked, at)) };
   });
   announce('records');
   return saved;
+}
+
+/** PROTOCOL 19.2: a page for another cursor than the one now saved would turn the rows back. */
+async function savePulled(
+  tx: Transaction,
+  pull: PullAnswer | null,
+  asked: Asking | null,
+  at: Time,
+): Promise<Pick<AnswerSaved, 'more' | 'repairs'>> {
+  const cursor = (await readMeta(tx, 'cursor')) ?? null;
+  const is_for_us = pull !== null && asked !== null && asked.pull.cursor === cursor;
+  if (!is_for_us) {
+    await dropFeeds(tx);
+    return { more: false, repairs: 0 };
+  }
+  await forgetTold(tx, asked);
+  const repairs = await savePull(tx, pull, cursor, at);
+  await finishPull(tx, pull, at);
+  return { more: pull.more, repairs };
 }

@@ -17,25 +17,33 @@ interface Held<Tables extends DBSchema> {
   made_now: boolean;
 }
 
+type Opening<Tables extends DBSchema> = () => Promise<IDBPDatabase<Tables>>;
+
 export function connect<Tables extends DBSchema>(
   name: string,
   version: number,
   upgrade: Upgrade<Tables>,
 ): Connection<Tables> {
   const held: Held<Tables> = { db: null, opening: null, made_now: false };
-  const open = () => (held.opening ??= opened(held, name, version, upgrade));
+  const noted: Upgrade<Tables> = (db, from) => {
+    held.made_now = from === 0;
+    upgrade(db, from);
+  };
+  const open = () => (held.opening ??= opened(held, name, version, noted));
   return {
     name,
     made_now: () => held.made_now,
     run: (work) => runAndRetry(held, open, work),
-    close: () => forget(held),
+    close: () => {
+      forget(held);
+    },
   };
 }
 
 /** Runs at once when open, so that a tap on a call link is written before the dialler opens. */
 async function runAndRetry<Tables extends DBSchema, T>(
   held: Held<Tables>,
-  open: () => Promise<IDBPDatabase<Tables>>,
+  open: Opening<Tables>,
   work: (db: IDBPDatabase<Tables>) => Promise<T>,
 ): Promise<T> {
   try {
@@ -47,21 +55,18 @@ async function runAndRetry<Tables extends DBSchema, T>(
   }
 }
 
+/** A newer tab that upgrades closes this one; its next use opens again, or says VersionError. */
 async function opened<Tables extends DBSchema>(
   held: Held<Tables>,
   name: string,
   version: number,
   upgrade: Upgrade<Tables>,
 ): Promise<IDBPDatabase<Tables>> {
+  const blocking = () => {
+    forget(held);
+  };
   try {
-    held.db = await openDB<Tables>(name, version, {
-      upgrade: (db, from) => {
-        held.made_now = from === 0;
-        upgrade(db, from);
-      },
-      blocking: () => forget(held), // a newer tab upgrades; the next use opens again, or says VersionError
-      terminated: () => forget(held),
-    });
+    held.db = await openDB<Tables>(name, version, { upgrade, blocking, terminated: blocking });
     return held.db;
   } catch (error) {
     held.opening = null;

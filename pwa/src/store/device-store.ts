@@ -1,5 +1,5 @@
 /** What the phone knows whoever is signed in: people, sessions, numbers to call. Holds no family's data. */
-import type { AreaProfileFields, CallFields, CallLineFields, Person, Role, Time } from '../domain';
+import type { AreaProfileFields, CallFields, CallLineFields, Role, Time } from '../domain';
 import { uuid7 } from '../domain';
 import { connect, type Connection } from './database';
 import { announce } from './redraw';
@@ -87,22 +87,19 @@ export async function saveSession(device: DeviceStore, session: Session): Promis
 /** Signed in: person, session and "this is who uses the phone" in one transaction. */
 export async function saveSignIn(
   device: DeviceStore,
-  email: string,
-  person: Person,
-  device_id: string,
+  who: Pick<KnownPerson, 'email' | 'person' | 'device_id'>,
   session: Session,
 ): Promise<void> {
-  const signed_in_at = new Date().toISOString();
+  const { id } = who.person;
   await device.connection.run(async (db) => {
-    const tx = db.transaction(['people', 'sessions', 'kept'], 'readwrite', {
-      durability: 'strict',
-    });
-    const before = await tx.objectStore('people').get(person.id);
+    const stores = ['people', 'sessions', 'kept'] as const;
+    const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
+    const before = await tx.objectStore('people').get(id);
     const has_database = before?.has_database ?? false;
-    const known = { id: person.id, email, person, device_id, signed_in_at, has_database };
-    await tx.objectStore('people').put(known);
+    const signed_in_at = new Date().toISOString();
+    await tx.objectStore('people').put({ ...who, id, signed_in_at, has_database });
     await tx.objectStore('sessions').put(session);
-    await tx.objectStore('kept').put(person.id, 'current_person');
+    await tx.objectStore('kept').put(id, 'current_person');
     await tx.done;
   });
   announce('device');

@@ -1,6 +1,6 @@
 /** Whether the phone can be trusted to keep things: persistence, room, and a database that vanished. */
 import { markHasDatabase, type DeviceStore } from './device-store';
-import { databaseName, read, type PersonStore } from './person-store';
+import { databaseName, read, saveMeta, write, type PersonStore } from './person-store';
 import { attempt, type StorageTrouble } from './trouble';
 
 export interface StorageHealth {
@@ -25,25 +25,33 @@ export async function checkStorage(
   store: PersonStore,
 ): Promise<StorageHealth> {
   const opened = await attempt(() => openAndCompare(device, store));
-  const estimate = await managerOf()?.estimate?.();
-  const used = estimate?.usage ?? null;
-  return {
-    persistent: (await managerOf()?.persisted?.()) ?? null,
-    used,
-    room: estimate?.quota === undefined || used === null ? null : estimate.quota - used,
-    vanished: opened.kind === 'saved' && opened.value,
-    trouble: opened.kind === 'saved' ? null : opened.why,
-  };
+  const vanished = opened.kind === 'saved' && opened.value;
+  const trouble = opened.kind === 'saved' ? null : opened.why;
+  return { ...(await measure()), vanished, trouble };
+}
+
+type Measure = Pick<StorageHealth, 'persistent' | 'used' | 'room'>;
+
+async function measure(): Promise<Measure> {
+  const storage = managerOf();
+  if (!storage?.estimate) return { persistent: null, used: null, room: null };
+  const { usage = 0, quota = 0 } = await storage.estimate();
+  return { persistent: await storage.persisted(), used: usage, room: quota - usage };
 }
 
 /** True when the device remembers a database of this person and it had to be made anew. */
 async function openAndCompare(device: DeviceStore, store: PersonStore): Promise<boolean> {
   await read(store, (tx) => tx.objectStore('meta').count());
-  const made_now = store.connection.made_now();
   const known = await device.connection.run((db) => db.get('people', store.person.id));
+  const vanished = store.connection.made_now() && known?.has_database === true;
+  if (vanished) await numberOnwards(store);
   await markHasDatabase(device, store.person.id);
-  return made_now && known?.has_database === true;
+  return vanished;
 }
+
+/** The lost database knew how far this device had numbered: go on from where it cannot have been. */
+const numberOnwards = (store: PersonStore): Promise<void> =>
+  write(store, 'strict', (tx) => saveMeta(tx, 'next_number', Math.floor(Date.now() / 1000)));
 
 /** Did this person ever keep records here, as far as the browser will say? */
 export async function hasDatabase(person_id: string): Promise<boolean> {

@@ -23,14 +23,7 @@ export async function forgetPulled(store: PersonStore): Promise<void> {
   await store.connection.run(async (db) => {
     const tx = db.transaction(['records', 'meta'], 'readwrite', { durability: 'strict' });
     await tx.objectStore('records').clear();
-    for (const key of [
-      'cursor',
-      'complete_at',
-      'unseen',
-      'dropping',
-      'refresh',
-      'checked_all_at',
-    ]) {
+    for (const key of ['cursor', 'complete_at', 'dropping', 'refresh', 'checked_all_at']) {
       await tx.objectStore('meta').delete(key);
     }
     await tx.done;

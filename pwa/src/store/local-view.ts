@@ -1,5 +1,5 @@
 /** Local view = pulled copy + waiting changes. Nothing is flagged on a record, so nothing is undone. */
-import { applyChange, KINDS, type PulledRecord, type RecordType } from '../domain';
+import { applyChange, factsOf, type PulledRecord, type RecordType } from '../domain';
 import { type PersonStore, type Reading } from './person-store';
 import type { OutboxRow } from './tables';
 
@@ -30,9 +30,12 @@ export async function localOfType<T extends RecordType>(
   type: T,
 ): Promise<LocalRecord<T>[]> {
   const pulled = await tx.objectStore('records').index('type').getAll(type);
-  return withOverlay(store, overlay, pulled, (row) => KINDS[row.change.kind].type === type).filter(
-    (record): record is LocalRecord<T> => record.type === type,
-  );
+  return withOverlay(
+    store,
+    overlay,
+    pulled,
+    (row) => factsOf(row.change.kind).type === type,
+  ).filter((record): record is LocalRecord<T> => record.type === type);
 }
 
 export async function localOfFeed(

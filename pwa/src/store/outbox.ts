@@ -1,9 +1,9 @@
 /** A tap becomes a change, numbered and saved before anything says "Saved on this phone". */
 import {
-  KINDS,
   checkIdOf,
   clockAt,
   dependsOn,
+  factsOf,
   uuid7,
   type Change,
   type ChangeFields,
@@ -43,60 +43,43 @@ export async function makeChanges(
   form?: string,
   now: Date = new Date(),
 ): Promise<Saved<Change[]>> {
-  const named = wanted.map((one) => ({
-    ...one,
-    id: one.id ?? uuid7(),
-    record_id: recordIdOf(one),
-  }));
-  const saved = await attempt(() =>
-    write(store, 'strict', async (tx) => {
-      const changes: Change[] = [];
-      for (const one of named) changes.push(await saveOne(store, tx, one, now));
-      if (form !== undefined) await tx.objectStore('drafts').delete(form);
-      return changes;
-    }),
-  );
+  const named = wanted.map(withIds);
+  const save = async (tx: Transaction): Promise<Change[]> => {
+    const changes: Change[] = [];
+    for (const one of named) changes.push(await saveOne({ store, tx, now }, one));
+    if (form !== undefined) await tx.objectStore('drafts').delete(form);
+    return changes;
+  };
+  const saved = await attempt(() => write(store, 'strict', save));
   if (saved.kind === 'saved') announce('outbox');
   return saved;
 }
 
 type Named = NewChange & { id: string; record_id: string };
 
-async function saveOne(
-  store: PersonStore,
-  tx: Transaction,
-  wanted: Named,
-  now: Date,
-): Promise<Change> {
-  const already = await tx.objectStore('outbox').index('id').get(wanted.id);
+interface Making {
+  store: PersonStore;
+  tx: Transaction;
+  now: Date;
+}
+
+async function saveOne({ store, tx, now }: Making, wanted: Named): Promise<Change> {
+  const outbox = tx.objectStore('outbox');
+  const already = await outbox.index('id').get(wanted.id);
   if (already) return already.change; // tried again after a lost connection: it had been saved
   const number = (await readMeta(tx, 'next_number')) ?? 1;
-  const change = await numbered(store, tx, wanted, number, now);
-  await tx.objectStore('outbox').add({
-    number,
-    change,
-    saved_at: now.toISOString(),
-    tries: 0,
-    tried_at: null,
-    state: 'waiting',
-    outcome: null,
-  });
+  const change = await numbered({ store, tx, now }, wanted, number);
+  const saved_at = now.toISOString();
+  const state = 'waiting';
+  await outbox.add({ number, change, saved_at, tries: 0, tried_at: null, state, outcome: null });
   await saveMeta(tx, 'next_number', number + 1);
   return change;
 }
 
-async function numbered(
-  store: PersonStore,
-  tx: Transaction,
-  wanted: Named,
-  number: number,
-  now: Date,
-): Promise<Change> {
+async function numbered(making: Making, wanted: Named, number: number): Promise<Change> {
+  const { store, tx, now } = making;
   const { id, kind, record_id, fields } = wanted;
-  const rows = await tx.objectStore('outbox').getAll();
-  const waiting = rows.filter((row) => row.state === 'waiting').map((row) => row.change);
   const pulled = await tx.objectStore('records').get(record_id);
-  const asWritten = fields as Record<string, unknown>;
   return {
     id,
     device_id: store.device_id,
@@ -106,12 +89,25 @@ async function numbered(
     feed: wanted.feed ?? (await feedOf(tx, wanted, store.person.id)),
     record_id,
     base_version: pulled?.version ?? 0,
-    depends_on: dependsOn(kind, record_id, asWritten, waiting),
+    depends_on: await dependencies(tx, wanted),
     fields,
     occurred_at: wanted.occurred_at ?? now.toISOString(),
     clock: clockAt(now, (await readMeta(tx, 'clock')) ?? null),
   };
 }
+
+async function dependencies(tx: Transaction, wanted: Named): Promise<string[]> {
+  const rows = await tx.objectStore('outbox').getAll();
+  const waiting = rows.filter((row) => row.state === 'waiting').map((row) => row.change);
+  const fields = wanted.fields as Record<string, unknown>;
+  return dependsOn(wanted.kind, wanted.record_id, fields, waiting);
+}
+
+const withIds = (wanted: NewChange): Named => ({
+  ...wanted,
+  id: wanted.id ?? uuid7(),
+  record_id: recordIdOf(wanted),
+});
 
 function recordIdOf(wanted: NewChange): string {
   if (wanted.record_id !== undefined) return wanted.record_id;
@@ -119,6 +115,6 @@ function recordIdOf(wanted: NewChange): string {
     const { visit_id, child_id } = wanted.fields as ChangeFields['record_child_seen_check'];
     return checkIdOf(visit_id, child_id);
   }
-  if (KINDS[wanted.kind].effect === 'create') return uuid7();
+  if (factsOf(wanted.kind).effect === 'create') return uuid7();
   throw new TypeError(`${wanted.kind} needs the id of its record`);
 }

@@ -12,15 +12,20 @@ export async function saveOutcomes(
   outcomes: Outcome[],
   at: Time,
 ): Promise<number> {
-  const by_id = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   let settled = 0;
-  for (const change of offered) {
+  for (const [index, change] of offered.entries()) {
     const row = await tx.objectStore('outbox').index('id').get(change.id);
     if (row?.state !== 'waiting') continue; // another tab had the same answer first
-    if (await saveOutcome(tx, row, by_id.get(change.id) ?? null, at)) settled += 1;
+    if (await saveOutcome(tx, row, outcomeOf(change, index, outcomes), at)) settled += 1;
   }
   await forgetOldSent(tx, at);
   return settled;
+}
+
+/** The one that names it; one without a name could not be read as a change, and is told by its place. */
+function outcomeOf(change: Change, index: number, outcomes: Outcome[]): Outcome | null {
+  const unnamed = outcomes[index]?.id === null ? outcomes[index] : undefined;
+  return outcomes.find((outcome) => outcome.id === change.id) ?? unnamed ?? null;
 }
 
 async function saveOutcome(

@@ -4,61 +4,55 @@ import { offerAgain } from './outcomes';
 import { readMeta, saveMeta, type Transaction } from './person-store';
 import { checkFeed } from './self-check';
 
-/** How many feeds disagreed with their checksum. */
-export async function savePull(tx: Transaction, pull: PullAnswer, at: Time): Promise<number> {
-  if (pull.reset) await beginAgain(tx);
+/** How many feeds disagreed with their checksum and are to be pulled afresh. */
+export async function savePull(
+  tx: Transaction,
+  pull: PullAnswer,
+  cursor: string | null,
+  at: Time,
+): Promise<number> {
+  if (pull.reset || cursor === null) await forgetPulledRows(tx);
+  if (pull.reset) await offerAgain(tx);
   for (const page of pull.feeds) await savePage(tx, page);
   await addDrops(tx, pull.drop);
   await saveMeta(tx, 'cursor', pull.cursor);
   let repairs = 0;
   for (const page of [...pull.feeds.filter((one) => one.complete), ...pull.checks]) {
-    if (!(await checkFeed(tx, page, at))) repairs += 1;
+    if ((await checkFeed(tx, page, at)) === 'asked') repairs += 1;
   }
   return repairs;
 }
 
-/** After the last page: what was settled is either here by now or not for this phone to see. */
+/** After the last page: what was settled is either here by now or not for this phone to see (PROTOCOL 20.2). */
 export async function finishPull(tx: Transaction, pull: PullAnswer, at: Time): Promise<void> {
-  if (!pull.more) {
-    await saveMeta(tx, 'complete_at', at);
-    await addDrops(tx, (await readMeta(tx, 'unseen')) ?? []);
-    await saveMeta(tx, 'unseen', []);
-    if (pull.checks.length > 0) await saveMeta(tx, 'checked_all_at', at);
-  }
+  if (!pull.more) await saveMeta(tx, 'complete_at', at);
+  if (pull.checks.length > 0) await saveMeta(tx, 'checked_all_at', at);
   await forgetCovered(tx, !pull.more);
   await dropFeeds(tx);
 }
 
-/** The cursor was not understood: every feed comes from its start, what was held before is doubted. */
-async function beginAgain(tx: Transaction): Promise<void> {
-  await saveMeta(tx, 'unseen', await heldFeeds(tx));
-  await offerAgain(tx);
-}
-
-async function heldFeeds(tx: Transaction): Promise<string[]> {
-  const held: string[] = [];
-  let cursor = await tx.objectStore('records').index('feed').openKeyCursor(null, 'nextunique');
-  while (cursor) {
-    held.push(cursor.key);
-    cursor = await cursor.continue();
-  }
-  return held;
+/** PROTOCOL 19.3: everything comes from the start. */
+async function forgetPulledRows(tx: Transaction): Promise<void> {
+  await tx.objectStore('records').clear();
+  await saveMeta(tx, 'dropping', []);
 }
 
 async function savePage(tx: Transaction, page: FeedPage): Promise<void> {
   const records = tx.objectStore('records');
-  if (page.afresh) await deleteFeed(tx, page.feed);
+  if (page.afresh) {
+    await deleteFeed(tx, page.feed);
+    await forgetFeed(tx, 'refresh', page.feed);
+    await forgetFeed(tx, 'dropping', page.feed);
+  }
   for (const record of page.records) await records.put(record);
   for (const id of page.gone) {
     if ((await records.get(id))?.feed === page.feed) await records.delete(id);
   }
-  await forgetFeed(tx, 'unseen', page.feed);
-  await forgetFeed(tx, 'dropping', page.feed);
 }
 
 async function forgetFeed(
   tx: Transaction,
-  key: 'unseen' | 'dropping',
+  key: 'refresh' | 'dropping',
   feed: string,
 ): Promise<void> {
   const feeds = (await readMeta(tx, key)) ?? [];
@@ -77,7 +71,7 @@ async function addDrops(tx: Transaction, drop: string[]): Promise<void> {
 }
 
 /** Access ended: what waits for the feed is offered first, then all that was pulled of it goes. */
-async function dropFeeds(tx: Transaction): Promise<void> {
+export async function dropFeeds(tx: Transaction): Promise<void> {
   const dropping = (await readMeta(tx, 'dropping')) ?? [];
   if (dropping.length === 0) return;
   const rows = await tx.objectStore('outbox').getAll();

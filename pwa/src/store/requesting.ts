@@ -25,7 +25,10 @@ export interface ToOffer {
 /** `offered` were offered in this drain already: a held one waits for the next. */
 export async function readToOffer(store: PersonStore, offered: Set<string>): Promise<ToOffer> {
   const rows = await read(store, (tx) => tx.objectStore('outbox').getAll());
-  const waiting = rows.filter((row) => isWaiting(row) && !offered.has(row.change.id)).map(changeOf);
+  const open = rows.filter((row) => isWaiting(row) && !offered.has(row.change.id));
+  const fresh = open.filter((row) => row.outcome === null);
+  const answered = open.filter((row) => row.outcome !== null).sort(longestNotOffered);
+  const waiting = [...fresh, ...answered].map(changeOf);
   const urgent = waiting.filter((change) => isUrgent(change));
   const ids = closure(urgent, waiting);
   return {
@@ -34,6 +37,10 @@ export async function readToOffer(store: PersonStore, offered: Set<string>): Pro
     rest: waiting.filter((change) => !ids.has(change.id)),
   };
 }
+
+/** PROTOCOL 17.3: a hundred held changes must not fill every request. */
+const longestNotOffered = (one: OutboxRow, other: OutboxRow): number =>
+  (one.tried_at ?? '').localeCompare(other.tried_at ?? '') || one.number - other.number;
 
 /** The urgent ones and all that they depend on, through and through. */
 function closure(urgent: Change[], waiting: Change[]): Set<string> {
@@ -64,13 +71,10 @@ export async function readAsking(store: PersonStore, now: Date): Promise<Asking>
   });
 }
 
-/** The server has heard: what was asked for and told is not asked and told again. */
-export async function forgetAsked(tx: Transaction, asked: Asking): Promise<void> {
+/** The server has heard of these repairs. */
+export async function forgetTold(tx: Transaction, asked: Asking): Promise<void> {
   const told = new Set(asked.repaired.map((repair) => repair.feed));
-  const refresh = (await readMeta(tx, 'refresh')) ?? [];
   const repaired = (await readMeta(tx, 'repaired')) ?? [];
-  const still = refresh.filter((feed) => !asked.pull.refresh.includes(feed));
-  if (still.length < refresh.length) await saveMeta(tx, 'refresh', still);
   const untold = repaired.filter((repair) => !told.has(repair.feed));
   if (untold.length < repaired.length) await saveMeta(tx, 'repaired', untold);
 }

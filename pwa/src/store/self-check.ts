@@ -4,24 +4,27 @@ import { readMeta, saveMeta, type Transaction } from './person-store';
 
 const AN_HOUR = 3_600_000;
 
-/** False: it is put down to be pulled afresh and reported; at most once an hour for a feed. */
-export async function checkFeed(tx: Transaction, expected: FeedCheck, at: Time): Promise<boolean> {
+/** `asked`: it is put down to be pulled afresh. `differs`: it was, within the hour, and still does. */
+export type Checked = 'agrees' | 'asked' | 'differs';
+
+export async function checkFeed(tx: Transaction, expected: FeedCheck, at: Time): Promise<Checked> {
   const rows = await tx.objectStore('records').index('feed').getAll(expected.feed);
   const found = checksumOf(rows);
-  if (found.checksum === expected.checksum && found.count === expected.count) return true;
   const { feed, count, checksum } = expected;
+  if (found.checksum === checksum && found.count === count) return 'agrees';
   const repaired = (await readMeta(tx, 'repaired')) ?? [];
   const others = repaired.filter((repair) => repair.feed !== feed);
   await saveMeta(tx, 'repaired', [...others, { feed, expected: { count, checksum }, found }]);
-  await askAfresh(tx, feed, at);
-  return false;
+  return askAfresh(tx, feed, at);
 }
 
-async function askAfresh(tx: Transaction, feed: string, at: Time): Promise<void> {
+/** At most once an hour for a feed: a fault of ours must not become a loop. */
+async function askAfresh(tx: Transaction, feed: string, at: Time): Promise<Checked> {
   const before = (await readMeta(tx, 'refreshed_at')) ?? {};
   const last = before[feed];
-  if (last !== undefined && Date.parse(at) - Date.parse(last) < AN_HOUR) return;
+  if (last !== undefined && Date.parse(at) - Date.parse(last) < AN_HOUR) return 'differs';
   const refresh = new Set((await readMeta(tx, 'refresh')) ?? []);
   await saveMeta(tx, 'refresh', [...refresh.add(feed)]);
   await saveMeta(tx, 'refreshed_at', { ...before, [feed]: at });
+  return 'asked';
 }

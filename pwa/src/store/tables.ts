@@ -57,8 +57,6 @@ export interface MetaValues {
   complete_at: Time;
   /** Feeds that ended while changes for them still wait. */
   dropping: string[];
-  /** After a reset: feeds held before and not seen again yet. */
-  unseen: string[];
   /** Feeds to pull afresh, and what to tell the server about them. */
   refresh: string[];
   repaired: Repair[];

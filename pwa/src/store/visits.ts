@@ -40,24 +40,26 @@ function visitView(
   family: LocalRecord<'family'> | null,
   file: LocalRecord[],
 ): VisitView {
-  const children = file.filter(isOf('child')).sort(byBirth);
-  const isIn = (child: LocalRecord<'child'>) => visit.fields.child_ids.includes(child.id);
-  const isOfVisit = (record: { fields: { visit_id?: string | null } }) =>
-    record.fields.visit_id === visit.id;
+  const in_visit = new Set(visit.fields.child_ids);
+  const all = file.filter(isOf('child')).sort(byBirth);
+  const isOfVisit = (record: Visited) => record.fields.visit_id === visit.id;
   const checks = file.filter(isOf('child_seen_check')).filter(isOfVisit);
   return {
     visit,
     family,
-    children: children.filter(isIn),
-    siblings: children.filter((child) => !isIn(child)),
+    children: all.filter((child) => in_visit.has(child.id)),
+    siblings: all.filter((child) => !in_visit.has(child.id)),
     checks,
     notes: file.filter(isOf('note')).filter(isOfVisit),
     calls: file.filter(isOf('call_log')).filter(isOfVisit),
-    missing: missingChecks(
-      visit.fields.child_ids,
-      checks.map((check) => check.fields),
-    ),
+    missing: missingChecks(visit.fields.child_ids, fieldsOf(checks)),
   };
+}
+
+const fieldsOf = (checks: LocalRecord<'child_seen_check'>[]) => checks.map((check) => check.fields);
+
+interface Visited {
+  fields: { visit_id?: string | null };
 }
 
 export interface VisitRow {
@@ -87,21 +89,17 @@ export interface TodayView {
 export async function readToday(store: PersonStore, now: Date = new Date()): Promise<TodayView> {
   return read(store, async (tx) => {
     const overlay = await readOverlay(tx);
-    const visits = await localOfType(store, tx, overlay, 'visit');
+    const visits = (await localOfType(store, tx, overlay, 'visit')).filter(isMine(store));
     const families = byId(await localOfType(store, tx, overlay, 'family'));
     const checks = await localOfType(store, tx, overlay, 'child_seen_check');
     const children = byId(await localOfType(store, tx, overlay, 'child'));
     const requests = await localOfType(store, tx, overlay, 'strategy_request');
-    const rows = rowsOf(
-      visits.filter((visit) => isMine(store, visit)),
-      families,
-      checks,
-    );
+    const rows = rowsOf(visits, families, checks);
     return {
       visits: rows.filter((row) => isForToday(row.visit, now)),
       later: rows.filter((row) => isLater(row.visit, now)),
       attempts: attemptsDue(checks, children, families),
-      calls_due: requests.filter((request) => isCallDue(request)),
+      calls_due: requests.filter(isCallDue),
     };
   });
 }
@@ -109,8 +107,10 @@ export async function readToday(store: PersonStore, now: Date = new Date()): Pro
 const byId = <T extends { id: string }>(records: T[]): Map<string, T> =>
   new Map(records.map((record) => [record.id, record]));
 
-const isMine = (store: PersonStore, visit: LocalRecord<'visit'>): boolean =>
-  (visit.fields.worker_id ?? visit.made_by) === store.person.id;
+const isMine =
+  (store: PersonStore) =>
+  (visit: LocalRecord<'visit'>): boolean =>
+    (visit.fields.worker_id ?? visit.made_by) === store.person.id;
 
 function rowsOf(
   visits: LocalRecord<'visit'>[],

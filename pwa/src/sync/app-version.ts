@@ -50,62 +50,65 @@ interface TrustedTypes {
 
 /** Registers the service worker and watches for new versions. Call once, at start. */
 export function watchAppVersion(): AppUpdates {
-  const held: Held = {
-    registration: null,
-    forms: 0,
-    asked_here: false,
-    taken: false,
-    hearers: new Set(),
-  };
-  const tell = () => {
-    held.hearers.forEach((hear) => {
-      hear(versionOf(held));
-    });
-  };
-  void register(held, tell);
-  const count = (by: number) => () => {
-    held.forms += by;
-    tell();
-  };
+  const hearers = new Set<Hear>();
+  const held: Held = { registration: null, forms: 0, asked_here: false, taken: false, hearers };
+  void register(held);
   return {
     version: () => versionOf(held),
     watch: (hear) => {
-      held.hearers.add(hear);
+      hearers.add(hear);
       hear(versionOf(held));
-      return () => void held.hearers.delete(hear);
+      return () => void hearers.delete(hear);
     },
-    formOpened: count(1),
-    formClosed: count(-1),
+    formOpened: () => {
+      countForms(held, 1);
+    },
+    formClosed: () => {
+      countForms(held, -1);
+    },
     take: (phone) => takeNew(held, phone),
   };
 }
 
-async function register(held: Held, tell: () => void): Promise<void> {
+type Hear = (version: AppVersion) => void;
+
+function tell(held: Held): void {
+  for (const hear of held.hearers) hear(versionOf(held));
+}
+
+function countForms(held: Held, by: number): void {
+  held.forms += by;
+  tell(held);
+}
+
+async function register(held: Held): Promise<void> {
   if (typeof navigator === 'undefined' || !('serviceWorker' in navigator)) return;
-  reloadOnTakeOver(held, tell);
+  reloadOnTakeOver(held);
   try {
     const options = { updateViaCache: 'none' } as const;
     const registration = await navigator.serviceWorker.register(workerUrl(), options);
     held.registration = registration;
     registration.addEventListener('updatefound', () => {
-      registration.installing?.addEventListener('statechange', tell);
+      registration.installing?.addEventListener('statechange', () => {
+        tell(held);
+      });
     });
-    tell();
+    tell(held);
     await navigator.serviceWorker.ready;
-    tell();
+    tell(held);
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
   }
 }
 
 /** The first worker taking over is no new version; any later one is, and only the tab that asked reloads. */
-function reloadOnTakeOver(held: Held, tell: () => void): void {
+function reloadOnTakeOver(held: Held): void {
   let controlled = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
     if (controlled && held.asked_here) location.reload();
     held.taken ||= controlled;
     controlled = true;
-    tell();
+    tell(held);
   });
 }
 

@@ -25,7 +25,7 @@ interface Run {
   line: Line;
   offered: Set<string>;
   limits: Limits;
-  /** Changes turned down alone in this run: three in a row and the fault is not theirs. */
+  /** Changes turned down alone since the last that was taken. */
   turned_down: number;
 }
 
@@ -66,6 +66,10 @@ async function countWaiting(store: PersonStore): Promise<number> {
 }
 
 type Unanswered = Exclude<Read, { kind: 'ok' }>;
+type Problem = Extract<Read, { kind: 'problem' }>;
+
+/** So many turned down alone with none taken between: the fault is not theirs. */
+const ENOUGH = 3;
 
 async function notAnswered(run: Run, changes: Change[], read: Unanswered): Promise<Step> {
   const { store, now } = run.line;
@@ -80,28 +84,21 @@ const isAboutTheRequest = (status: number): boolean =>
   [400, 403, 404, 409, 413, 422].includes(status);
 
 /** Halve until the change at fault stands alone; it stays on the phone with the reason, the rest goes on. */
-async function cutDown(
-  run: Run,
-  changes: Change[],
-  read: Extract<Unanswered, { kind: 'problem' }>,
-): Promise<Step> {
+async function cutDown(run: Run, changes: Change[], problem: Problem): Promise<Step> {
   const { store, now } = run.line;
+  const { retry_after_ms } = problem;
   const [only] = changes;
-  const stopped = {
-    kind: 'stopped',
-    trouble: 'turned-down',
-    retry_after_ms: read.retry_after_ms,
-  } as const;
-  if (only === undefined) return stopped;
+  if (only === undefined) return { kind: 'stopped', trouble: 'turned-down', retry_after_ms };
   if (changes.length > 1) {
     run.limits = halved(run.limits, changes.length);
     return 'again';
   }
-  await markTurnedDown(store, only, read.reason, now());
+  await markTurnedDown(store, only, problem.reason, now());
   run.offered.add(only.id);
   run.turned_down += 1;
   run.limits = widest;
-  return run.turned_down < 3 ? 'again' : stopped;
+  if (run.turned_down < ENOUGH) return 'again';
+  return { kind: 'stopped', trouble: 'turned-down', retry_after_ms };
 }
 
 function troubleOf(read: Unanswered): Trouble {

@@ -48,14 +48,19 @@ export async function openPhone(network: Network = browserNetwork): Promise<Phon
 /** After a sign-in or sign-out, here or in another tab. */
 export async function openCurrent(phone: Phone): Promise<void> {
   const known = await currentPerson(phone.device);
-  if (known?.id !== phone.person?.id || known?.device_id !== phone.person?.device_id) {
-    phone.store?.connection.close();
-    phone.store = known && openPerson(known.person, known.device_id);
-    phone.health = phone.store && (await checkStorage(phone.device, phone.store));
-  }
+  if (!isSame(known, phone.person)) await openStoreOf(phone, known);
   phone.person = known;
   phone.state = first_state;
   await refreshState(phone);
+}
+
+const isSame = (one: KnownPerson | null, other: KnownPerson | null): boolean =>
+  one?.id === other?.id && one?.device_id === other?.device_id;
+
+async function openStoreOf(phone: Phone, known: KnownPerson | null): Promise<void> {
+  phone.store?.connection.close();
+  phone.store = known && openPerson(known.person, known.device_id);
+  phone.health = phone.store && (await checkStorage(phone.device, phone.store));
 }
 
 /** Hears the state now and on each change; returns the function that stops it. */

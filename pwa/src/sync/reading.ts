@@ -27,15 +27,18 @@ export type ReadBody = Exclude<Read, { kind: 'ok' }> | { kind: 'body'; body: Jso
 
 /** The one error shape is ours; a status without it is a proxy's, a portal's or a fallen server's. */
 export function readReply(reply: Reply): ReadBody {
-  if (reply.kind === 'nothing') {
-    return reply.why === 'not-json'
-      ? { kind: 'not-doorstep' }
-      : { kind: 'nothing', why: reply.why };
-  }
-  const { status, body, retry_after_ms } = reply;
-  if (status >= 200 && status < 300)
-    return isObject(body) ? { kind: 'body', body } : { kind: 'not-doorstep' };
-  const reason = reasonOf(body);
+  if (reply.kind === 'nothing') return readNothing(reply.why);
+  const { status, body } = reply;
+  if (status < 200 || status > 299) return readProblem(reply);
+  return isObject(body) ? { kind: 'body', body } : { kind: 'not-doorstep' };
+}
+
+const readNothing = (why: 'unreachable' | 'timeout' | 'not-json'): ReadBody =>
+  why === 'not-json' ? { kind: 'not-doorstep' } : { kind: 'nothing', why };
+
+function readProblem(reply: Extract<Reply, { kind: 'answer' }>): ReadBody {
+  const { status, retry_after_ms } = reply;
+  const reason = reasonOf(reply.body);
   if (reason) return { kind: 'problem', status, reason, retry_after_ms };
   if (status < 500 && status !== 429) return { kind: 'not-doorstep' };
   const unnamed = { code: `status-${status}`, message: '', fields: {} };

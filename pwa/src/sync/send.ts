@@ -44,28 +44,23 @@ async function sendWith(
 ): Promise<Sent> {
   const began = line.now();
   const headers = { ...bearer(token), ...(batch.urgent ? { 'Doorstep-Lane': 'urgent' } : {}) };
-  const reply = await line.network({
-    method: 'POST',
-    path: '/sync',
-    headers,
-    body: requestOf(line, batch, asking),
-    timeout_ms: batch.urgent ? URGENT_PATIENCE : PATIENCE,
-  });
-  const read = readSyncReply(reply, batch.changes);
-  return {
-    read,
-    clock: read.kind === 'ok' ? measured(read.answer.now, began, line.now()) : noReading(began),
-  };
+  const body = requestOf(line, batch, asking);
+  const timeout_ms = batch.urgent ? URGENT_PATIENCE : PATIENCE;
+  const asked = { method: 'POST', path: '/sync', headers, body, timeout_ms } as const;
+  const read = readSyncReply(await line.network(asked), batch.changes);
+  const clock =
+    read.kind === 'ok' ? measured(read.answer.now, began, line.now()) : noReading(began);
+  return { read, clock };
 }
 
 function requestOf(line: Line, batch: BatchToSend, asking: Asking | null): SyncRequest {
-  const request: SyncRequest = {
+  return {
     protocol: PROTOCOL,
     device_id: line.store.device_id,
     changes: batch.changes,
     pull: asking?.pull ?? null,
+    repaired: asking?.repaired ?? [],
   };
-  return asking?.repaired.length ? { ...request, repaired: asking.repaired } : request;
 }
 
 /** The server's time against the middle of the request. */

@@ -35,13 +35,15 @@ interface SignInAnswer {
 export async function signIn(phone: Phone, email: string, password: string): Promise<SignedIn> {
   const people = await readPeople(phone.device);
   const device_id = people.find((one) => one.email === email)?.device_id ?? uuid7();
-  const body = { email, password, device_id, device_name: deviceName() };
+  const body = { email, password, device: { id: device_id, name: deviceName() } };
   const reply = readReply(
     await phone.network({ method: 'POST', path: '/sign-in', body, timeout_ms: PATIENCE }),
   );
   if (reply.kind !== 'body') return notSignedIn(reply);
   const answer = reply.body as unknown as SignInAnswer;
-  await saveSignIn(phone.device, email, answer.person, answer.device_id, sessionOf(answer));
+  const { person, device_id: given_id } = answer;
+  const who = { email, person, device_id: given_id };
+  await saveSignIn(phone.device, who, sessionOf(answer));
   await openCurrent(phone);
   if (phone.store) await claimSignedOutCalls(phone.device, phone.store);
   return { kind: 'signed-in', person: answer.person };
@@ -81,8 +83,8 @@ export async function refreshSession(
     const session = await readSession(device, person_id);
     if (!session || session.ended) return 'ended';
     if (session.access_token !== stale) return 'refreshed';
-    const headers = bearer(session.refresh_token);
-    const asked = { method: 'POST', path: '/refresh', headers, timeout_ms: PATIENCE } as const;
+    const body = { refresh_token: session.refresh_token };
+    const asked = { method: 'POST', path: '/refresh', body, timeout_ms: PATIENCE } as const;
     return saveRefreshed(device, session, readReply(await network(asked)));
   });
 }

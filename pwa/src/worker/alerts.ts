@@ -57,11 +57,13 @@ export async function openAlert(notification: Notification): Promise<void> {
 /** Plain `{kind, id}` or the declarative shape with the same inside; anything else is still shown. */
 function payloadOf(data: PushMessageData | null): Payload {
   try {
-    const said = data?.json() as Record<string, unknown> | undefined;
-    const inside = said?.['notification'] as { data?: unknown } | undefined;
-    const { kind, id } = (inside?.data ?? said ?? {}) as Record<string, unknown>;
+    const said = objectOf(data?.json());
+    const { kind, id } = { ...said, ...objectOf(objectOf(said['notification'])['data']) };
     return { kind: String(kind ?? ''), id: typeof id === 'string' ? id : null };
   } catch {
     return { kind: '', id: null };
   }
 }
+
+const objectOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -1,0 +1,177 @@
+/** What tests build a phone from: a person, a store, and a network that does as it is told. */
+import type {
+  Change,
+  PulledRecord,
+  RecordType,
+  SyncAnswer,
+  SyncRequest,
+} from "../../pwa/src/domain";
+import {
+  openDevice,
+  openPerson,
+  saveSignIn,
+  type DeviceStore,
+  type PersonStore,
+} from "../../pwa/src/store";
+import type { Asked, Network, Reply } from "../../pwa/src/sync";
+import { drain, type Drained } from "../../pwa/src/sync";
+
+export const NOW = "2026-03-02T09:00:00.000Z";
+export const DEVICE = "01959e00-0000-7000-8000-0000000000d1";
+
+export const worker = {
+  id: "01959e00-0000-7000-8000-00000000a001",
+  name: "Ann Able",
+  role: "social_worker",
+  area: "wirral",
+  team_id: null,
+  phone: "+441632960001",
+} as const;
+
+export interface Kit {
+  device: DeviceStore;
+  store: PersonStore;
+}
+
+export async function aPhone(): Promise<Kit> {
+  const device = openDevice();
+  const session = {
+    person_id: worker.id,
+    access_token: "access-1",
+    refresh_token: "refresh-1",
+    push_key: null,
+    ended: false,
+  };
+  await saveSignIn(
+    device,
+    { email: "ann@example.org", person: worker, device_id: DEVICE },
+    session,
+  );
+  return { device, store: openPerson(worker, DEVICE) };
+}
+
+/** The app was killed: what is left is what the disk has. */
+export function reopened(kit: Kit): Kit {
+  kit.store.connection.close();
+  kit.device.connection.close();
+  return { device: openDevice(), store: openPerson(worker, DEVICE) };
+}
+
+export type Answering = (
+  request: SyncRequest,
+  asked: Asked,
+) => Reply | Promise<Reply>;
+
+/** A network whose `/sync` answers as told; every request is kept. */
+export class FakeNetwork {
+  readonly asked: Asked[] = [];
+
+  constructor(
+    private readonly answering: Answering = (request) => ok(answerTo(request)),
+    private readonly others: (asked: Asked) => Reply = () => unreachable,
+  ) {}
+
+  readonly call: Network = async (asked) => {
+    const copy = structuredClone(asked);
+    this.asked.push(copy);
+    if (asked.path !== "/sync") return this.others(copy);
+    return this.answering(copy.body as SyncRequest, copy);
+  };
+
+  get requests(): SyncRequest[] {
+    return this.asked
+      .filter((one) => one.path === "/sync")
+      .map((one) => one.body as SyncRequest);
+  }
+}
+
+export const unreachable: Reply = { kind: "nothing", why: "unreachable" };
+
+export const ok = (body: unknown): Reply => status(200, body);
+
+export const status = (
+  code: number,
+  body: unknown,
+  retry_after_ms: number | null = null,
+): Reply => ({
+  kind: "answer",
+  status: code,
+  body,
+  retry_after_ms,
+});
+
+export const problem = (code: number, name = "a-problem"): Reply =>
+  status(code, { code: name, message: "Plain words.", fields: {} });
+
+/** Everything accepted, nothing new. */
+export function answerTo(
+  request: SyncRequest,
+  changes: Partial<SyncAnswer> = {},
+): SyncAnswer {
+  return {
+    protocol: 1,
+    now: new Date().toISOString(),
+    outcomes: request.changes.map((change, index) =>
+      outcomeOf(change, { index }),
+    ),
+    pull: request.pull && pullOf(),
+    ...changes,
+  };
+}
+
+export const outcomeOf = (change: Change, changes: object = {}) => ({
+  id: change.id,
+  index: 0,
+  status: "accepted" as const,
+  record_id: change.record_id,
+  version: 1,
+  late: false,
+  reason: null,
+  ...changes,
+});
+
+export const pullOf = (
+  changes: Partial<NonNullable<SyncAnswer["pull"]>> = {},
+) => ({
+  cursor: "c1",
+  reset: false,
+  more: false,
+  feeds: [],
+  drop: [],
+  checks: [],
+  ...changes,
+});
+
+export function aRecord<T extends RecordType>(
+  type: T,
+  id: string,
+  feed: string,
+  fields: object,
+  version = 1,
+): PulledRecord<T> {
+  return {
+    id,
+    type,
+    feed,
+    version,
+    fields: fields as PulledRecord<T>["fields"],
+    made_by: worker.id,
+    made_at: NOW,
+    received_at: NOW,
+    late: false,
+    conflicts: [],
+    corrections: [],
+  };
+}
+
+export function drained(kit: Kit, network: FakeNetwork): Promise<Drained> {
+  const { device, store } = kit;
+  const tell = () => undefined;
+  return drain({
+    device,
+    store,
+    network: network.call,
+    now: () => new Date(),
+    tell,
+  });
+}
