@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys import visiting
 from tests.journeys.calling import police_number_at
-from tests.journeys.desk import Person, find_person
+from tests.journeys.desk import Desk, Person, find_person
 from tests.journeys.phone import Phone
 from tests.journeys.town import Town
 
