@@ -45,6 +45,8 @@ class Config:
     app_folder: Path = ROOT / "pwa" / "dist"
     folder: Path = ROOT / "var"
     push_contact: str = "mailto:doorstep@example.invalid"
+    push_loopback: bool = False
+    """For tests: alerts may go to a push service on this machine."""
     hash_cost: HashCost = field(default_factory=HashCost)
     access_minutes: int = 15
     refresh_days: int = 14
@@ -101,6 +103,7 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         proxies=_number(environment, "DOORSTEP_PROXIES", 0),
         app_folder=Path(environment.get("DOORSTEP_APP_FOLDER", ROOT / "pwa" / "dist")).resolve(),
         folder=folder,
+        push_loopback=environment.get("DOORSTEP_PUSH_LOOPBACK") == "1",
         push_contact=environment.get("DOORSTEP_PUSH_CONTACT", "mailto:doorstep@example.invalid"),
     )
 

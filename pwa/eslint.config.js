@@ -56,11 +56,4 @@ export default tseslint.config(
     files: ['src/sync/network.ts', 'src/worker/shell.ts'],
     rules: { 'no-restricted-globals': 'off' },
   },
-  {
-    files: ['**/tests/pwa/**', '**/*.test.ts'],
-    rules: {
-      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
-      '@typescript-eslint/no-non-null-assertion': 'off',
-    },
-  },
 );

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sync.desk import Ledger, PushDesk
-from sync.errors import Refused
+from sync.errors import NotAMessage, Refused
 from sync.kinds import Author, Authority, Kind
 from sync.messages import Change, Outcome, Reason, Unreadable
 from sync.settle import settle
@@ -19,6 +19,7 @@ MISTAKES = (
     AssertionError,
     AttributeError,
     LookupError,
+    NotAMessage,
     NotImplementedError,
     RecursionError,
     TypeError,

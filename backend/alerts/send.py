@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, delete, select
 
@@ -11,6 +12,7 @@ from backend.alerts.changes import SUBSCRIPTIONS
 from backend.alerts.push import Handed, send_push
 from backend.alerts.receipts import Step, handed_to, save_receipt
 from backend.config import Config
+from sync.messages import Change, Clock, Record
 
 STEPS: Mapping[str, Step] = {
     "handed": "handed",
@@ -31,6 +33,10 @@ class Sent:
     def again(self) -> bool:
         """Whether some device must be tried again."""
         return any(answer.result == "later" for answer in self.answers.values())
+
+    def gone(self) -> list[str]:
+        """Subscriptions that have ended."""
+        return [one for one, answer in self.answers.items() if answer.result == "gone"]
 
     @property
     def retry_after(self) -> int | None:
@@ -61,9 +67,30 @@ def send_alert(
 
 def save_answers(connection: Connection, sent: Sent, now: datetime) -> None:
     """Receipts, and the end of subscriptions that are gone."""
+    if not sent.answers:
+        save_receipt(connection, sent.alert_id, "failed", now, detail="no device to alert")
     for subscription_id, answer in sent.answers.items():
         step = STEPS[answer.result]
         save_receipt(connection, sent.alert_id, step, now, subscription_id, answer.detail)
         if answer.result == "gone":
             gone = SUBSCRIPTIONS.c.id == subscription_id
             connection.execute(delete(SUBSCRIPTIONS).where(gone))
+
+
+def drop_change(record: Record, now: datetime) -> Change:
+    """The server says to the person's devices that this subscription has ended."""
+    number = int(now.timestamp() * 1000)
+    return Change(
+        id=str(uuid5(UUID(record.id), f"gone:{record.version}")),
+        device_id=record.id,
+        number=number,
+        kind="drop_subscription",
+        schema=1,
+        feed=record.feed,
+        record_id=record.id,
+        base_version=record.version,
+        depends_on=(),
+        fields={},
+        occurred_at=now,
+        clock=Clock(now, 0, trusted=True),
+    )

@@ -4,7 +4,7 @@ SQLite's transactions are ours (`BEGIN IMMEDIATE`), so a migration that fails le
 On PostgreSQL a lock lets one process migrate while others wait for it.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import Connection, text
@@ -14,7 +14,7 @@ from backend.database import Base, UtcDateTime, UuidText, db
 LOCK = 1_685_024_869
 
 
-def plainly(kind: str, item: Any, _autogen: Any) -> str | bool:
+def plainly(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     """A migration names what the database has, not our classes: those may change under it."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"

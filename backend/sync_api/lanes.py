@@ -49,8 +49,8 @@ class WriteQueue:
 
     def __init__(self, app: Flask, *, grouped: bool) -> None:
         self._app = app
-        self._grouped = grouped
-        self._most_threads = 1 if grouped else WORKERS_ON_POSTGRESQL
+        self.grouped = grouped
+        self.most_threads = 1 if grouped else WORKERS_ON_POSTGRESQL
         self._ordinary: deque[Job] = deque()
         self._urgent: deque[Job] = deque()
         self._changed = threading.Condition()
@@ -71,6 +71,11 @@ class WriteQueue:
             ) from error
         return result
 
+    def waiting(self) -> int:
+        """How much stands in line."""
+        with self._changed:
+            return len(self._urgent) + len(self._ordinary)
+
     def close(self) -> None:
         """Take nothing new, finish what waits, let the threads go."""
         with self._changed:
@@ -83,7 +88,7 @@ class WriteQueue:
             if self._closed or len(self._ordinary) >= MOST_WAITING:
                 raise busy()
             (self._urgent if urgent else self._ordinary).append(job)
-            if self._idle == 0 and self._threads < self._most_threads:
+            if self._idle == 0 and self._threads < self.most_threads:
                 self._threads += 1
                 threading.Thread(target=self._serve, name="doorstep-writes", daemon=True).start()
             self._changed.notify()
@@ -91,7 +96,7 @@ class WriteQueue:
     def _serve(self) -> None:
         with self._app.app_context():
             while (job := self._take(IDLE_SECONDS)) is not None:
-                if self._grouped:
+                if self.grouped:
                     self._run_group(job)
                 else:
                     self._run_alone(job)
@@ -125,7 +130,7 @@ class WriteQueue:
         try:
             with writing() as connection:
                 results = self._results(connection, first, taken)
-        except (DBAPIError, OSError):
+        except (Contended, DBAPIError, OSError):
             for job in taken:
                 self._run_alone(job)
         else:
@@ -170,7 +175,7 @@ def _attempt(connection: Connection, job: Job) -> Callable[[Job], None]:
     try:
         with connection.begin_nested():
             result = job.work(connection)
-    except (OperationalError, InterfaceError):
+    except (Contended, OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001  handed to the request that waits for it
         failure = error

@@ -1,4 +1,4 @@
-"""What Doorstep teaches the engine: the kinds of change of every area of work, and who reads what."""
+"""What Doorstep teaches the engine: every kind of change, and who reads what."""
 
 from backend.alerts import changes as alerts
 from backend.alerts.choose import heard

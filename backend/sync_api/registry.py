@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from backend.people.author import Author
 from backend.sync_api.authority import SessionAuthority
 from sync.kinds import Authority, Kind
+from sync.pull import MOST_RECORDS
 
 EXTENSION = "doorstep_sync"
 FeedsOf = Callable[[Connection, Author, datetime], Sequence[str]]
@@ -23,6 +24,8 @@ class Product:
     kinds: Mapping[str, Kind]
     feeds_of: FeedsOf
     authority_of: AuthorityOf = SessionAuthority
+    page: int = MOST_RECORDS
+    """The most records in one answer."""
 
 
 def by_name(kinds: Iterable[Kind]) -> dict[str, Kind]:

@@ -65,8 +65,9 @@ def pull_for(author: Author, asked: PullRequest, now: datetime) -> PullAnswer:
     """What this person may read as of one moment after their own changes."""
     with reading() as connection:
         if read_epoch(connection) != NOT_YET:
-            feeds = product_of(current_app).feeds_of(connection, author, now)
-            return pull(SqlStore(connection), feeds, asked)
+            product = product_of(current_app)
+            feeds = product.feeds_of(connection, author, now)
+            return pull(SqlStore(connection), feeds, asked, product.page)
     write_queue().run(make_first_epoch)
     return pull_for(author, asked, now)
 

@@ -55,6 +55,7 @@ def set_up_logs(level: int = logging.INFO) -> None:
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def error_without_words(_logger: Any, _method: str, event: Event) -> Event:

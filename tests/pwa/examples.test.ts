@@ -1,7 +1,7 @@
 /** Every conversation of sync/examples, acted out by the phone: what it sends, and how it stands after each answer. */
-import { readdirSync, readFileSync } from "node:fs";
-import { expect, test } from "vitest";
-import type { Change, SyncAnswer, SyncRequest } from "../../pwa/src/domain";
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Change, SyncAnswer, SyncRequest } from '../../pwa/src/domain';
 import {
   openDevice,
   openPerson,
@@ -11,10 +11,10 @@ import {
   saveAnswer,
   saveSignIn,
   type PersonStore,
-} from "../../pwa/src/store";
-import { nextBatch, widest } from "../../pwa/src/sync/batches";
-import { send } from "../../pwa/src/sync/send";
-import { worker } from "./kit";
+} from '../../pwa/src/store';
+import { nextBatch, widest } from '../../pwa/src/sync/batches';
+import { send } from '../../pwa/src/sync/send';
+import { worker } from './kit';
 
 interface Step {
   note: string;
@@ -40,15 +40,15 @@ interface Example {
   steps: Step[];
 }
 
-const folder = new URL("../../sync/examples/", import.meta.url);
+const folder = new URL('../../sync/examples/', import.meta.url);
 const examples = readdirSync(folder)
-  .filter((name) => name.endsWith(".json"))
+  .filter((name) => name.endsWith('.json'))
   .map((name): [string, Example] => [
     name,
-    JSON.parse(readFileSync(new URL(name, folder), "utf8")),
+    JSON.parse(readFileSync(new URL(name, folder), 'utf8')),
   ]);
 
-test.each(examples)("%s", async (_name, example) => {
+test.each(examples)('%s', async (_name, example) => {
   const device = openDevice();
   const stores = new Map<string, PersonStore>();
   for (const [index, step] of example.steps.entries()) {
@@ -67,35 +67,23 @@ async function newPhone(device_id: string): Promise<PersonStore> {
   const person = { ...worker, id: device_id };
   const session = {
     person_id: device_id,
-    access_token: "access",
-    refresh_token: "refresh",
+    access_token: 'access',
+    refresh_token: 'refresh',
     push_key: null,
     ended: false,
   };
-  await saveSignIn(
-    openDevice(),
-    { email: device_id, person, device_id },
-    session,
-  );
+  await saveSignIn(openDevice(), { email: device_id, person, device_id }, session);
   return openPerson(person, device_id);
 }
 
 /** A change is made before the first request, this one or a later one, that carries it. */
-async function prepare(
-  store: PersonStore,
-  step: Step,
-  from_here: Step[],
-): Promise<void> {
+async function prepare(store: PersonStore, step: Step, from_here: Step[]): Promise<void> {
   const carried = from_here.flatMap((one) => one.request.changes);
-  const made = step.made.map((id) =>
-    carried.find((change) => change.id === id)!,
-  );
+  const made = step.made.map((id) => carried.find((change) => change.id === id)!);
   await store.connection.run(async (db) => {
-    for (const change of made) await db.add("outbox", rowOf(change, step.at));
-    if (step.cursor_before !== undefined)
-      await db.put("meta", step.cursor_before, "cursor");
-    for (const id of step.rows_lost_before ?? [])
-      await db.delete("records", id);
+    for (const change of made) await db.add('outbox', rowOf(change, step.at));
+    if (step.cursor_before !== undefined) await db.put('meta', step.cursor_before, 'cursor');
+    for (const id of step.rows_lost_before ?? []) await db.delete('records', id);
   });
 }
 
@@ -105,7 +93,7 @@ const rowOf = (change: Change, saved_at: string) => ({
   saved_at,
   tries: 0,
   tried_at: null,
-  state: "waiting" as const,
+  state: 'waiting' as const,
   outcome: null,
 });
 
@@ -118,13 +106,13 @@ async function ask(
   const network = (asked: { body?: unknown }) => {
     sent.push(asked.body);
     const reply = {
-      kind: "answer" as const,
+      kind: 'answer' as const,
       status: 200,
       body: step.response,
       retry_after_ms: null,
     };
     return Promise.resolve(
-      step.lost ? { kind: "nothing" as const, why: "timeout" as const } : reply,
+      step.lost ? { kind: 'nothing' as const, why: 'timeout' as const } : reply,
     );
   };
   const line = {
@@ -140,8 +128,7 @@ async function ask(
   const { read, clock } = await send(line, batch, asking);
 
   expect(sent, step.note).toEqual([step.request]);
-  if (read.kind === "ok")
-    await saveAnswer(store, batch.changes, read.answer, clock, asking);
+  if (read.kind === 'ok') await saveAnswer(store, batch.changes, read.answer, clock, asking);
   else expect(step.lost, step.note).toBe(true);
 }
 
@@ -156,25 +143,21 @@ async function askingOf(store: PersonStore, step: Step) {
 
 /** What is urgent is told by the product's kinds, which the examples do not have. */
 async function batchOf(store: PersonStore, step: Step) {
-  if (step.lane === "urgent")
-    return { changes: step.request.changes, urgent: true, last: false };
+  if (step.lane === 'urgent') return { changes: step.request.changes, urgent: true, last: false };
   return nextBatch(await readToOffer(store, new Set()), widest);
 }
 
-async function standing(store: PersonStore): Promise<Step["after"]> {
+async function standing(store: PersonStore): Promise<Step['after']> {
   const { waiting, attention } = await readOutbox(store);
   return store.connection.run(async (db) => ({
     rows: Object.fromEntries(
-      (await db.getAll("records")).map((row) => [
-        row.id,
-        [row.feed, row.version],
-      ]),
+      (await db.getAll('records')).map((row) => [row.id, [row.feed, row.version]]),
     ),
     outbox: waiting
       .map((row) => row.change)
       .sort((one, other) => one.number - other.number)
       .map((change) => change.id),
     attention: attention.map((row) => row.id).sort(),
-    cursor: ((await db.get("meta", "cursor")) as string | undefined) ?? null,
+    cursor: ((await db.get('meta', 'cursor')) as string | undefined) ?? null,
   }));
 }

@@ -1,31 +1,33 @@
 /** What tests build a phone from: a person, a store, and a network that does as it is told. */
-import type {
-  Change,
-  PulledRecord,
-  RecordType,
-  SyncAnswer,
-  SyncRequest,
-} from "../../pwa/src/domain";
+import {
+  checksumOf,
+  type Change,
+  type FeedPage,
+  type PulledRecord,
+  type RecordType,
+  type SyncAnswer,
+  type SyncRequest,
+} from '../../pwa/src/domain';
 import {
   openDevice,
   openPerson,
   saveSignIn,
   type DeviceStore,
   type PersonStore,
-} from "../../pwa/src/store";
-import type { Asked, Network, Reply } from "../../pwa/src/sync";
-import { drain, type Drained } from "../../pwa/src/sync";
+} from '../../pwa/src/store';
+import type { Asked, Network, Reply } from '../../pwa/src/sync';
+import { drain, type Drained } from '../../pwa/src/sync';
 
-export const NOW = "2026-03-02T09:00:00.000Z";
-export const DEVICE = "01959e00-0000-7000-8000-0000000000d1";
+export const NOW = '2026-03-02T09:00:00.000Z';
+export const DEVICE = '01959e00-0000-7000-8000-0000000000d1';
 
 export const worker = {
-  id: "01959e00-0000-7000-8000-00000000a001",
-  name: "Ann Able",
-  role: "social_worker",
-  area: "wirral",
+  id: '01959e00-0000-7000-8000-00000000a001',
+  name: 'Ann Able',
+  role: 'social_worker',
+  area: 'wirral',
   team_id: null,
-  phone: "+441632960001",
+  phone: '+441632960001',
 } as const;
 
 export interface Kit {
@@ -37,14 +39,14 @@ export async function aPhone(): Promise<Kit> {
   const device = openDevice();
   const session = {
     person_id: worker.id,
-    access_token: "access-1",
-    refresh_token: "refresh-1",
+    access_token: 'access-1',
+    refresh_token: 'refresh-1',
     push_key: null,
     ended: false,
   };
   await saveSignIn(
     device,
-    { email: "ann@example.org", person: worker, device_id: DEVICE },
+    { email: 'ann@example.org', person: worker, device_id: DEVICE },
     session,
   );
   return { device, store: openPerson(worker, DEVICE) };
@@ -57,10 +59,7 @@ export function reopened(kit: Kit): Kit {
   return { device: openDevice(), store: openPerson(worker, DEVICE) };
 }
 
-export type Answering = (
-  request: SyncRequest,
-  asked: Asked,
-) => Reply | Promise<Reply>;
+export type Answering = (request: SyncRequest, asked: Asked) => Reply | Promise<Reply>;
 
 /** A network whose `/sync` answers as told; every request is kept. */
 export class FakeNetwork {
@@ -74,18 +73,16 @@ export class FakeNetwork {
   readonly call: Network = async (asked) => {
     const copy = structuredClone(asked);
     this.asked.push(copy);
-    if (asked.path !== "/sync") return this.others(copy);
+    if (asked.path !== '/sync') return this.others(copy);
     return this.answering(copy.body as SyncRequest, copy);
   };
 
   get requests(): SyncRequest[] {
-    return this.asked
-      .filter((one) => one.path === "/sync")
-      .map((one) => one.body as SyncRequest);
+    return this.asked.filter((one) => one.path === '/sync').map((one) => one.body as SyncRequest);
   }
 }
 
-export const unreachable: Reply = { kind: "nothing", why: "unreachable" };
+export const unreachable: Reply = { kind: 'nothing', why: 'unreachable' };
 
 export const ok = (body: unknown): Reply => status(200, body);
 
@@ -94,26 +91,21 @@ export const status = (
   body: unknown,
   retry_after_ms: number | null = null,
 ): Reply => ({
-  kind: "answer",
+  kind: 'answer',
   status: code,
   body,
   retry_after_ms,
 });
 
-export const problem = (code: number, name = "a-problem"): Reply =>
-  status(code, { code: name, message: "Plain words.", fields: {} });
+export const problem = (code: number, name = 'a-problem'): Reply =>
+  status(code, { code: name, message: 'Plain words.', fields: {} });
 
 /** Everything accepted, nothing new. */
-export function answerTo(
-  request: SyncRequest,
-  changes: Partial<SyncAnswer> = {},
-): SyncAnswer {
+export function answerTo(request: SyncRequest, changes: Partial<SyncAnswer> = {}): SyncAnswer {
   return {
     protocol: 1,
     now: new Date().toISOString(),
-    outcomes: request.changes.map((change, index) =>
-      outcomeOf(change, { index }),
-    ),
+    outcomes: request.changes.map((change, index) => outcomeOf(change, { index })),
     pull: request.pull && pullOf(),
     ...changes,
   };
@@ -122,7 +114,7 @@ export function answerTo(
 export const outcomeOf = (change: Change, changes: object = {}) => ({
   id: change.id,
   index: 0,
-  status: "accepted" as const,
+  status: 'accepted' as const,
   record_id: change.record_id,
   version: 1,
   late: false,
@@ -130,10 +122,8 @@ export const outcomeOf = (change: Change, changes: object = {}) => ({
   ...changes,
 });
 
-export const pullOf = (
-  changes: Partial<NonNullable<SyncAnswer["pull"]>> = {},
-) => ({
-  cursor: "c1",
+export const pullOf = (changes: Partial<NonNullable<SyncAnswer['pull']>> = {}) => ({
+  cursor: 'c1',
   reset: false,
   more: false,
   feeds: [],
@@ -146,22 +136,47 @@ export function aRecord<T extends RecordType>(
   type: T,
   id: string,
   feed: string,
-  fields: object,
+  written: object,
   version = 1,
 ): PulledRecord<T> {
+  const fields = written as PulledRecord<T>['fields'];
+  const made = { made_by: worker.id, made_at: NOW, received_at: NOW };
   return {
     id,
     type,
     feed,
     version,
-    fields: fields as PulledRecord<T>["fields"],
-    made_by: worker.id,
-    made_at: NOW,
-    received_at: NOW,
+    fields,
+    ...made,
     late: false,
     conflicts: [],
     corrections: [],
   };
+}
+
+/** The last page of a feed, with the sums that belong to it. */
+export function pageOf(
+  feed: string,
+  records: PulledRecord[],
+  changes: Partial<FeedPage> = {},
+): FeedPage {
+  return {
+    feed,
+    afresh: true,
+    complete: true,
+    records,
+    gone: [],
+    ...checksumOf(records),
+    ...changes,
+  };
+}
+
+/** Records come to the phone as they do in life: in the answer to a pull. */
+export async function pulled(kit: Kit, ...pages: FeedPage[]): Promise<void> {
+  const network = new FakeNetwork((request) =>
+    ok(answerTo(request, { pull: request.pull && pullOf({ feeds: pages }) })),
+  );
+  await drained(kit, network);
 }
 
 export function drained(kit: Kit, network: FakeNetwork): Promise<Drained> {

@@ -1,7 +1,7 @@
 /** Every test starts with a phone just taken out of its box. */
-import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
-import { beforeEach } from "vitest";
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach } from 'vitest';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();

@@ -20,7 +20,6 @@ from sync.errors import Contended
 from sync.keeping import record_wire
 from sync.messages import Change, Conflict, Correction, Outcome, Reason, Record, Stamp
 from sync.store import Batch, Settled, Store
-from sync.wire import outcome_wire
 from tests.sync.making import BLUE, GREEN, NOON, RED, make_change, make_id
 
 
@@ -298,4 +297,4 @@ class StoreContract:
 
         with shelf.reading() as store:
             known = store.settled([change.id])[change.id]
-        assert outcome_wire(known.outcome)["status"] == "accepted"
+        assert known.outcome.status == "accepted"

@@ -1,0 +1,196 @@
+"""The `doorstep` command."""
+
+import importlib
+import json
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+
+import click
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from backend import create_app, database, supervise
+from backend.areas.profiles import profiles
+from backend.config import BadConfig, Config, read_config
+from backend.database import insert_unless_there, reading, reading_session, writing_session
+from backend.errors import AppError
+from backend.people.accounts import NewPerson, check_password, save_person
+from backend.people.author import Role
+from backend.people.demo_people import DEMO_PASSWORD, demo_people
+from backend.people.models import Area, Person
+from backend.people.passwords import passwords
+from backend.serving import serve
+from backend.web.logs import set_up_logs
+from backend.web.openapi import the_document
+
+LONGEST_START = 60.0
+
+
+@click.group(help="Doorstep: the sync server of a council, and its worker.")
+def main() -> None:
+    """Everything an operator does."""
+
+
+@main.command("serve", help="Answer phones. Run `doorstep migrate` first.")
+def serve_command() -> None:
+    """The web process."""
+    app, config = _app()
+    _check_migrated(app)
+    set_up_logs()
+    supervise.end_with_supervisor()
+    serve(app, config)
+
+
+@main.command("worker", help="Send alerts and run the clocks.")
+def worker_command() -> None:
+    """The process that does what is due."""
+    app, _config = _app()
+    _check_migrated(app)
+    set_up_logs()
+    supervise.end_with_supervisor()
+    _call("backend.worker", "run", app)
+
+
+@main.command("migrate", help="Bring the database to this release.")
+def migrate_command() -> None:
+    """Before `serve`, at each new release."""
+    app, _config = _app()
+    with app.app_context():
+        database.migrate()
+
+
+@main.command("demo", help="Try Doorstep with invented families: web and worker together.")
+@click.option("--only-prepare", is_flag=True, help="Make the tables and the families, then end.")
+def demo_command(only_prepare: bool) -> None:
+    """The default start."""
+    os.environ["DOORSTEP_DEMO"] = "1"
+    app, config = _app()
+    _prepare_demo(app)
+    if only_prepare:
+        return
+    _check_port_is_free(config)
+    log = config.folder / "doorstep.log"
+    commands = supervise.children_of("serve", "worker")
+    supervisor = supervise.Supervisor(commands, os.environ, log, click.echo)
+    supervisor.run(lambda: _say_where(app, config, log))
+
+
+@main.command("create-admin", help="Make an administrator's account. There is none by default.")
+@click.option("--email", prompt="E-mail")
+@click.option("--name", prompt="Name")
+@click.option("--area", prompt="Area", help="The key of an area, such as wirral.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def create_admin_command(email: str, name: str, area: str, password_stdin: bool) -> None:
+    """The password is never an argument: those are seen by everybody on the machine."""
+    app, _config = _app()
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
+    with app.app_context():
+        try:
+            _create_admin(NewPerson(email, name, Role.ADMINISTRATOR, area), password)
+        except AppError as error:
+            raise click.ClickException(error.message) from error
+    click.echo(f"{name} can sign in.")
+
+
+@main.command("openapi", help="Print the OpenAPI document.")
+def openapi_command() -> None:
+    """The same as /openapi.json."""
+    app, _config = _app()
+    with app.app_context():
+        click.echo(json.dumps(the_document(), indent=2, sort_keys=True))
+
+
+def _app() -> tuple[Flask, Config]:
+    try:
+        config = read_config()
+    except BadConfig as error:
+        raise click.ClickException(str(error)) from error
+    return create_app(config), config
+
+
+def _check_migrated(app: Flask) -> None:
+    with app.app_context():
+        try:
+            with reading() as connection:
+                ready = database.is_migrated(connection)
+        except DBAPIError as error:
+            raise click.ClickException("The database does not answer.") from error
+        database.db.engine.dispose()
+    if not ready:
+        raise click.ClickException("The tables are of another release. Run `doorstep migrate`.")
+
+
+def _prepare_demo(app: Flask) -> None:
+    with app.app_context():
+        database.migrate()
+        with reading() as connection:
+            empty = connection.scalar(select(func.count()).select_from(Person)) == 0
+        if empty:
+            click.echo("Inventing some families...")
+            _call("backend.demo", "seed", app)
+        database.db.engine.dispose()
+
+
+def _check_port_is_free(config: Config) -> None:
+    try:
+        socket.create_server((config.host, config.port)).close()
+    except OSError as error:
+        raise click.ClickException(
+            f"Something else uses port {config.port}. Choose another with DOORSTEP_PORT."
+        ) from error
+
+
+def _say_where(app: Flask, config: Config, log: Path) -> None:
+    _wait_for(config.host, config.port)
+    with app.app_context(), reading_session() as session:
+        people = demo_people(session)
+    click.echo(f"\nDoorstep (demo) is at http://localhost:{config.port}\n")
+    area = ""
+    for person in people:
+        if person["area_name"] != area:
+            area = person["area_name"]
+            click.echo(f"  {area}")
+        click.echo(f"    {person['role']:<26}{person['email']}")
+    click.echo(f"\n  Everybody's password: {DEMO_PASSWORD}\n  Log: {log}\n  Ctrl-C stops it.\n")
+
+
+def _wait_for(host: str, port: int) -> None:
+    until = time.monotonic() + LONGEST_START
+    while time.monotonic() < until:
+        try:
+            socket.create_connection((host, port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _call(module: str, name: str, app: Flask) -> None:
+    try:
+        found = importlib.import_module(module)
+    except ModuleNotFoundError:
+        click.echo(f"{module} is not there yet.")
+    else:
+        getattr(found, name)(app)
+
+
+def _ask_password() -> str:
+    password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    return password
+
+
+def _create_admin(new: NewPerson, password: str) -> None:
+    check_password(password)
+    hashed = passwords().make_hash(password)
+    with writing_session() as session:
+        if profile := profiles().get(new.area):
+            insert_unless_there(session.connection(), Area, key=new.area, name=profile.name)
+        save_person(session, new, hashed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""Invented people and families, so that everything can be tried and nobody can be hurt."""
+
+from backend.demo.many import many
+from backend.demo.seed import seed
+
+__all__ = ["many", "seed"]

@@ -1,0 +1,78 @@
+"""Fills an empty database with the demo, through the engine, as those people and at those times."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask import Flask
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from backend import clock
+from backend.areas.profile import Profile
+from backend.areas.profiles import profiles
+from backend.database import writing
+from backend.demo.families import FAMILIES
+from backend.demo.history import Event, File, history_of, request_events
+from backend.demo.people import Staff, save_staff
+from backend.people.models import Area
+from backend.publishing import publish_areas
+from backend.sync_api.server_changes import write_as
+from sync.errors import SyncError
+from sync.messages import Outcome
+
+
+class DemoRefused(SyncError):
+    """The demo's own history broke a rule: a fault of the demo."""
+
+
+def seed(app: Flask) -> bool:
+    """Whether anything was done: a database that has an area already is left alone."""
+    with app.app_context(), writing() as connection:
+        if connection.scalar(select(Area.key).limit(1)) is not None:
+            return False
+        now = clock.now()
+        areas = list(profiles(demo=True).values())
+        teams = [_save_staff(connection, profile, place) for place, profile in enumerate(areas)]
+        publish_areas(connection, now, demo=True)
+        for profile, staff in zip(areas, teams, strict=True):
+            post(connection, events_of(profile, staff, now))
+    return True
+
+
+def events_of(profile: Profile, staff: Staff, now: datetime) -> list[Event]:
+    """Everything that has happened in one area."""
+    events: list[Event] = []
+    for number, family in enumerate(FAMILIES):
+        file = File(staff, family, number, now)
+        events += history_of(file)
+        if family.story == "request":
+            events += request_events(file, profile.urgent_categories[0]["code"])
+    return events
+
+
+def post(connection: Connection, events: Iterable[Event], first: int = 0) -> None:
+    """In order of time, each as its own person, numbered from `first`."""
+    numbers: Counter[str] = Counter()
+    ordered = sorted(events, key=lambda event: event.at)
+    for (at, author), group in itertools.groupby(ordered, key=lambda one: (one.at, one.author)):
+        changes = []
+        for event in group:
+            numbers[author.device_id] += 1
+            changes.append(event.change(first + numbers[author.device_id]))
+        check_taken(write_as(connection, author, changes, at))
+
+
+def check_taken(outcomes: Iterable[Outcome]) -> None:
+    """Every change of the demo is accepted, or the demo is wrong."""
+    for outcome in outcomes:
+        if outcome.status not in ("accepted", "merged"):
+            raise DemoRefused(f"the demo's own change was {outcome.status}: {outcome.reason}")
+
+
+def _save_staff(connection: Connection, profile: Profile, place: int) -> Staff:
+    with Session(connection, expire_on_commit=False) as session:
+        staff = save_staff(session, profile, place)
+        session.flush()
+    return staff

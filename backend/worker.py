@@ -1,0 +1,188 @@
+"""`doorstep worker`: does what was queued, one job at a time, as often as needed and no more.
+
+Any number may run. A job is claimed by a lease, and finished in one transaction with its effects; a
+worker that is killed loses its lease, and another takes the job.
+"""
+
+import logging
+import random
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from flask import Flask
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from backend import clock
+from backend.alerts.jobs import (
+    BULK,
+    JOBS,
+    Claimed,
+    LeaseLost,
+    NewJob,
+    claim_jobs,
+    finish_job,
+    forget_old_jobs,
+    oldest_due,
+    queue_job,
+    retry_job,
+)
+from backend.alerts.send import Sent, drop_change, read_subscriptions, save_answers, send_alert
+from backend.areas.calendar import local
+from backend.config import current_config
+from backend.database import reading, writing
+from backend.errors import AppError
+from backend.publishing import publish_areas
+from backend.sync_api.server_changes import write_as_server
+from backend.sync_api.sql_store import SqlStore
+from sync.errors import SyncError
+
+IDLE_SECONDS = 0.5
+FIRST_WAIT, LONGEST_WAIT = 5.0, 900.0
+MOST_ATTEMPTS = 12
+TROUBLE = (
+    SQLAlchemyError,
+    SyncError,
+    AppError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+)
+"""What a job may die of. It is tried again later, and never takes the worker with it."""
+
+log = logging.getLogger(__name__)
+
+
+def run(app: Flask, stop: threading.Event | None = None) -> None:
+    """Until it is told to stop; the job in hand is finished first."""
+    stopping = stop or _stopping_on_signals()
+    log.info("worker: started")
+    while not stopping.is_set():
+        if not _round(app):
+            stopping.wait(IDLE_SECONDS)
+    log.info("worker: stopped")
+
+
+def run_once(app: Flask) -> int:
+    """Everything that is due now; how many jobs were done. For tests."""
+    done = 0
+    while _round(app):
+        done += 1
+    return done
+
+
+def _round(app: Flask) -> bool:
+    """One job, if one is due."""
+    with app.app_context():
+        try:
+            job = _next_job(clock.now())
+        except SQLAlchemyError:
+            log.exception("worker: the database does not answer")
+            return False
+        if job is not None:
+            _do(job)
+        return job is not None
+
+
+def _next_job(now: datetime) -> Claimed | None:
+    _queue_publication(now)
+    with reading() as connection:
+        if oldest_due(connection, now) is None:
+            return None
+    with writing() as connection:
+        jobs = claim_jobs(connection, now)
+    return jobs[0] if jobs else None
+
+
+def _do(job: Claimed) -> None:
+    try:
+        HANDLERS[job.kind](job)
+    except LeaseLost:
+        log.warning("worker: another worker has this %s now", job.kind)
+    except TROUBLE as trouble:
+        log.exception("worker: %s failed", job.kind)
+        _try_later(job, type(trouble).__name__)
+
+
+def _try_later(job: Claimed, trouble: str) -> None:
+    try:
+        with writing() as connection:
+            put_off(connection, job, trouble)
+    except (LeaseLost, SQLAlchemyError):
+        log.exception("worker: %s is taken up again when its lease ends", job.kind)
+
+
+def put_off(
+    connection: Connection, job: Claimed, trouble: str, retry_after: int | None = None
+) -> None:
+    """Again later, a little longer each time; given up after a day's worth of tries."""
+    now = clock.now()
+    if job.attempts >= MOST_ATTEMPTS:
+        finish_job(connection, job, now)
+        return
+    wait = max(back_off(job.attempts), float(retry_after or 0))
+    retry_job(connection, job, now + timedelta(seconds=wait), trouble)
+
+
+def back_off(attempts: int) -> float:
+    """Seconds: doubling from five up to a quarter of an hour, less by chance to spread them."""
+    longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (attempts - 1))
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311  spreads load, protects nothing
+
+
+def _send_alert(job: Claimed) -> None:
+    person_id, alert_id = job.payload["person_id"], job.payload["alert_id"]
+    with reading() as connection:
+        subscriptions = read_subscriptions(connection, person_id, alert_id)
+    sent = send_alert(current_config(), subscriptions, alert_id, job.payload["kind"])
+    with writing() as connection:
+        save_answers(connection, sent, clock.now())
+        _tell_of_gone(connection, sent)
+        if sent.again:
+            put_off(connection, job, "a push service did not take it", sent.retry_after)
+        else:
+            finish_job(connection, job, clock.now())
+
+
+def _tell_of_gone(connection: Connection, sent: Sent) -> None:
+    """The person's devices learn that a subscription has ended."""
+    records = SqlStore(connection).records(sent.gone())
+    changes = [drop_change(record, clock.now()) for record in records.values()]
+    if changes:
+        write_as_server(connection, changes)
+
+
+def _publish(job: Claimed) -> None:
+    with writing() as connection:
+        publish_areas(connection, clock.now(), demo=current_config().demo)
+        forget_old_jobs(connection, clock.now())
+        finish_job(connection, job, clock.now())
+
+
+def _queue_publication(now: datetime) -> None:
+    """Once on each day: windows reach sixty days ahead, so a missed day is no harm."""
+    key = f"publish:{local(now).date()}"
+    with reading() as connection:
+        if connection.scalar(select(JOBS.c.id).where(JOBS.c.dedupe_key == key)):
+            return
+    with writing() as connection:
+        queue_job(connection, NewJob("publish", key, {}, now, BULK))
+
+
+def _stopping_on_signals() -> threading.Event:
+    stopping = threading.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: stopping.set())
+    return stopping
+
+
+HANDLERS: Mapping[str, Callable[[Claimed], None]] = {
+    "send_alert": _send_alert,
+    "publish": _publish,
+}

@@ -1,0 +1,135 @@
+"""The server as it runs: urgent first, unhurried by slow phones, and it finishes what it began."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask, request
+
+from backend import create_app
+from backend.serving import THREADS, Server
+from backend.web.doors import open_to_all
+from tests.databases import make_config
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    """With a door that takes its time; it touches no database."""
+    app = create_app(make_config(f"sqlite:///{tmp_path / 'x.sqlite'}", tmp_path))
+
+    @app.get("/slow")
+    @open_to_all
+    def slow() -> str:
+        time.sleep(float(request.args["for"]))
+        return "done"
+
+    @app.get("/long")
+    @open_to_all
+    def long() -> str:
+        return "x" * 3_000_000
+
+    return app
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[Server]:
+    """Listening on a port of its own."""
+    server = Server(app, "127.0.0.1", 0)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield server
+    server.stop()
+    thread.join(30)
+    assert not thread.is_alive()
+
+
+def begin(server: Server, words: bytes) -> socket.socket:
+    """A connection on which these words were said."""
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=20)
+    connection.sendall(words)
+    return connection
+
+
+def get(path: str) -> bytes:
+    """A whole request."""
+    return f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+
+
+def read_all(connection: socket.socket) -> bytes:
+    """To the end of the answer."""
+    parts = []
+    while part := connection.recv(65536):
+        parts.append(part)
+    connection.close()
+    return b"".join(parts)
+
+
+def test_slow_uploads_hold_nobody_up(server: Server) -> None:
+    slow = [
+        begin(server, b"POST /sync HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{")
+        for _ in range(100)
+    ]
+    started = time.monotonic()
+
+    answer = read_all(begin(server, get("/health")))
+
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert time.monotonic() - started < 2
+    for connection in slow:
+        connection.close()
+
+
+def test_an_urgent_change_does_not_stand_in_line(server: Server) -> None:
+    busy = [begin(server, get("/slow?for=1.5")) for _ in range(THREADS * 2)]
+    time.sleep(0.3)
+    started = time.monotonic()
+    urgent = begin(
+        server,
+        b"POST /sync HTTP/1.1\r\nHost: x\r\nDoorstep-Lane: urgent\r\nConnection: close\r\n"
+        b"Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+    )
+
+    answer = read_all(urgent)
+
+    assert answer.startswith(b"HTTP/1.1 401")
+    assert time.monotonic() - started < 1
+    for connection in busy:
+        assert read_all(connection).startswith(b"HTTP/1.1 200")
+
+
+def test_stopping_finishes_the_answers_that_were_begun(app: Flask) -> None:
+    server = Server(app, "127.0.0.1", 0)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    waiting = begin(server, get("/slow?for=0.8"))
+    long = begin(server, get("/long"))
+    time.sleep(0.3)
+
+    server.stop()
+
+    assert read_all(waiting).endswith(b"done")
+    assert read_all(long).endswith(b"x" * 1000)
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+def test_a_stopped_server_takes_no_new_connection(app: Flask) -> None:
+    server = Server(app, "127.0.0.1", 0)
+    port = server.port
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    server.stop()
+    thread.join(20)
+
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=2)
+
+
+def test_the_server_does_not_say_what_it_is(server: Server) -> None:
+    answer = read_all(begin(server, get("/health")))
+
+    assert b"waitress" not in answer.lower()
+    assert b"Server:" not in answer

@@ -1,0 +1,189 @@
+/** A tap becomes a change: numbered, dated, dependent on what it needs, and on the disk before it is called saved. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import { checkIdOf, type Change } from '../../pwa/src/domain';
+import {
+  makeChange,
+  makeChanges,
+  readDraft,
+  readOutbox,
+  saveDraft,
+  type NewChange,
+} from '../../pwa/src/store';
+import { aCheck, aRequest, aVisit, CASE, family, FEED, OLDER, theFamily, YOUNGER } from './family';
+import { aPhone, DEVICE, pageOf, pulled, reopened, worker, type Kit } from './kit';
+
+let kit: Kit;
+beforeEach(async () => {
+  kit = await aPhone();
+});
+
+async function made(wanted: NewChange): Promise<Change> {
+  const saved = await makeChange(kit.store, wanted);
+  if (saved.kind !== 'saved') throw new Error(saved.why);
+  return saved.value;
+}
+
+test('numbers start at 1 and have no gap, also after a restart', async () => {
+  const first = await made({
+    kind: 'add_note',
+    fields: { case_id: CASE, text: 'One' },
+  });
+  kit = reopened(kit);
+  const second = await made({
+    kind: 'add_note',
+    fields: { case_id: CASE, text: 'Two' },
+  });
+
+  expect([first.number, second.number]).toEqual([1, 2]);
+  expect(first.device_id).toBe(DEVICE);
+});
+
+test('the base version is that of the pulled copy, not of waiting changes', async () => {
+  await pulled(kit, pageOf(FEED, [family({}, 7)]));
+
+  const edits = [
+    await made({ kind: 'edit_family', record_id: CASE, fields: { name: 'A' } }),
+    await made({ kind: 'edit_family', record_id: CASE, fields: { name: 'B' } }),
+  ];
+
+  expect(edits.map((change) => change.base_version)).toEqual([7, 7]);
+});
+
+describe('where a change goes', () => {
+  const notes = { case_id: CASE, text: 'Text' };
+
+  test.each<[NewChange, string]>([
+    [
+      {
+        kind: 'open_case',
+        record_id: CASE,
+        fields: { name: 'N', address: 'A' },
+      },
+      FEED,
+    ],
+    [{ kind: 'add_note', fields: notes }, FEED],
+    [{ kind: 'raise_request', record_id: YOUNGER, fields: aRequest() }, `discussion:${YOUNGER}`],
+    [{ kind: 'log_call', fields: aCall({ request_id: OLDER }) }, `discussion:${OLDER}`],
+    [{ kind: 'log_call', fields: aCall({ case_id: CASE }) }, FEED],
+    [{ kind: 'log_call', fields: aCall() }, `person:${worker.id}`],
+  ])('%o', async (wanted, feed) => {
+    expect((await made(wanted)).feed).toBe(feed);
+  });
+});
+
+function aCall(changes: object = {}) {
+  return {
+    line_key: 'sergeant',
+    number: '+441632960101',
+    called: 'police' as const,
+    started_at: '2026-03-02T09:00:00.000Z',
+    outcome: 'attempted' as const,
+    ...changes,
+  };
+}
+
+describe('what a change depends on', () => {
+  test('a visit made offline goes before its checks, and all of them before its end', async () => {
+    await pulled(kit, theFamily());
+    const visit = await made({
+      kind: 'plan_visit',
+      fields: aVisit({ status: 'on_site' }),
+    });
+    const check = await made({
+      kind: 'record_child_seen_check',
+      fields: aCheck(visit.record_id, OLDER),
+    });
+    const end = await made({
+      kind: 'complete_visit',
+      record_id: visit.record_id,
+      fields: { ended_at: '2026-03-02T10:00:00.000Z' },
+    });
+
+    expect(check.depends_on).toEqual([visit.id]);
+    expect(end.depends_on).toEqual([visit.id, check.id]);
+  });
+
+  test('an urgent request never waits for its visit', async () => {
+    await pulled(kit, theFamily());
+    const visit = await made({
+      kind: 'plan_visit',
+      fields: aVisit({ status: 'on_site' }),
+    });
+
+    const request = await made({
+      kind: 'raise_request',
+      fields: aRequest({ visit_id: visit.record_id }),
+    });
+
+    expect(request.depends_on).toEqual([]);
+  });
+
+  test('what came of a call goes after the call', async () => {
+    const call = await made({ kind: 'log_call', fields: aCall() });
+
+    const outcome = await made({
+      kind: 'record_call_outcome',
+      record_id: call.record_id,
+      fields: { outcome: 'spoke' },
+    });
+
+    expect(outcome.depends_on).toEqual([call.id]);
+  });
+});
+
+test('two workers checking one child on one visit make one record', async () => {
+  const check = await made({
+    kind: 'record_child_seen_check',
+    fields: aCheck(CASE, OLDER),
+  });
+
+  expect(check.record_id).toBe(checkIdOf(CASE, OLDER));
+});
+
+test('the draft goes with the save, in one step', async () => {
+  await saveDraft(kit.store, 'note', { text: 'Half' });
+  await saveDraft(kit.store, 'note', { visit: 'x' });
+  expect((await readDraft(kit.store, 'note'))?.fields).toEqual({
+    text: 'Half',
+    visit: 'x',
+  });
+
+  await makeChange(
+    kit.store,
+    { kind: 'add_note', fields: { case_id: CASE, text: 'Whole' } },
+    'note',
+  );
+
+  expect(await readDraft(kit.store, 'note')).toBeNull();
+});
+
+test('of several that belong together, all are saved or none, and the draft stays', async () => {
+  const wanted: NewChange = {
+    kind: 'add_note',
+    fields: { case_id: CASE, text: 'One' },
+  };
+  const not_storable = {
+    case_id: CASE,
+    text: (() => 'no') as unknown as string,
+  };
+  await saveDraft(kit.store, 'note', { text: 'Half' });
+
+  const saved = await makeChanges(kit.store, [wanted, { ...wanted, fields: not_storable }], 'note');
+
+  expect(saved).toEqual({ kind: 'not-saved', why: 'trouble' });
+  expect((await readOutbox(kit.store)).waiting).toEqual([]);
+  expect(await readDraft(kit.store, 'note')).not.toBeNull();
+});
+
+test('a save tried again after a lost connection is saved once', async () => {
+  const wanted: NewChange = {
+    kind: 'add_note',
+    fields: { case_id: CASE, text: 'One' },
+    id: OLDER,
+  };
+
+  const [first, again] = [await made(wanted), await made(wanted)];
+
+  expect(again).toEqual(first);
+  expect((await readOutbox(kit.store)).waiting).toHaveLength(1);
+});
