@@ -1,9 +1,22 @@
-/** The first screen; the others come after. */
+/** The page begins: open what is on the phone, show it, then think of the network. */
+import './styles/main.scss';
 import { render } from 'preact';
-import { openPhone, startSyncing, watchAppVersion } from '../sync';
+import { openPhone, renewSubscription, startSyncing, takePendingGoto, watchAppVersion } from '../sync';
+import { askToPersist } from '../store';
+import { navigate } from 'wouter-preact/use-hash-location';
+import { App } from './app/app';
 
-const phone = await openPhone();
-startSyncing(phone);
-watchAppVersion();
-const root = document.querySelector('#app');
-if (root) render(<a href="tel:999">Call 999</a>, root);
+const root = document.getElementById('app');
+
+async function begin(root: HTMLElement): Promise<void> {
+  const phone = await openPhone();
+  const updates = watchAppVersion();
+  render(<App phone={phone} updates={updates} />, root);
+  startSyncing(phone);
+  const path = await takePendingGoto(phone);
+  if (path) navigate(path);
+  await askToPersist();
+  await renewSubscription(phone);
+}
+
+if (root) void begin(root);

@@ -1,0 +1,77 @@
+/** What the person must know whatever page they are on. */
+import { useEffect, useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import type { AppVersion } from '../../sync';
+import { Banner } from '../parts/banner';
+import { sayTime } from '../say-time';
+import { banners as words } from '../words';
+import { useCalls } from './calls';
+import { usePhone } from './phone';
+
+export function Banners() {
+  return (
+    <>
+      <StorageBanner />
+      <OpenCallBanner />
+      <SignInBanner />
+      <ClockBanner />
+      <VersionBanner />
+    </>
+  );
+}
+
+function StorageBanner() {
+  const { phone, trouble, sync } = usePhone();
+  if (trouble === 'newer') return <Banner tone="urgent">{words.otherTab}</Banner>;
+  if (trouble || sync.trouble === 'storage' || phone.health?.trouble) return <Banner tone="urgent">{words.storage}</Banner>;
+  return phone.health?.vanished ? <Banner tone="urgent">{words.storageLost}</Banner> : null;
+}
+
+function OpenCallBanner() {
+  const { open } = useCalls();
+  if (!open) return null;
+  const action = (
+    <Link href={`/calls/${open.id}`} className="govuk-link ds-tap">
+      {words.callOpenDo}
+    </Link>
+  );
+  return <Banner action={action}>{words.callOpen(open.who, sayTime(open.started_at))}</Banner>;
+}
+
+function SignInBanner() {
+  const { sync } = usePhone();
+  if (sync.trouble === 'update-needed') return <Banner>{words.updateNeeded}</Banner>;
+  if (sync.trouble === 'not-doorstep') return <Banner>{words.notDoorstep}</Banner>;
+  if (sync.trouble !== 'sign-in-needed') return null;
+  const action = (
+    <Link href="/sign-in" className="govuk-link ds-tap">
+      {words.signInDo}
+    </Link>
+  );
+  return <Banner action={action}>{words.signIn}</Banner>;
+}
+
+function ClockBanner() {
+  const { sync } = usePhone();
+  if (!sync.clock_wrong || !sync.clock) return null;
+  const { offset_ms } = sync.clock;
+  return <Banner>{words.clock(Math.round(Math.abs(offset_ms) / 60_000), offset_ms < 0)}</Banner>;
+}
+
+function VersionBanner() {
+  const { phone, updates } = usePhone();
+  const [version, setVersion] = useState<AppVersion | null>(null);
+  useEffect(() => updates.watch((news) => setVersion({ ...news })), [updates]);
+  if (!version?.ready && !version?.reload) return null;
+  const take = () => (version.reload ? location.reload() : void updates.take(phone));
+  const action = (
+    <button type="button" class="ds-button-link" onClick={take}>
+      {words.newVersionDo}
+    </button>
+  );
+  return (
+    <Banner tone="quiet" action={action}>
+      {words.newVersion}
+    </Banner>
+  );
+}

@@ -1,0 +1,139 @@
+/** Calls: who can be called now, and each tap written down before the dialler opens. */
+import { createContext, type ComponentChildren } from 'preact';
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { navigate } from 'wouter-preact/use-hash-location';
+import { uuid7, type CallFields, type PhoneUsed } from '../../domain';
+import { listen, logSignedOutCall, makeChange, readCalling, readDrafts, readSignedOutCalls, saveDraft, type Calling, type DeviceStore, type PersonStore } from '../../store';
+import { callsNow, type CallList, type CallTarget } from '../reading/calls';
+import { usePhone } from './phone';
+import { useNow } from './use-now';
+
+/** What a call is about, where the page knows. */
+export type CallAbout = Partial<Pick<CallFields, 'request_id' | 'case_id' | 'visit_id'>>;
+
+export interface OpenCall {
+  id: string;
+  who: string;
+  started_at: string;
+}
+
+interface Calls {
+  demo: boolean;
+  now: Date;
+  calling: Calling;
+  list: CallList;
+  /** The last call that nobody has said the end of. */
+  open: OpenCall | null;
+  /** Returns the id of the call, at once. */
+  recordTap(target: CallTarget, about?: CallAbout, phone_used?: PhoneUsed): string;
+  closeCall(id: string): void;
+}
+
+const CallsContext = createContext<Calls | null>(null);
+
+export function useCalls(): Calls {
+  const calls = useContext(CallsContext);
+  if (!calls) throw new Error('a call button outside the phone');
+  return calls;
+}
+
+const nothing: Calling = { profile: null, lines: [], role: null, kept_at: null };
+
+export function CallsProvider({ children }: { children: ComponentChildren }) {
+  const { device, store, demo } = usePhone();
+  const now = useNow();
+  const calling = useCalling(device);
+  const [open, setOpen] = useOpenCall(device, store);
+  useReturnFromDialler(open);
+  const value = useMemo(() => {
+    const { lines, profile } = calling;
+    const role = store?.person.role ?? calling.role;
+    return {
+      demo,
+      now,
+      calling,
+      list: callsNow({ lines, profile, role, now, demo }),
+      open,
+      recordTap: (target: CallTarget, about: CallAbout = {}, phone_used: PhoneUsed = 'this') => {
+        const call = writeTap(device, store, { target, about, phone_used });
+        setOpen(call);
+        return call.id;
+      },
+      closeCall: (id: string) => setOpen((old) => (old?.id === id ? null : old)),
+    };
+  }, [calling, demo, now, open, device, store]);
+  return <CallsContext.Provider value={value}>{children}</CallsContext.Provider>;
+}
+
+/** Starts the writing and returns at once: nothing may stand between a tap and the dialler. */
+interface Tap {
+  target: CallTarget;
+  about: CallAbout;
+  phone_used: PhoneUsed;
+}
+
+function writeTap(device: DeviceStore, store: PersonStore | null, { target, about, phone_used }: Tap): OpenCall {
+  const id = uuid7();
+  const started_at = new Date().toISOString();
+  const { key: line_key, number, shown, called, name } = target;
+  const fields = { ...about, line_key, number: number ?? shown, shown, called, started_at, phone_used };
+  if (store) {
+    void makeChange(store, { kind: 'log_call', record_id: id, fields: { ...fields, outcome: 'attempted' } });
+    void saveDraft(store, callForm(id), { who: name, started_at, phone_used });
+  } else {
+    void logSignedOutCall(device, fields, id);
+  }
+  return { id, who: name, started_at };
+}
+
+export const callForm = (id: string): string => `call:${id}`;
+
+function useCalling(device: DeviceStore): Calling {
+  const [calling, setCalling] = useState(nothing);
+  useEffect(() => {
+    const read = () => void readCalling(device).then(setCalling);
+    read();
+    return listen((topic) => {
+      if (topic === 'records' || topic === 'device') read();
+    });
+  }, [device]);
+  return calling;
+}
+
+function useOpenCall(device: DeviceStore, store: PersonStore | null) {
+  const state = useState<OpenCall | null>(null);
+  useEffect(() => {
+    void lastOpenCall(device, store).then(state[1]);
+  }, [device, store]);
+  return state;
+}
+
+/** After a kill: a call whose end nobody has said is asked about again. */
+async function lastOpenCall(device: DeviceStore, store: PersonStore | null): Promise<OpenCall | null> {
+  if (store) {
+    const drafts = (await readDrafts(store)).filter((draft) => draft.form.startsWith('call:'));
+    const last = drafts.sort((a, b) => a.changed_at.localeCompare(b.changed_at)).at(-1);
+    if (!last) return null;
+    return { id: last.form.slice(5), who: String(last.fields['who']), started_at: String(last.fields['started_at']) };
+  }
+  const calls = await readSignedOutCalls(device);
+  const last = calls.filter((call) => Object.keys(call.outcome_fields).length === 0).at(-1);
+  return last ? { id: last.id, who: last.fields.shown ?? last.fields.number, started_at: last.fields.started_at } : null;
+}
+
+/** The page was hidden by the dialler and is back: ask what happened. */
+function useReturnFromDialler(open: OpenCall | null): void {
+  const [here] = useState(() => ({ tapped: null as string | null, left: false }));
+  useEffect(() => {
+    if (open && Date.now() - Date.parse(open.started_at) < 5000) Object.assign(here, { tapped: open.id, left: false });
+    const look = () => {
+      if (document.hidden) here.left = here.tapped !== null;
+      else if (here.left && here.tapped) {
+        navigate(`/calls/${here.tapped}`);
+        Object.assign(here, { tapped: null, left: false });
+      }
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [open]);
+}

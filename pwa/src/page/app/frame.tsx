@@ -1,0 +1,98 @@
+/** Around every screen: 999 and the police line, what is waiting, the banners, the bar. */
+import type { ComponentChildren } from 'preact';
+import { Link, useLocation } from 'wouter-preact';
+import { HeaderCalls } from '../parts/call';
+import { Icon, type IconName } from '../parts/icon';
+import { common } from '../words';
+import { Banners } from './banners';
+import { hasFamilies } from './roles';
+import { usePhone } from './phone';
+import { WaitingStrip } from './waiting-strip';
+
+export function Frame({ children }: { children: ComponentChildren }) {
+  const { store } = usePhone();
+  return (
+    <div class="ds-page">
+      <a href="#main" class="govuk-skip-link" onClick={skip}>
+        {common.skip}
+      </a>
+      <header class="ds-header">
+        <div class="ds-header__row">
+          <Link href="/" className="ds-header__home">
+            {common.product}
+          </Link>
+          <HeaderCalls />
+        </div>
+      </header>
+      {store && <WaitingStrip />}
+      <main class="ds-main" id="main" tabIndex={-1}>
+        <Banners />
+        {children}
+      </main>
+      {store && <Bar />}
+    </div>
+  );
+}
+
+/** The address belongs to the screens, so the skip link moves the focus itself. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+interface Item {
+  href: string;
+  name: string;
+  icon: IconName;
+  count?: number;
+  countWords?: string;
+  urgent?: boolean;
+}
+
+function Bar() {
+  const { store, sync } = usePhone();
+  const { bar } = common;
+  const files = store && hasFamilies(store.person.role);
+  const waiting = sync.waiting + sync.attention;
+  const items: Item[] = [
+    { href: '/', name: bar.today, icon: 'today' },
+    files
+      ? { href: '/families', name: bar.families, icon: 'families' }
+      : { href: '/requests', name: bar.requests, icon: 'requests' },
+    { href: '/urgent', name: bar.urgent, icon: 'phone', urgent: true },
+    { href: '/alerts', name: bar.alerts, icon: 'alerts', count: sync.unread_alerts, countWords: common.alertsCount(sync.unread_alerts) },
+    { href: '/outbox', name: bar.outbox, icon: 'outbox', count: waiting, countWords: common.waitingCount(waiting) },
+  ];
+  return (
+    <nav class="ds-bar" aria-label={bar.label}>
+      <ul class="ds-bar__list">
+        {items.map((item) => (
+          <BarItem key={item.href} {...item} />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function BarItem({ href, name, icon, count = 0, countWords, urgent }: Item) {
+  const [path] = useLocation();
+  const here = href === '/' ? path === '/' : path.startsWith(href);
+  return (
+    <li class="ds-bar__item">
+      <Link
+        href={href}
+        className={urgent ? 'ds-bar__link ds-bar__link--urgent' : 'ds-bar__link'}
+        aria-current={here ? 'page' : undefined}
+      >
+        <Icon name={icon} />
+        {name}
+        {count > 0 && (
+          <span class="ds-bar__count">
+            <span aria-hidden="true">{count}</span>
+            <span class="govuk-visually-hidden">{countWords}</span>
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+/** What every page may ask of this phone: who is signed in, how sync stands, what is wrong. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Person } from '../../domain';
+import type { DeviceStore, PersonStore, StorageTrouble } from '../../store';
+import type { AppUpdates, Phone, SyncState } from '../../sync';
+
+export interface PhoneHere {
+  phone: Phone;
+  device: DeviceStore;
+  /** Null while nobody is signed in on this phone. */
+  store: PersonStore | null;
+  sync: SyncState;
+  updates: AppUpdates;
+  demo: boolean;
+  trouble: StorageTrouble | null;
+  setTrouble(trouble: StorageTrouble | null): void;
+}
+
+export const PhoneContext = createContext<PhoneHere | null>(null);
+
+export function usePhone(): PhoneHere {
+  const phone = useContext(PhoneContext);
+  if (!phone) throw new Error('a page outside the phone');
+  return phone;
+}
+
+/** For pages that exist only for someone signed in. */
+export function useStore(): PersonStore {
+  const { store } = usePhone();
+  if (!store) throw new Error('nobody is signed in');
+  return store;
+}
+
+export const usePerson = (): Person => useStore().person;

@@ -1,0 +1,9 @@
+/** What a role sees first. What a person may do is decided by the server. */
+import type { Role } from '../../domain';
+
+const withFamilies: readonly Role[] = ['social_worker', 'aswp', 'team_manager', 'head_of_service'];
+
+export const hasFamilies = (role: Role): boolean => withFamilies.includes(role);
+
+/** Their day is requests at a desk, not visits. */
+export const worksAtDesk = (role: Role): boolean => role !== 'social_worker' && role !== 'aswp';

@@ -1,0 +1,41 @@
+/** Reads from the phone again whenever what is on it has changed, in this tab, another, or the worker. */
+import { useEffect, useState } from 'preact/hooks';
+import { listen, type PersonStore, type Topic } from '../../store';
+import { useStore } from './phone';
+
+/** Undefined until first read; null is an answer. */
+export function useLive<T>(read: (store: PersonStore) => Promise<T>, about: readonly unknown[] = []): T | undefined {
+  const store = useStore();
+  const [value, setValue] = useState<{ of: string; is: T }>();
+  const of = [store.person.id, ...about].join('|');
+  useEffect(() => follow(() => read(store), (is) => setValue({ of, is })), [of]);
+  return value?.of === of ? value.is : undefined;
+}
+
+const topics: readonly Topic[] = ['records', 'outbox'];
+
+/** One read at a time; what changes meanwhile is read once more after it. */
+export function follow<T>(read: () => Promise<T>, show: (value: T) => void, heard = topics): () => void {
+  const now = { stopped: false, reading: false, again: false };
+  const run = async () => {
+    if (now.reading) {
+      now.again = true;
+      return;
+    }
+    now.reading = true;
+    do {
+      now.again = false;
+      const value = await read();
+      if (!now.stopped) show(value);
+    } while (now.again && !now.stopped);
+    now.reading = false;
+  };
+  const stop = listen((topic) => {
+    if (heard.includes(topic)) void run();
+  });
+  void run();
+  return () => {
+    now.stopped = true;
+    stop();
+  };
+}

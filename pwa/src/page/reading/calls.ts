@@ -1,0 +1,104 @@
+/** Who can be called now, from data already on the phone. Guidance changes the order, never the presence. */
+import { chooseCalls, guidanceFor, type AreaProfileFields, type CallEntry, type CallLineFields, type Called, type Role } from '../../domain';
+import { calling } from '../words';
+
+export interface CallTarget {
+  key: string;
+  called: Called;
+  name: string;
+  /** What is dialled; null when it cannot be dialled as written. */
+  number: string | null;
+  shown: string;
+  extension: string | null;
+  hours: string | null;
+  verified_at: string | null;
+  if_no_answer: string | null;
+}
+
+export interface CallList {
+  targets: CallTarget[];
+  /** What the area says about this window, and about who should call. */
+  notes: string[];
+  until: string | null;
+  out_of_date: boolean;
+}
+
+const DRAMA = '+441632960';
+
+/** In demo mode no real number can be dialled, whatever the data says. */
+export const dialled = (number: string, demo: boolean): string =>
+  demo && !number.startsWith(DRAMA) ? DRAMA + number.replace(/\D/g, '').slice(-3).padStart(3, '0') : number;
+
+const plain = { extension: null, hours: null, verified_at: null, if_no_answer: null };
+
+export const nineTarget = (demo: boolean): CallTarget => ({
+  ...plain,
+  key: 'emergency',
+  called: '999',
+  name: demo ? calling.nineDemo : calling.nine,
+  number: dialled('999', demo),
+  shown: demo ? calling.nineDemo : calling.nine,
+});
+
+const oneOhOne = (demo: boolean): CallTarget => ({
+  ...plain,
+  key: 'police_101',
+  called: '101',
+  name: demo ? calling.oneOhOneDemo : calling.oneOhOne,
+  number: dialled('101', demo),
+  shown: demo ? calling.oneOhOneDemo : calling.oneOhOne,
+});
+
+interface Sources {
+  lines: readonly CallLineFields[];
+  profile: AreaProfileFields | null;
+  role: Role | null;
+  now: Date;
+  demo: boolean;
+}
+
+/** The numbers of this area, hour and role, the first to try first; 101 always stands at the end. */
+export function callsNow({ lines, profile, role, now, demo }: Sources): CallList {
+  const urgent = lines.find((line) => line.purpose === 'urgent_police');
+  const choice = urgent ? chooseCalls(urgent, now, role) : null;
+  const listed = (choice?.entries ?? []).map((entry) => targetOf(entry, demo));
+  const has101 = listed.some((target) => target.called === '101');
+  const guidance = guidanceFor(profile, role);
+  return {
+    targets: has101 ? listed : [...listed, oneOhOne(demo)],
+    notes: [choice?.window?.note, guidance].filter((note): note is string => Boolean(note)),
+    until: choice?.out_of_date === false ? (choice.window?.until ?? null) : null,
+    out_of_date: choice?.out_of_date ?? false,
+  };
+}
+
+function targetOf(entry: CallEntry, demo: boolean): CallTarget {
+  return {
+    key: entry.key,
+    called: calledOf(entry),
+    name: entry.name,
+    number: entry.number === null ? null : dialled(entry.number, demo),
+    shown: entry.shown,
+    extension: entry.extension ?? null,
+    hours: entry.hours ?? null,
+    verified_at: entry.verified_at ?? null,
+    if_no_answer: entry.if_no_answer ?? null,
+  };
+}
+
+function calledOf(entry: CallEntry): Called {
+  if (/manager|aswp|duty_tm/.test(entry.key)) return 'manager';
+  return entry.key.includes('101') && !entry.extension ? '101' : 'police';
+}
+
+/** The one number for the header of every page. */
+export const policeFirst = (list: CallList): CallTarget | null =>
+  list.targets.find((target) => target.number !== null && target.called !== 'manager') ?? null;
+
+const NINETY_DAYS = 90 * 24 * 3_600_000;
+
+/** Never checked, or not for 90 days: still dialable, with the warning beside it. */
+export function isUnchecked(target: CallTarget, now: Date): boolean {
+  if (target.called === '999' || target.called === '101') return false;
+  return target.verified_at === null || now.getTime() - Date.parse(target.verified_at) > NINETY_DAYS;
+}

@@ -1,0 +1,40 @@
+/** A waiting change in plain words: why it waits, and what was written in it. */
+import type { Change } from '../../domain';
+import type { WaitingRow } from '../../store';
+import type { SyncState } from '../../sync';
+import { outbox as words } from '../words';
+
+const ofHeld: Readonly<Record<string, string>> = {
+  'waiting-for-another': words.why.another,
+  'kind-not-known-yet': words.why.unknown,
+};
+
+export function whyWaiting(row: WaitingRow, sync: Pick<SyncState, 'trouble' | 'activity'>): string {
+  if (row.state === 'held') return ofHeld[row.reason?.code ?? ''] ?? words.why.server;
+  if (sync.activity === 'sending') return words.why.sending;
+  return sync.trouble ? (words.why.troubles[sync.trouble] ?? words.why.waiting) : words.why.waiting;
+}
+
+/** Every field with something in it; ids are for the machine and are left out. */
+export function writtenLines(change: Change): [string, string][] {
+  return Object.entries(change.fields as Record<string, unknown>)
+    .filter(([name, value]) => !/_ids?$/.test(name) && value !== null && value !== '' && value !== undefined)
+    .map(([name, value]) => [labelOf(name), sayValue(value)]);
+}
+
+export const labelOf = (name: string): string => {
+  const text = name.replace(/_at$/, '').replaceAll('_', ' ');
+  return (text[0]?.toUpperCase() ?? '') + text.slice(1);
+};
+
+export function sayValue(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)) return whenText(value);
+  if (typeof value === 'string') return value.includes(' ') ? value : value.replaceAll('_', ' ');
+  if (Array.isArray(value)) return value.map(sayValue).join('; ');
+  if (typeof value === 'object' && value !== null) return Object.values(value).filter(Boolean).map(sayValue).join(', ');
+  return String(value);
+}
+
+const whenFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'medium', timeStyle: 'short' });
+const whenText = (moment: string): string => whenFormat.format(new Date(moment));

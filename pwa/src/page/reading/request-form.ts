@@ -1,0 +1,22 @@
+/** What a request must say before it can be sent. Calling never waits for any of it. */
+import type { RequestWritten } from '../../domain';
+import type { Errors } from '../parts/form';
+import { urgent } from '../words';
+
+export type RequestDraft = Pick<
+  RequestWritten,
+  'case_id' | 'child_ids' | 'category' | 'what_is_happening' | 'reasonable_cause' | 'reachable_number' | 'place_now'
+>;
+
+const needed = ['case_id', 'child_ids', 'category', 'what_is_happening', 'reachable_number'] as const;
+
+export function requestErrors(values: Partial<RequestDraft>): Errors {
+  const missing = needed.filter((name) => isEmpty(values[name]));
+  const errors: Record<string, string> = Object.fromEntries(missing.map((name) => [name, urgent.errors[name]]));
+  const number = values.reachable_number ?? '';
+  if (number && number.replace(/\D/g, '').length < 5) errors['reachable_number'] = urgent.errors.reachable_number_bad;
+  return errors;
+}
+
+const isEmpty = (value: string | readonly string[] | null | undefined): boolean =>
+  typeof value === 'string' ? value.trim() === '' : !value || value.length === 0;

@@ -1,0 +1,102 @@
+/** Where an injury is and what it looks like: a list of places, with a drawing that shows the same. */
+import { useState } from 'preact/hooks';
+import { isUrgentByInjury, type Injury } from '../../../domain';
+import { readVisit, type VisitView } from '../../../store';
+import { useDraft, type DraftForm } from '../../app/use-draft';
+import { useLive } from '../../app/use-live';
+import { BackTo } from '../../parts/rows';
+import { Title } from '../../parts/title';
+import { checkForm, draftOf, type CheckDraft } from '../../reading/check-form';
+import { checkOf, childName, type Child } from '../../reading/family';
+import { labelOf } from '../../say-check';
+import { body as words } from '../../words';
+import { NotFound } from '../not-found';
+import { BodyDrawing } from './body-drawing';
+import { InjuryAlert } from './injury-links';
+import { InjuryEditor } from './injury-editor';
+import { PlaceList } from './place-list';
+
+export function InjuriesPage({ visit_id, child_id }: { visit_id: string; child_id: string }) {
+  const view = useLive((store) => readVisit(store, visit_id), [visit_id]);
+  if (view === undefined) return null;
+  const child = view?.children.find((one) => one.id === child_id);
+  return view && child ? <Injuries view={view} child={child} /> : <NotFound />;
+}
+
+function Injuries({ view, child }: { view: VisitView; child: Child }) {
+  const check = checkOf(view.checks, child.id);
+  const form = useDraft<CheckDraft>(checkForm(view.visit.id, child.id, check !== null), check ? draftOf(check.fields) : {});
+  const [at, setAt] = useState<number | null>(null);
+  if (!form) return null;
+  const injuries = form.values.injuries ?? [];
+  const back = `/visits/${view.visit.id}/children/${child.id}`;
+  const add = (place: string) => {
+    form.set('injuries', [...injuries, { place, what: '' }]);
+    setAt(injuries.length);
+  };
+  return (
+    <>
+      <BackTo href={back}>{childName(child.fields)}</BackTo>
+      <Title name={words.title} />
+      {isUrgentByInjury(child.fields, { injuries }) && <InjuryAlert view={view} child={child} />}
+      {at === null ? (
+        <Places injuries={injuries} onAdd={add} onOpen={setAt} back={back} />
+      ) : (
+        <OneInjury form={form} at={at} onDone={() => setAt(null)} />
+      )}
+    </>
+  );
+}
+
+interface PlacesProps {
+  injuries: readonly Injury[];
+  onAdd: (place: string) => void;
+  onOpen: (index: number) => void;
+  back: string;
+}
+
+function Places({ injuries, onAdd, onOpen, back }: PlacesProps) {
+  const chosen = new Set(injuries.map((injury) => injury.place));
+  const choose = (place: string) => {
+    const index = injuries.findIndex((injury) => injury.place === place);
+    if (index >= 0) onOpen(index);
+    else onAdd(place);
+  };
+  return (
+    <>
+      <p class="govuk-body-s">{words.noPhoto}</p>
+      <BodyDrawing chosen={chosen} onChoose={choose} />
+      <p class="govuk-body" role="status">
+        {words.chosen(chosen.size)}
+      </p>
+      <PlaceList chosen={chosen} onChoose={choose} />
+      <BackTo href={back}>{words.done}</BackTo>
+    </>
+  );
+}
+
+function OneInjury({ form, at, onDone }: { form: DraftForm<CheckDraft>; at: number; onDone: () => void }) {
+  const injuries = form.values.injuries ?? [];
+  const injury = injuries[at];
+  if (!injury) return null;
+  const place = labelOf(words.places, injury.place);
+  const change = (changed: Injury) => form.set('injuries', injuries.map((one, index) => (index === at ? changed : one)));
+  const remove = () => {
+    form.set('injuries', injuries.filter((_, index) => index !== at));
+    onDone();
+  };
+  return (
+    <>
+      <h2 class="govuk-heading-m">{place}</h2>
+      <InjuryEditor injury={injury} onChange={change} />
+      <div class="ds-actions">
+        <button type="button" class="govuk-button" onClick={onDone}>
+          {words.doneOne}
+        </button>
+        <button type="button" class="ds-button-link" onClick={remove}>
+          {words.remove(place)}
+        </button>
+      </div>
+    </>
+  );
+}

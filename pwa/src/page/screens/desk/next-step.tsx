@@ -1,0 +1,71 @@
+/** The one next step of a request, for whoever's turn it is; everyone else reads whose turn it is. */
+import { useState } from 'preact/hooks';
+import type { Role } from '../../../domain';
+import { usePerson } from '../../app/phone';
+import type { Request } from '../../reading/family';
+import { requests as words } from '../../words';
+import { Authorise } from './authorise';
+import { ConfirmSlot } from './confirm-slot';
+import { EditRequest } from './edit-request';
+import { Withdraw } from './withdraw';
+
+type Step = 'authorise' | 'confirm' | 'edit' | 'wait';
+
+export function NextStep({ request }: { request: Request }) {
+  const { role, id } = usePerson();
+  const isMine = (request.fields.raised_by ?? request.made_by) === id;
+  const step = stepFor(request, role, isMine);
+  return (
+    <>
+      {step === 'authorise' && <Authorise request={request} />}
+      {step === 'confirm' && <ConfirmSlot request={request} />}
+      {step === 'edit' && <Editing request={request} />}
+      {step === 'wait' && <p class="govuk-body">{waitsOn(request)}</p>}
+      {mayWithdraw(request, isMine, role) && <Withdraw request={request} />}
+    </>
+  );
+}
+
+function stepFor(request: Request, role: Role, isMine: boolean): Step {
+  const { status = 'awaiting_authorisation' } = request.fields;
+  if (status === 'awaiting_authorisation' && role === 'team_manager' && !request.only_here) return 'authorise';
+  if (status === 'authorised' && (role === 'business_support' || role === 'team_manager')) return 'confirm';
+  const stillOpen = status === 'returned' || status === 'awaiting_authorisation';
+  return isMine && stillOpen ? 'edit' : 'wait';
+}
+
+function waitsOn({ fields }: Request): string {
+  const { waitsOn: on } = words;
+  if (fields.status === 'authorised') return on.business;
+  if (fields.status === 'returned') return on.worker;
+  return fields.status === 'slot_confirmed' || fields.status === 'withdrawn' ? on.none : on.manager;
+}
+
+/** Folded while it waits for the manager, open when it came back. */
+function Editing({ request }: { request: Request }) {
+  const returned = request.fields.status === 'returned';
+  const [open, setOpen] = useState(returned);
+  return (
+    <>
+      {!returned && <p class="govuk-body">{words.waitsOn.manager}</p>}
+      {returned && request.fields.returned && (
+        <p class="govuk-inset-text">
+          <strong>{words.returnReasons}</strong> {request.fields.returned.reasons}
+        </p>
+      )}
+      {open ? (
+        <EditRequest request={request} onDone={() => setOpen(false)} />
+      ) : (
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
+          {words.edit}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Only while the police have not been told; after that it is a cancellation, which people agree. */
+function mayWithdraw({ fields }: Request, isMine: boolean, role: Role): boolean {
+  const over = fields.status === 'withdrawn' || fields.status === 'slot_confirmed';
+  return !over && !fields.police_told && (isMine || role === 'team_manager');
+}

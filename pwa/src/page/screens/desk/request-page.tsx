@@ -1,0 +1,101 @@
+/** One request: where it stands, the one next step, and everything in it. */
+import { Link } from 'wouter-preact';
+import { readRequest, type RequestView } from '../../../store';
+import { useCalls } from '../../app/calls';
+import { useColleagues } from '../../app/use-colleagues';
+import { useLive } from '../../app/use-live';
+import { useNow } from '../../app/use-now';
+import { CallButtons } from '../../parts/call';
+import { Facts } from '../../parts/facts';
+import { BackTo, Waiting } from '../../parts/rows';
+import { Title } from '../../parts/title';
+import { callLines, requestLines } from '../../reading/request-lines';
+import { callLog, common, family, requests as words, urgent } from '../../words';
+import { ConflictLinks } from '../conflict-links';
+import { NotFound } from '../not-found';
+import { NextStep } from './next-step';
+import { NotSent } from './not-sent';
+import { PoliceState } from './request-row';
+
+export function RequestPage({ id }: { id: string }) {
+  const view = useLive((store) => readRequest(store, id), [id]);
+  if (view === undefined) return null;
+  if (view === null) return <NotFound />;
+  const { request } = view;
+  return (
+    <>
+      <BackTo href="/requests">{words.title}</BackTo>
+      <Title name={words.pageTitle}>{request.fields.ref ?? words.pageTitle}</Title>
+      {request.only_here && request.fields.urgent ? <NotSent request={request} linked={false} /> : <Standing view={view} />}
+      <ConflictLinks record={request} />
+      <NextStep request={request} />
+      <Calls view={view} />
+      <Details view={view} />
+    </>
+  );
+}
+
+function Standing({ view }: { view: RequestView }) {
+  const { request } = view;
+  return (
+    <p class="govuk-body">
+      <strong>{words.statuses[request.fields.status ?? 'awaiting_authorisation']}.</strong> <PoliceState request={request} />{' '}
+      {!request.only_here && <Waiting record={request} />}
+    </p>
+  );
+}
+
+/** In every state of an urgent request the police can be called, and who was spoken to is said. */
+function Calls({ view }: { view: RequestView }) {
+  const now = useNow();
+  const nameOf = useColleagues();
+  const { request, calls, urgent_call } = view;
+  const about = { request_id: request.id, case_id: request.fields.case_id };
+  if (!request.fields.urgent && calls.length === 0) return null;
+  const open = urgent_call !== 'spoke' && request.fields.status !== 'withdrawn';
+  return (
+    <>
+      <h2 class="govuk-heading-m">{callLog.history}</h2>
+      <p class="govuk-body">{words.calls[urgent_call]}</p>
+      <ul class="govuk-list">
+        {callLines(calls, nameOf, now).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>
+        <Link href={`/requests/${request.id}/sheet`} className="govuk-link ds-tap">
+          {urgent.sheet}
+        </Link>
+      </p>
+      <details class="govuk-details" open={open}>
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">{words.callNow}</span>
+        </summary>
+        <CallButtons about={about} />
+      </details>
+    </>
+  );
+}
+
+function Details({ view }: { view: RequestView }) {
+  const { calling } = useCalls();
+  const now = useNow();
+  const nameOf = useColleagues();
+  const { fields } = view.request;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{words.details}</h2>
+      {fields.staff_safety?.flag && (
+        <p class="govuk-body">
+          <strong>{family.safety}.</strong> {fields.staff_safety.note ?? family.safetyPlain}
+        </p>
+      )}
+      <Facts lines={requestLines(view.request, calling.profile, nameOf, now)} />
+      {fields.case_id && (
+        <Link href={`/families/${fields.case_id}`} className="govuk-link ds-tap">
+          {common.bar.families}: {fields.family_name ?? family.pageTitle}
+        </Link>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+/** How a visit starts and ends: complete, no access, or left as unsafe. */
+import { useState } from 'preact/hooks';
+import type { VisitView } from '../../store';
+import { useDraft } from '../app/use-draft';
+import { useSave } from '../app/use-save';
+import { Choices } from '../parts/choices';
+import { ErrorSummary } from '../parts/error-summary';
+import { Text } from '../parts/fields';
+import { Restored } from '../parts/restored';
+import { childName, type Visit } from '../reading/family';
+import { common, visit as words } from '../words';
+
+export function StartVisit({ visit }: { visit: Visit }) {
+  const save = useSave();
+  if ((visit.fields.status ?? 'planned') !== 'planned') return null;
+  const begin = () =>
+    save([{ kind: 'start_visit', record_id: visit.id, fields: { started_at: new Date().toISOString() } }]);
+  return (
+    <button type="button" class="govuk-button" onClick={begin}>
+      {words.begin}
+    </button>
+  );
+}
+
+/** Complete only when each child has a check; the phone says which are missing. */
+export function EndVisit({ view }: { view: VisitView }) {
+  const save = useSave();
+  const [asked, setAsked] = useState(false);
+  const { visit, missing } = view;
+  const status = visit.fields.status ?? 'planned';
+  if (status !== 'on_site' && status !== 'planned') return null;
+  const names = view.children.filter((child) => missing.includes(child.id)).map((child) => childName(child.fields));
+  const complete = () => {
+    setAsked(true);
+    if (missing.length > 0) return;
+    void save([{ kind: 'complete_visit', record_id: visit.id, fields: { ended_at: new Date().toISOString() } }]);
+  };
+  return (
+    <section>
+      {status === 'on_site' && missing.length > 0 && (
+        <p class="govuk-body" role={asked ? 'alert' : undefined}>
+          {words.missing(common.and(names))}
+        </p>
+      )}
+      {status === 'on_site' && (
+        <button type="button" class="govuk-button" aria-disabled={missing.length > 0} onClick={complete}>
+          {words.complete}
+        </button>
+      )}
+      <OtherEnds visit={visit} />
+    </section>
+  );
+}
+
+type Ending = { how: 'record_no_access' | 'abandon_visit'; reason: string };
+
+const endings = [
+  { value: 'record_no_access', label: words.noAccess },
+  { value: 'abandon_visit', label: words.unsafe },
+];
+
+function OtherEnds({ visit }: { visit: Visit }) {
+  const save = useSave();
+  const form = useDraft<Ending>(`end-visit:${visit.id}`, {});
+  if (!form) return null;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const { how, reason } = form.values;
+    if (!how) return form.setErrors({ how: words.endError });
+    if (!reason?.trim()) return form.setErrors({ reason: words.reasonError });
+    const fields = { reason: reason.trim(), ended_at: new Date().toISOString() };
+    if (await save([{ kind: how, record_id: visit.id, fields }], form.name)) form.clear();
+  };
+  return (
+    <details class="govuk-details" open={form.restored_at !== null}>
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{words.otherEnds}</span>
+      </summary>
+      <form class="govuk-details__text" onSubmit={submit} noValidate>
+        <ErrorSummary errors={form.errors} />
+        <Restored form={form} />
+        <Choices form={form} name="how" legend={words.endLegend} options={endings} columns="two" />
+        <Text form={form} name="reason" label={words.reason} />
+        <button class="govuk-button govuk-button--secondary">{common.save}</button>
+      </form>
+    </details>
+  );
+}

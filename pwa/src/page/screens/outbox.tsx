@@ -1,0 +1,134 @@
+/** The outbox: each change in plain words, where it stands, why, and what it needs from you. */
+import { Link } from 'wouter-preact';
+import { isUrgent, markAttentionDone, readOutbox, type AttentionRow, type OutboxView, type SentRow, type WaitingRow } from '../../store';
+import { syncNow } from '../../sync';
+import { usePhone, useStore } from '../app/phone';
+import { useLive } from '../app/use-live';
+import { useNow } from '../app/use-now';
+import { Facts } from '../parts/facts';
+import { State } from '../parts/state';
+import { Title } from '../parts/title';
+import { useChangeWords } from '../app/use-change-words';
+import { whyWaiting, writtenLines } from '../reading/outbox-words';
+import { sayShort } from '../say-time';
+import { outbox as words, states } from '../words';
+
+export function Outbox() {
+  const view = useLive(readOutbox);
+  const { phone, sync } = usePhone();
+  if (!view) return null;
+  const busy = sync.activity !== 'idle';
+  return (
+    <>
+      <Title name={words.title} />
+      {view.waiting.length === 0 && view.attention.length === 0 && <p class="govuk-body">{words.empty}</p>}
+      <NeedsYou rows={view.attention} />
+      {view.waiting.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{words.waiting}</h2>
+          <button type="button" class="govuk-button govuk-button--secondary" disabled={busy} onClick={() => void syncNow(phone)}>
+            {busy ? words.sending : words.sendNow}
+          </button>
+        </>
+      )}
+      {view.waiting.map((row) => (
+        <WaitingCard key={row.change.id} row={row} />
+      ))}
+      <Sent rows={view.sent} />
+    </>
+  );
+}
+
+function WaitingCard({ row }: { row: WaitingRow }) {
+  const now = useNow();
+  const { sync } = usePhone();
+  const say = useChangeWords();
+  const urgent = isUrgent(row.change);
+  const tried = row.tried_at ? words.tried(row.tries, sayShort(row.tried_at, now)) : words.notTried;
+  return (
+    <article class={urgent ? 'ds-card ds-card--urgent' : 'ds-card'}>
+      <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{say(row.change)}</h3>
+      <p class="govuk-body govuk-!-margin-bottom-1">
+        {urgent ? (
+          <State icon="warn" tone="urgent">
+            {states.notSent}
+          </State>
+        ) : (
+          <State icon="saved">{states.savedAt(sayShort(row.saved_at, now))}</State>
+        )}
+      </p>
+      <p class="govuk-body-s ds-quiet govuk-!-margin-bottom-0">
+        {urgent ? `${states.savedAt(sayShort(row.saved_at, now))}. ` : ''}
+        {whyWaiting(row, sync)} {tried}.
+      </p>
+    </article>
+  );
+}
+
+function NeedsYou({ rows }: { rows: OutboxView['attention'] }) {
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{words.needsYou}</h2>
+      {rows.map((row) => (
+        <AttentionCard key={row.id} row={row} />
+      ))}
+    </>
+  );
+}
+
+function AttentionCard({ row }: { row: AttentionRow }) {
+  const store = useStore();
+  const now = useNow();
+  const say = useChangeWords();
+  const isConflict = row.outcome.status === 'conflict';
+  return (
+    <article class="ds-card ds-card--urgent">
+      <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{say(row.change)}</h3>
+      <p class="govuk-body govuk-!-margin-bottom-1">
+        <State icon={isConflict ? 'both' : 'warn'} tone="urgent">
+          {isConflict ? states.conflict : states.refused}
+        </State>
+      </p>
+      {row.outcome.reason && <p class="govuk-body">{row.outcome.reason.message}</p>}
+      <p class="govuk-body-s ds-quiet">{`${words.refusedKept} ${sayShort(row.at, now)}`}</p>
+      <details class="govuk-details govuk-!-margin-bottom-2">
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">{words.fields}</span>
+        </summary>
+        <Facts lines={writtenLines(row.change)} />
+      </details>
+      {isConflict && (
+        <p class="govuk-!-margin-bottom-1">
+          <Link href={`/conflicts/${row.change.record_id}`} className="govuk-link ds-tap">
+            {words.choose}
+          </Link>
+        </p>
+      )}
+      <button type="button" class="ds-button-link" onClick={() => void markAttentionDone(store, row.id)}>
+        {words.understood}
+      </button>
+    </article>
+  );
+}
+
+function Sent({ rows }: { rows: readonly SentRow[] }) {
+  const now = useNow();
+  const say = useChangeWords();
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m govuk-!-margin-top-6">{words.sent}</h2>
+      <ul class="ds-list">
+        {rows.slice(0, 30).map((row) => (
+          <li class="ds-card" key={row.id}>
+            <strong>{say(row.change)}</strong>
+            <br />
+            <State icon="sent">{states.sent(sayShort(row.at, now))}</State>
+            {row.outcome.late && <span class="govuk-body-s">. {words.late}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

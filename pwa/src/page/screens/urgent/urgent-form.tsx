@@ -1,0 +1,82 @@
+/** The urgent request: written after the call, kept field by field, never in the way of calling. */
+import { Link, useLocation } from 'wouter-preact';
+import { uuid7, type Place, type RequestWritten } from '../../../domain';
+import { useCalls } from '../../app/calls';
+import { useDraft, type DraftForm } from '../../app/use-draft';
+import { usePerson } from '../../app/phone';
+import { useSave } from '../../app/use-save';
+import { Choices } from '../../parts/choices';
+import { ErrorSummary } from '../../parts/error-summary';
+import { Line, Text } from '../../parts/fields';
+import { Restored } from '../../parts/restored';
+import { requestErrors, type RequestDraft } from '../../reading/request-form';
+import { common, urgent as words, visit as visitWords } from '../../words';
+import { WhichChildren, WhichFamily } from './which-family';
+
+interface UrgentFormProps {
+  case_id: string | null;
+  visit_id: string | null;
+  place: Place | null;
+}
+
+export const urgentForm = (visit_id: string | null, case_id: string | null): string =>
+  visit_id ? `urgent:visit:${visit_id}` : case_id ? `urgent:family:${case_id}` : 'urgent';
+
+export function UrgentForm({ case_id, visit_id, place }: UrgentFormProps) {
+  const person = usePerson();
+  const form = useDraft<RequestDraft>(urgentForm(visit_id, case_id), {
+    ...(case_id ? { case_id } : {}),
+    reachable_number: person.phone ?? '',
+    place_now: place && place !== 'other' ? visitWords.places[place] : '',
+    child_ids: [],
+  });
+  const send = useSend(form, visit_id);
+  if (!form) return null;
+  return (
+    <form onSubmit={send} noValidate>
+      <h2 class="govuk-heading-m govuk-!-margin-bottom-1">{words.form}</h2>
+      <p class="govuk-hint">{words.formHint}</p>
+      <ErrorSummary errors={form.errors} />
+      <Restored form={form} />
+      {!case_id && <WhichFamily form={form} />}
+      <WhichChildren form={form} />
+      <RequestQuestions form={form} />
+      <p>
+        <Link href={`/sheet/${form.name}`} className="govuk-link ds-tap">
+          {words.sheet}
+        </Link>
+      </p>
+      <button class="govuk-button govuk-button--warning">{words.send}</button>
+    </form>
+  );
+}
+
+/** Also asked when a returned request is changed. */
+export function RequestQuestions({ form }: { form: DraftForm<RequestDraft> }) {
+  const { calling } = useCalls();
+  const categories = calling.profile?.urgent_categories ?? [];
+  const options = categories.map(({ code, label }) => ({ value: code, label }));
+  return (
+    <>
+      <Choices form={form} name="category" legend={words.category} options={options.length > 0 ? options : words.anyCategory} />
+      <Text form={form} name="what_is_happening" label={words.what} hint={words.whatHint} rows={4} />
+      <Text form={form} name="reasonable_cause" label={common.optional(words.cause)} rows={2} />
+      <Line form={form} name="place_now" label={common.optional(words.place)} />
+      <Line form={form} name="reachable_number" label={words.number} hint={words.numberHint} type="tel" autocomplete="tel" />
+    </>
+  );
+}
+
+function useSend(form: DraftForm<RequestDraft> | null, visit_id: string | null) {
+  const save = useSave();
+  const [, go] = useLocation();
+  return async (event: Event) => {
+    event.preventDefault();
+    if (!form) return;
+    const errors = requestErrors(form.values);
+    if (Object.keys(errors).length > 0) return form.setErrors(errors);
+    const record_id = uuid7();
+    const fields = { ...form.values, urgent: true, concern_at: form.begun_at, visit_id } as RequestWritten;
+    if (await save([{ kind: 'raise_request', record_id, fields }], form.name)) go(`/requests/${record_id}`, { replace: true });
+  };
+}

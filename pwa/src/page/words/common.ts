@@ -1,0 +1,80 @@
+/** Words used on more than one page. */
+export const common = {
+  product: 'Doorstep',
+  skip: 'Skip to main content',
+  back: 'Back',
+  save: 'Save',
+  change: 'Change',
+  cancel: 'Cancel',
+  show: 'Show',
+  showMore: (left: number) => `Show ${left} more`,
+  none: 'None',
+  notRecorded: 'Not recorded',
+  yes: 'Yes',
+  no: 'No',
+  optional: (label: string) => `${label} (optional)`,
+  problem: 'There is a problem',
+  loading: 'Opening what is on this phone',
+  notFound: {
+    title: 'Page not found',
+    text: 'This page is not on this phone. It may have moved, or you may no longer have access to it.',
+  },
+  bar: { label: 'Main', today: 'Today', families: 'Families', requests: 'Requests', urgent: 'Urgent', alerts: 'Alerts', outbox: 'Outbox' },
+  waitingCount: (n: number) => `${n} waiting`,
+  alertsCount: (n: number) => `${n} new`,
+  restored: (time: string) => `Restored what you wrote at ${time}. It is saved on this phone, not sent.`,
+  startAgain: 'Clear and start again',
+  age: (years: number) => (years === 1 ? '1 year old' : `${years} years old`),
+  ageMonths: (months: number) => (months === 1 ? '1 month old' : `${months} months old`),
+  and: (parts: readonly string[]) => new Intl.ListFormat('en-GB').format(parts),
+  flags: {
+    staffSafety: 'Staff safety',
+    nonMobile: 'Non-mobile',
+    nonVerbal: 'Non-verbal',
+    lookedAfter: 'Looked after',
+    interpreter: (language: string) => `Interpreter: ${language}`,
+    elsewhere: 'Lives elsewhere',
+  },
+} as const;
+
+/** What the phone can truthfully say of something written. Nothing here may claim more than an outcome did. */
+export const states = {
+  saved: 'Saved on this phone',
+  savedAt: (time: string) => `Saved on this phone ${time}`,
+  sent: (time: string) => `Sent ${time}`,
+  notSent: 'NOT SENT - police have not been told',
+  sentNoReply: (time: string) => `Sent ${time} - no reply yet`,
+  policeTold: (name: string, time: string) => `Police spoke to ${name} at ${time}`,
+  refused: 'Not accepted. It is still on this phone.',
+  conflict: 'Two people wrote different things',
+  decides: 'Your choice counts when it is sent.',
+  held: 'Saved on this phone. The server will look at it again.',
+} as const;
+
+/** The strip under the header: always true, always in sight. */
+export const waiting = {
+  label: 'What is waiting',
+  nothing: (time: string | null) => (time ? `Everything is sent. Checked ${time}` : 'Nothing waiting on this phone'),
+  some: (n: number) => (n === 1 ? '1 change saved on this phone, not sent' : `${n} changes saved on this phone, not sent`),
+  needsYou: (n: number) => (n === 1 ? '1 change needs you' : `${n} changes need you`),
+  sending: 'Sending',
+  urgent: 'NOT SENT - police have not been told',
+  open: 'Outbox',
+} as const;
+
+/** Banners: each says what is so and what to do. */
+export const banners = {
+  newVersion: 'A new version of Doorstep is ready. What you wrote stays on this phone.',
+  newVersionDo: 'Use the new version',
+  otherTab: 'Doorstep is open in another tab with a newer version. Reload this page to go on.',
+  updateNeeded: 'This version of Doorstep is too old to receive. You can go on writing. Close Doorstep and open it again with a signal.',
+  notDoorstep: 'This Wi-Fi asks for a sign-in of its own. Nothing is sent until you do that, or switch Wi-Fi off.',
+  clock: (minutes: number, ahead: boolean) =>
+    `This phone's clock is ${minutes} minutes ${ahead ? 'fast' : 'slow'}. Times are recorded with the difference. Set the clock to automatic.`,
+  storage: 'This phone could not save. Do not close Doorstep. Write down what you typed and free some space.',
+  storageLost: 'Some of what was on this phone is gone. It will be fetched again. Tell your manager if something you wrote is missing.',
+  signIn: 'Sign in to send and receive. You can go on writing.',
+  signInDo: 'Sign in',
+  callOpen: (who: string, time: string) => `You tapped to call ${who} at ${time}. Say what happened.`,
+  callOpenDo: 'Record the call',
+} as const;

@@ -1,0 +1,6 @@
+/** Every word on the pages, typed: a missing one is an error when building. */
+export { banners, common, states, waiting } from './common';
+export { calling, callLog, sheet, urgent } from './calling';
+export { family, families, today, visit } from './visits';
+export { body, check } from './check';
+export { alerts, conflict, outbox, requests, signIn } from './desk';
