@@ -63,7 +63,7 @@ def cold_start(town: Town, browser: Browser) -> list[str]:
     """Killed, no signal, service worker stopped, a slow processor: until Today is there."""
     records = fill_caseload(town)
     phone = Phone.bought(browser, town.address)
-    visiting.sign_in(phone, find_person(town.inside, "social_worker").name)
+    visiting.sign_in(phone, find_person(town.inside, "social_worker"))
     phone.lose_signal()
     taken = sorted(start_cold(phone) for _ in range(STARTS))
     phone.context.close()

@@ -72,7 +72,7 @@ def begin_day(town: Town, phone: Phone) -> Day:
         if case["type"] == "family" and len(of_case(found, case["id"])) == 4
     )
     family = next(r for r in found if r["id"] == case_id)["fields"]["name"]
-    visiting.sign_in(phone, worker.name)
+    visiting.sign_in(phone, worker)
     return Day(town, phone, worker, manager, family, case_id, children)
 
 

@@ -17,7 +17,7 @@ def open_request(phone: Phone, what: str) -> None:
 
 def authorise(phone: Phone, manager: Person, what: str) -> None:
     """Read it, say so, and let it go on."""
-    visiting.sign_in(phone, manager.name)
+    visiting.sign_in(phone, manager)
     open_request(phone, what)
     phone.tick("I have read it")
     phone.tap("Authorise")
@@ -27,7 +27,7 @@ def authorise(phone: Phone, manager: Person, what: str) -> None:
 
 def confirm_time(phone: Phone, support: Person, what: str) -> None:
     """Tomorrow at ten, in a room."""
-    visiting.sign_in(phone, support.name)
+    visiting.sign_in(phone, support)
     open_request(phone, what)
     tomorrow = datetime.now(ZoneInfo("Europe/London")) + timedelta(days=1)
     phone.write("Day and time: day", f"{tomorrow:%Y-%m-%d}")

@@ -19,6 +19,7 @@ class Person:
     name: str
     role: str
     area: str
+    area_name: str
     email: str
     password: str
 

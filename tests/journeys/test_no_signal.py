@@ -56,7 +56,7 @@ def pushed_in_order(day: Day) -> None:
 
 def seen_on_the_manager_s_phone(day: Day, phone: Phone) -> None:
     """A second phone, after a pull."""
-    visiting.sign_in(phone, day.manager.name)
+    visiting.sign_in(phone, day.manager)
     visiting.open_family(phone, day.family)
     phone.sees("Visits")
     phone.tap("Home, today")

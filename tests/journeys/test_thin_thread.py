@@ -1,7 +1,6 @@
 """From an urgent request to a confirmed time that everyone hears of, through every layer once."""
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import CDPSession, Playwright, expect
+from playwright.sync_api import CDPSession, expect
 
 from tests.journeys import deciding, visiting
-from tests.journeys.chromium import launch_options
 from tests.journeys.day import HAPPENING, Day, begin_day
 from tests.journeys.desk import Desk, find_person
 from tests.journeys.desktop import Desktop
-from tests.journeys.phone import OF_A_PHONE, Phone
+from tests.journeys.phone import Phone
 from tests.journeys.push_service import PushService
 from tests.journeys.town import Town
 
@@ -45,25 +43,19 @@ class Alerted:
 
 
 @pytest.fixture
-def alerted(town: Town, playwright: Playwright, tmp_path: Path) -> Iterator[Alerted]:
+def alerted(town: Town, buy_phone: BuyPhone, tmp_path: Path) -> Iterator[Alerted]:
     desktop, push_service = Desktop(tmp_path), PushService()
-    context = playwright.chromium.launch_persistent_context(
-        **launch_options(),
-        **OF_A_PHONE,
-        user_data_dir=str(tmp_path / "phone"),
-        env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": desktop.address},
-    )
-    context.grant_permissions(["notifications", "background-sync"], origin=town.address)
-    context.add_init_script(push_service.stub())
-    phone = Phone(context, town.address)
-    inspector, registrations = context.new_cdp_session(phone.page), []
+    phone = buy_phone(town, env={"DBUS_SESSION_BUS_ADDRESS": desktop.address})
+    allowed = ["notifications", "background-sync"]
+    phone.context.grant_permissions(allowed, origin=town.address)
+    phone.context.add_init_script(push_service.stub())
+    inspector, registrations = phone.context.new_cdp_session(phone.page), []
     inspector.on(
         "ServiceWorker.workerRegistrationUpdated",
         lambda event: registrations.extend(event["registrations"]),
     )
     inspector.send("ServiceWorker.enable")
     yield Alerted(phone, desktop, push_service, inspector, registrations)
-    context.close()
     push_service.close()
     desktop.close()
 

@@ -41,7 +41,7 @@ def test_the_police_line_changes_at_five_while_the_app_stays_open(
     town: Town, buy_phone: BuyPhone, worker: Person
 ) -> None:
     phone = buy_phone(town)
-    visiting.sign_in(phone, worker.name)
+    visiting.sign_in(phone, worker)
     before = next_weekday_at(16, 59)
     phone.lose_signal()
 
@@ -61,7 +61,7 @@ def test_a_bank_holiday_begins_while_the_app_stays_open(
     morning = next_bank_holiday() or next_weekday_at(10, 0)
     is_holiday = morning.date() in bank_holidays()
     phone = buy_phone(town)
-    visiting.sign_in(phone, worker.name)
+    visiting.sign_in(phone, worker)
     phone.lose_signal()
 
     phone.page.clock.install(time=morning - timedelta(hours=12))
@@ -84,7 +84,7 @@ def test_a_phone_three_hours_fast_says_so_and_its_times_are_put_right(
 ) -> None:
     phone = buy_phone(town)
     phone.page.clock.install(time=datetime.now(UTC) + timedelta(hours=3))
-    visiting.sign_in(phone, worker.name)
+    visiting.sign_in(phone, worker)
     phone.sees("This phone's clock is 180 minutes fast")
     phone.lose_signal()
     visiting.write_note(phone, visiting.a_family_of(town, worker), "By a fast clock")
