@@ -1,13 +1,13 @@
 """The Flask application. `create_app` is the wiring."""
 
+from functools import partial
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_smorest import Blueprint
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from backend import alerts, database, sync_api
+from backend import alerts, areas, database, sync_api
 from backend.alerts import models as alert_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
@@ -17,6 +17,8 @@ from backend.people.routes import blueprint as people
 from backend.people.tokens import init_tokens, token_settings
 from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
+from backend.sync_api.document import document_of
+from backend.sync_api.product import DOORSTEP
 from backend.web.answers import init_answers
 from backend.web.headers import init_headers
 from backend.web.health import blueprint as health
@@ -39,13 +41,13 @@ def create_app(config: Config) -> Flask:
     app.config.update(_settings(config))
     keep_config(app, config)
     db.init_app(app)
+    areas.init_app(app)
     alerts.init_app(app)
-    Migrate(app, db, directory=str(database.MIGRATIONS))
     api = make_api(app)
     for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
     sync_api.init_app(app)
-    serve_document(app, api, {})
+    serve_document(app, api, partial(document_of, api, DOORSTEP.kinds))
     app.register_blueprint(health)
     init_shell(app, config.app_folder)
     for set_up in (init_logs, init_tokens, init_answers, init_headers, init_metrics):

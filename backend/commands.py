@@ -1,11 +1,12 @@
 """The `doorstep` command."""
 
-import importlib
 import json
 import os
 import socket
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ from backend.people.accounts import NewPerson, check_password, save_person
 from backend.people.author import Role
 from backend.people.demo_people import DEMO_PASSWORD, demo_people
 from backend.people.models import Area, Person
-from backend.people.passwords import passwords
+from backend.people.passwords import passwords, passwords_at
 from backend.serving import serve
 from backend.web.logs import set_up_logs
 from backend.web.openapi import the_document
@@ -42,24 +43,26 @@ def serve_command() -> None:
     _check_migrated(app)
     set_up_logs()
     supervise.end_with_supervisor()
+    passwords_at(config.hash_cost)  # made now, so that the first sign-in is not slower
     serve(app, config)
 
 
 @main.command("worker", help="Send alerts and run the clocks.")
 def worker_command() -> None:
     """The process that does what is due."""
+    from backend.worker import run as run_worker  # noqa: PLC0415  12 MB that `serve` does not need
+
     app, _config = _app()
     _check_migrated(app)
     set_up_logs()
     supervise.end_with_supervisor()
-    _call("backend.worker", "run", app)
+    run_worker(app)
 
 
 @main.command("migrate", help="Bring the database to this release.")
 def migrate_command() -> None:
     """Before `serve`, at each new release."""
-    app, _config = _app()
-    with app.app_context():
+    with _opened():
         database.migrate()
 
 
@@ -86,9 +89,8 @@ def demo_command(only_prepare: bool) -> None:
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def create_admin_command(email: str, name: str, area: str, password_stdin: bool) -> None:
     """The password is never an argument: those are seen by everybody on the machine."""
-    app, _config = _app()
     password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
-    with app.app_context():
+    with _opened():
         try:
             _create_admin(NewPerson(email, name, Role.ADMINISTRATOR, area), password)
         except AppError as error:
@@ -96,11 +98,23 @@ def create_admin_command(email: str, name: str, area: str, password_stdin: bool)
     click.echo(f"{name} can sign in.")
 
 
+@main.command("new-migration", help="For developers: write what has changed in the models.")
+@click.argument("number")
+@click.argument("message")
+def new_migration_command(number: str, message: str) -> None:
+    """`doorstep new-migration 0002 "photographs of sheets"`, then read what it wrote."""
+    import flask_migrate  # noqa: PLC0415  nobody else needs it
+
+    with _opened() as app:
+        flask_migrate.Migrate(app, database.db, directory=str(database.MIGRATIONS))
+        database.migrate()
+        flask_migrate.revision(message=message, autogenerate=True, rev_id=number)
+
+
 @main.command("openapi", help="Print the OpenAPI document.")
 def openapi_command() -> None:
     """The same as /openapi.json."""
-    app, _config = _app()
-    with app.app_context():
+    with _opened():
         click.echo(json.dumps(the_document(), indent=2, sort_keys=True))
 
 
@@ -112,27 +126,38 @@ def _app() -> tuple[Flask, Config]:
     return create_app(config), config
 
 
-def _check_migrated(app: Flask) -> None:
+@contextmanager
+def _opened(app: Flask | None = None) -> Iterator[Flask]:
+    """The application's context, and no connection left open after it."""
+    app = app or _app()[0]
     with app.app_context():
+        try:
+            yield app
+        finally:
+            database.db.engine.dispose()
+
+
+def _check_migrated(app: Flask) -> None:
+    with _opened(app):
         try:
             with reading() as connection:
                 ready = database.is_migrated(connection)
         except DBAPIError as error:
             raise click.ClickException("The database does not answer.") from error
-        database.db.engine.dispose()
     if not ready:
         raise click.ClickException("The tables are of another release. Run `doorstep migrate`.")
 
 
 def _prepare_demo(app: Flask) -> None:
-    with app.app_context():
+    with _opened(app):
         database.migrate()
         with reading() as connection:
             empty = connection.scalar(select(func.count()).select_from(Person)) == 0
         if empty:
+            from backend.demo import seed  # noqa: PLC0415
+
             click.echo("Inventing some families...")
-            _call("backend.demo", "seed", app)
-        database.db.engine.dispose()
+            seed(app)
 
 
 def _check_port_is_free(config: Config) -> None:
@@ -146,7 +171,7 @@ def _check_port_is_free(config: Config) -> None:
 
 def _say_where(app: Flask, config: Config, log: Path) -> None:
     _wait_for(config.host, config.port)
-    with app.app_context(), reading_session() as session:
+    with _opened(app), reading_session() as session:
         people = demo_people(session)
     click.echo(f"\nDoorstep (demo) is at http://localhost:{config.port}\n")
     area = ""
@@ -167,15 +192,6 @@ def _wait_for(host: str, port: int) -> None:
             time.sleep(0.1)
         else:
             return
-
-
-def _call(module: str, name: str, app: Flask) -> None:
-    try:
-        found = importlib.import_module(module)
-    except ModuleNotFoundError:
-        click.echo(f"{module} is not there yet.")
-    else:
-        getattr(found, name)(app)
 
 
 def _ask_password() -> str:

@@ -12,12 +12,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, String, event, make_url
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    String,
+    event,
+    inspect,
+    make_url,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -104,25 +111,27 @@ def _writers_turn(engine: Engine) -> Iterator[None]:
 
 def migrate() -> None:
     """Bring the tables to those of this release; several processes may try at once."""
-    command.upgrade(_alembic_settings(), "head")
+    from alembic import command  # noqa: PLC0415  12 MB that a web process does not need
+    from alembic.config import Config  # noqa: PLC0415
+
+    settings = Config()
+    settings.set_main_option("script_location", str(MIGRATIONS))
+    command.upgrade(settings, "head")
 
 
 def is_migrated(connection: Connection) -> bool:
     """Whether the tables are those of this release."""
-    found = MigrationContext.configure(connection).get_current_heads()
-    return set(found) == newest_migrations()
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    found = connection.scalars(text("SELECT version_num FROM alembic_version")).all()
+    return list(found) == [newest_migration()]
 
 
 @cache
-def newest_migrations() -> set[str]:
-    """What this release's tables are called."""
-    return set(ScriptDirectory.from_config(_alembic_settings()).get_heads())
-
-
-def _alembic_settings() -> AlembicConfig:
-    settings = AlembicConfig()
-    settings.set_main_option("script_location", str(MIGRATIONS))
-    return settings
+def newest_migration() -> str:
+    """Migrations are numbered: `0001_first_tables.py`."""
+    files = (MIGRATIONS / "versions").glob("[0-9]*_*.py")
+    return max(file.name.partition("_")[0] for file in files)
 
 
 def insert_unless_there(connection: Connection, model: type[Base], **values: Any) -> None:

@@ -206,6 +206,7 @@ def reader(schema: Schema) -> Callable[[Change], Fields]:
             raise Refused("invalid-fields", in_words(wrong), wrong) from error
         return loaded
 
+    read_fields.schema = schema  # type: ignore[attr-defined]  # for the OpenAPI document
     return read_fields
 
 

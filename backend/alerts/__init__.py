@@ -9,5 +9,5 @@ from backend.config import Config
 def init_app(app: Flask) -> None:
     """Which push services may be spoken to, from the configuration."""
     config: Config = app.extensions["doorstep"]
-    loopback = config.demo or bool(getattr(config, "push_loopback", False))
+    loopback = config.demo or config.push_loopback
     push_hosts.allow(loopback=loopback)

@@ -96,6 +96,7 @@ def _entry(entry: CallEntry, hours: Hours) -> dict[str, Any]:
     dialable = contact.number is not None
     return {
         "key": contact.key,
+        "called": contact.called,
         "name": contact.name,
         "number": contact.number,
         "shown": contact.shown if dialable else "Number not set",

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validates
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates
 
 from backend.schemas import AwareDateTime, LongText, SafeText, StrictInt, StrictSchema, Uuid
 
@@ -33,6 +33,13 @@ class ContactSchema(FileSchema):
     verified = fields.String(allow_none=True)
     dialable = fields.Boolean()
     must_set = fields.Boolean()
+    called = fields.String(
+        load_default="police",
+        validate=validate.OneOf(
+            ("999", "police", "101", "manager", "other"),
+            error="is 999, police, 101, manager or other.",
+        ),
+    )
 
     @validates("number")
     def _check_digits(self, value: str | None, **_options: Any) -> None:

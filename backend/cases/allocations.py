@@ -78,8 +78,8 @@ def opened(change: Change, current: Record | None, fields: Fields, desk: Desk) -
     """A new family: of the manager's team, open, with nobody allocated yet."""
     author = author_at(desk)
     return {
-        "staff_safety": {"flag": False, "note": None},
         **fields,
+        "staff_safety": fields.get("staff_safety") or {"flag": False, "note": None},
         "area": author.area,
         "team_id": author.team_id,
         "status": "open",

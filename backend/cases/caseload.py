@@ -83,6 +83,15 @@ def check_may_write(case_ids: Iterable[object], desk: Desk) -> None:
     raise not_your_case()
 
 
+def check_may_meet(current: Record | None, desk: Desk) -> None:
+    """A record made twice meets itself: only for who may write on the one that is there.
+
+    (Without this, naming the id of a stranger's record would write into it.)
+    """
+    if current is not None:
+        check_may_write(cases_of(current, desk), desk)
+
+
 def check_manages(family: Record, desk: Desk) -> None:
     """Passes for the manager of the family's team."""
     if not manages(author_at(desk), family):

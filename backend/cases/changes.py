@@ -18,6 +18,7 @@ from backend.cases.caseload import (
     case_of_feed,
     cases_of,
     check_manages,
+    check_may_meet,
     check_may_write,
     family_of,
 )
@@ -54,6 +55,8 @@ def check_open_case(change: Change, current: Record | None, desk: Desk) -> None:
     author = author_at(desk)
     if author.role is not Role.TEAM_MANAGER or author.team_id is None:
         raise Refused("not-allowed", "Only a team manager opens a case.")
+    if current is not None:
+        check_manages(current, desk)
     if change.feed != case_feed(change.record_id):
         raise Refused("wrong-feed", "A family's file is in its own feed.")
 
@@ -65,6 +68,7 @@ def check_edit_family(change: Change, current: Record | None, desk: Desk) -> Non
 
 def check_add_child(change: Change, current: Record | None, desk: Desk) -> None:
     """A child is added by whoever works with the family."""
+    check_may_meet(current, desk)
     check_may_write((change.fields["case_id"],), desk)
 
 
@@ -84,6 +88,7 @@ def check_move_child(change: Change, current: Record | None, desk: Desk) -> None
 
 def check_note(change: Change, current: Record | None, desk: Desk) -> None:
     """A note is written by whoever works with the family, or did then."""
+    check_may_meet(current, desk)
     check_may_write((change.fields["case_id"],), desk)
     visit_id = change.fields.get("visit_id")
     visit = desk.record(visit_id) if visit_id else None

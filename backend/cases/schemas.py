@@ -26,7 +26,7 @@ class FamilySchema(StrictSchema):
     name = SafeText(required=True)
     address = LongText(longest=500, required=True)
     local_family_ref = SafeText(longest=60, allow_none=True)
-    staff_safety = fields.Nested(StaffSafetySchema())
+    staff_safety = fields.Nested(StaffSafetySchema(), allow_none=True)
 
 
 class ChildSchema(StrictSchema):

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from flask import Flask
@@ -27,13 +27,16 @@ class DemoRefused(SyncError):
     """The demo's own history broke a rule: a fault of the demo."""
 
 
-def seed(app: Flask) -> bool:
-    """Whether anything was done: a database that has an area already is left alone."""
+def seed(app: Flask, only: Collection[str] = ()) -> bool:
+    """Whether anything was done: a database that has an area already is left alone.
+
+    `only` names the areas to make, for tests that need one; by default all.
+    """
     with app.app_context(), writing() as connection:
         if connection.scalar(select(Area.key).limit(1)) is not None:
             return False
         now = clock.now()
-        areas = list(profiles(demo=True).values())
+        areas = [area for area in profiles(demo=True).values() if not only or area.key in only]
         teams = [_save_staff(connection, profile, place) for place, profile in enumerate(areas)]
         publish_areas(connection, now, demo=True)
         for profile, staff in zip(areas, teams, strict=True):

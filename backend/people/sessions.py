@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import g
-from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from backend import clock
-from backend.database import insert_unless_there, reading
+from backend.database import UtcDateTime, insert_unless_there, reading
 from backend.errors import NotAllowed, NotSignedIn
 from backend.people.author import Author, Role
 from backend.people.models import Device, Person, SignInSession
@@ -46,19 +46,26 @@ def current_author() -> Author:
 
 def author_of(connection: Connection, ticket: Ticket, now: datetime) -> Author:
     """The same, in a transaction that is already open."""
-    query = (
-        select(Person.id, Person.role, Person.area, Person.team_id, Device.id.label("device_id"))
-        .select_from(SignInSession)
-        .join(Device, Device.id == SignInSession.device_id)
-        .join(Person, Person.id == SignInSession.person_id)
-        .where(SignInSession.id == ticket.session_id, Person.id == ticket.person_id)
-        .where(_goes_on(SignInSession.ended_at, now), _goes_on(Device.revoked_at, now))
-        .where(_goes_on(Person.ended_at, now))
-    )
-    found = connection.execute(query).first()
+    asked = {"session": ticket.session_id, "person": ticket.person_id, "now": now}
+    found = connection.execute(OPEN_SESSION, asked).first()
     if found is None:
         raise NotSignedIn(ENDED, "session-ended")
     return Author(found.id, Role(found.role), found.area, found.team_id, found.device_id)
+
+
+def _goes_on(end: InstrumentedAttribute[datetime | None]) -> ColumnElement[bool]:
+    return or_(end.is_(None), end > bindparam("now", type_=UtcDateTime()))
+
+
+OPEN_SESSION = (
+    select(Person.id, Person.role, Person.area, Person.team_id, Device.id.label("device_id"))
+    .select_from(SignInSession)
+    .join(Device, Device.id == SignInSession.device_id)
+    .join(Person, Person.id == SignInSession.person_id)
+    .where(SignInSession.id == bindparam("session"), Person.id == bindparam("person"))
+    .where(_goes_on(SignInSession.ended_at), _goes_on(Device.revoked_at), _goes_on(Person.ended_at))
+)
+"""Made once: every request asks it, and making it costs more than asking."""
 
 
 def open_session(session: Session, person: Person, install: tuple[str, str]) -> SignInSession:
@@ -135,7 +142,3 @@ def _device_of(
             connection.execute(seen.values(last_seen_at=now, name=name))
             return device_id
     raise NotAllowed("This device belongs to somebody else.", "device-of-another")
-
-
-def _goes_on(end: InstrumentedAttribute[datetime | None], now: datetime) -> ColumnElement[bool]:
-    return or_(end.is_(None), end > now)

@@ -73,7 +73,11 @@ def as_returned(change: Change, current: Record | None, fields: Fields, desk: De
 
 def as_withdrawn(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
     """By whom, when and why; it is never deleted (analysis 3.4, invariant 4)."""
-    return {"status": "withdrawn", "withdrawn": {**_by_and_at(desk), **fields}}
+    return {
+        "status": "withdrawn",
+        "withdrawn": {**_by_and_at(desk), **fields},
+        "withdrawn_reason": fields["reason"],
+    }
 
 
 def as_confirmed(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from backend.areas.profiles import profile_of
-from backend.cases.caseload import author_at, cases_of, check_may_write, family_of
+from backend.cases.caseload import author_at, cases_of, check_may_meet, check_may_write, family_of
 from backend.strategy.calls import known_of_police
 from backend.strategy.openings import note_status, start_discussion
 from backend.strategy.refs import next_ref
@@ -35,6 +35,9 @@ def check_raise(change: Change, current: Record | None, desk: Desk) -> None:
     fields = change.fields
     if change.feed != f"discussion:{change.record_id}":
         raise Refused("wrong-feed", "A discussion is in its own feed.")
+    check_may_meet(current, desk)
+    if current is not None:
+        check_status(current, *EDITABLE)
     check_may_write((fields["case_id"],), desk)
     _check_visit(fields, desk)
     _check_content(fields, fields["case_id"], desk)

@@ -1,6 +1,6 @@
 """What a strategy request says, and what is decided of it."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from backend.schemas import (
     AwareDateTime,
@@ -10,12 +10,13 @@ from backend.schemas import (
     StrictSchema,
     Uuid,
 )
+from backend.visits.schemas import MOST_CHILDREN
 
 
 class RequestFields(StrictSchema):
     """What the worker writes."""
 
-    child_ids = fields.List(Uuid(), required=True)
+    child_ids = fields.List(Uuid(), required=True, validate=validate.Length(max=MOST_CHILDREN))
     urgent = StrictBool(required=True)
     category = SafeText(longest=60, allow_none=True)
     what_is_happening = LongText(required=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, or_, update
+from sqlalchemy import Connection, Update, bindparam, or_, update
 from werkzeug.datastructures import Headers
 
 from backend.people.models import Device
@@ -16,17 +17,24 @@ MOST_WAITING = 1_000_000
 def seen_now(device_id: str, headers: Headers, now: datetime) -> Callable[[Connection], None]:
     """Writes the device's row when it says something new, or was not seen for a minute."""
     said = _said(headers)
-    news = [getattr(Device, name).is_distinct_from(value) for name, value in said.items()]
-    query = (
-        update(Device)
-        .where(Device.id == device_id, or_(Device.last_seen_at < now - SEEN_AGAIN, *news))
-        .values(last_seen_at=now, **said)
-    )
+    row = {"which": device_id, "now": now, "then": now - SEEN_AGAIN, **said}
 
     def write(connection: Connection) -> None:
-        connection.execute(query)
+        connection.execute(_seen(tuple(sorted(said))), row)
 
     return write
+
+
+@cache
+def _seen(names: tuple[str, ...]) -> Update:
+    """One statement for each choice of what a device may say."""
+    news = [getattr(Device, name).is_distinct_from(bindparam(name)) for name in names]
+    return (
+        update(Device)
+        .where(Device.id == bindparam("which"))
+        .where(or_(Device.last_seen_at < bindparam("then"), *news))
+        .values(last_seen_at=bindparam("now"), **{name: bindparam(name) for name in names})
+    )
 
 
 def _said(headers: Headers) -> dict[str, str | int]:

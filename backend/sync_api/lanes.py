@@ -204,7 +204,9 @@ def busy() -> Unavailable:
 
 def write_queue() -> WriteQueue:
     """This application's queue, made when it is first needed."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    grouped = db.engine.dialect.name == "sqlite"
-    queue: WriteQueue = app.extensions.setdefault(QUEUE, WriteQueue(app, grouped=grouped))
+    queue: WriteQueue | None = current_app.extensions.get(QUEUE)
+    if queue is None:
+        app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+        made = WriteQueue(app, grouped=db.engine.dialect.name == "sqlite")
+        queue = app.extensions.setdefault(QUEUE, made)
     return queue

@@ -1,8 +1,13 @@
-"""What the SQL store reads: a few indexed queries, whatever the size of the database."""
+"""What the SQL store reads: a few indexed queries, whatever the size of the database.
 
-from collections.abc import Collection, Mapping, Sequence
+Each statement is made once for a database's dialect; making one costs more than running it.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
+import orjson
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -23,31 +28,39 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from backend.sync_api.models import change, change_waiting, departure, feed, record
 
 FEEDS_AT_ONCE = 64
+POSTGRESQL = "postgresql"
 
 Line = tuple[int, int, str, bytes | None]
+Query = Callable[[str], Select[Any]]
 
 
-def among(connection: Connection, wanted: ColumnElement[Any], name: str) -> ColumnElement[bool]:
-    """`wanted` is one of the list bound as `name`: one statement, however long the list."""
-    if connection.dialect.name == "postgresql":
-        return wanted == func.any(bindparam(name, type_=ARRAY(String)))
-    return wanted.in_(bindparam(name, expanding=True))
+def among(dialect: str, wanted: ColumnElement[Any]) -> ColumnElement[bool]:
+    """`wanted` is one of the keys that are bound: one statement, however many they are."""
+    if dialect == POSTGRESQL:
+        return wanted == func.any(bindparam("keys", type_=ARRAY(String)))
+    listed = func.json_each(bindparam("keys", type_=String)).table_valued("value")
+    return wanted.in_(select(listed.c.value))
 
 
-def rows_among(
-    connection: Connection, query: Select[Any], wanted: ColumnElement[Any], keys: Collection[str]
-) -> Sequence[Row[Any]]:
-    """The rows of `query` whose `wanted` is one of `keys`."""
+def bound(connection: Connection, keys: Collection[str]) -> dict[str, Any]:
+    """The keys as `among` takes them."""
+    ordered = sorted(keys)
+    if connection.dialect.name == POSTGRESQL:
+        return {"keys": ordered}
+    return {"keys": orjson.dumps(ordered).decode()}
+
+
+def rows_among(connection: Connection, query: Query, keys: Collection[str]) -> Sequence[Row[Any]]:
+    """The rows that a query finds for these keys."""
     if not keys:
         return ()
-    return connection.execute(
-        query.where(among(connection, wanted, "keys")), {"keys": sorted(keys)}
-    ).all()
+    return connection.execute(query(connection.dialect.name), bound(connection, keys)).all()
 
 
-def record_rows(connection: Connection, ids: Collection[str]) -> Sequence[Row[Any]]:
+@cache
+def records_by_id(dialect: str) -> Select[Any]:
     """What those of these records hold that exist."""
-    return rows_among(connection, select(record.c.wire, record.c.stamps), record.c.id, ids)
+    return select(record.c.wire, record.c.stamps).where(among(dialect, record.c.id))
 
 
 SETTLED = select(
@@ -60,21 +73,30 @@ SETTLED = select(
 )
 
 
-def settled_rows(connection: Connection, ids: Collection[str]) -> Sequence[Row[Any]]:
+@cache
+def settled_by_id(dialect: str) -> Select[Any]:
     """What is kept of those of these changes that came before."""
-    return rows_among(connection, SETTLED, change.c.id, ids)
+    return SETTLED.where(among(dialect, change.c.id))
 
 
-def waiting_rows(connection: Connection, ids: Collection[str]) -> Sequence[Row[Any]]:
+@cache
+def waiting_for(dialect: str) -> Select[Any]:
     """Held changes that need any of these, oldest first."""
     query = SETTLED.join(change_waiting, change_waiting.c.change_id == change.c.id)
-    query = query.group_by(change.c.id).order_by(func.min(change_waiting.c.id))
-    return rows_among(connection, query, change_waiting.c.needs_id, ids)
+    query = query.where(among(dialect, change_waiting.c.needs_id))
+    return query.group_by(change.c.id).order_by(func.min(change_waiting.c.id))
 
 
-def feed_rows(connection: Connection, names: Collection[str]) -> Sequence[Row[Any]]:
+@cache
+def feeds_by_name(dialect: str) -> Select[Any]:
     """Where these feeds stand."""
-    return rows_among(connection, select(feed), feed.c.name, names)
+    return select(feed).where(among(dialect, feed.c.name))
+
+
+@cache
+def feeds_to_write(dialect: str) -> Select[Any]:
+    """The same, locked in sorted order; SQLite has one writer, who needs no lock."""
+    return feeds_by_name(dialect).order_by(feed.c.name).with_for_update()
 
 
 def feed_names(connection: Connection, numbers: Collection[int]) -> Mapping[int, str]:

@@ -6,6 +6,13 @@ from sqlalchemy import Connection
 
 from backend.sync_api import rows, sql_read, sql_write
 from backend.sync_api.epoch import read_epoch
+from backend.sync_api.sql_read import (
+    feeds_by_name,
+    records_by_id,
+    rows_among,
+    settled_by_id,
+    waiting_for,
+)
 from sync.messages import Record
 from sync.store import Batch, Entry, Head, Settled
 
@@ -23,17 +30,18 @@ class SqlStore:
 
     def settled(self, change_ids: Collection[str]) -> Mapping[str, Settled]:
         """Those of these changes that came before."""
-        found = sql_read.settled_rows(self._connection, change_ids)
+        found = rows_among(self._connection, settled_by_id, change_ids)
         return {row.id: rows.settled_from(row) for row in found}
 
     def records(self, record_ids: Collection[str]) -> Mapping[str, Record]:
         """Those of these records that exist."""
-        found = map(rows.record_from, sql_read.record_rows(self._connection, record_ids))
-        return {record.id: record for record in found}
+        found = rows_among(self._connection, records_by_id, record_ids)
+        records = map(rows.record_from, found)
+        return {record.id: record for record in records}
 
     def waiting_on(self, change_ids: Collection[str]) -> Sequence[Settled]:
         """Held changes that depend on any of these, oldest first."""
-        found = sql_read.waiting_rows(self._connection, change_ids)
+        found = rows_among(self._connection, waiting_for, change_ids)
         return [rows.settled_from(row) for row in found]
 
     def save(self, batch: Batch) -> None:
@@ -44,7 +52,7 @@ class SqlStore:
         """Where these feeds stand; those never written to are absent."""
         return {
             row.name: Head(row.id, row.position, row.live, f"{row.sum_one:08x}{row.sum_two:08x}")
-            for row in sql_read.feed_rows(self._connection, feeds)
+            for row in rows_among(self._connection, feeds_by_name, feeds)
         }
 
     def names(self, numbers: Collection[int]) -> Mapping[int, str]:

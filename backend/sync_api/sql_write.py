@@ -6,19 +6,27 @@ in a ring. A position is seen by nobody before the commit that also holds its re
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Delete, Executable, Row, Table, bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.sync_api import models as t
 from backend.sync_api import rows
-from backend.sync_api.sql_read import among, feed_rows, rows_among
+from backend.sync_api.sql_read import (
+    POSTGRESQL,
+    among,
+    bound,
+    feeds_by_name,
+    feeds_to_write,
+    rows_among,
+)
 from sync.checksum import Tally
 from sync.errors import Contended
 from sync.feeds import Advance, advances
-from sync.store import Batch
+from sync.store import Batch, Settled
 
 Insert = postgresql.Insert | sqlite.Insert
 Place = tuple[int, int]
@@ -38,59 +46,85 @@ def save(connection: Connection, batch: Batch) -> None:
         effect(connection)
 
 
-def insert_into(connection: Connection, table: Table) -> Insert:
+def insert_into(dialect: str, table: Table) -> Insert:
     """Both databases know ON CONFLICT; SQLAlchemy spells it by dialect."""
-    return (
-        postgresql.insert(table)
-        if connection.dialect.name == "postgresql"
-        else sqlite.insert(table)
-    )
+    return postgresql.insert(table) if dialect == POSTGRESQL else sqlite.insert(table)
 
 
-def _save_changes(connection: Connection, batch: Batch) -> None:
+@cache
+def add_unless_there(dialect: str, table: Table) -> Insert:
+    """What is there already stays as it is."""
+    return insert_into(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def keep_change(dialect: str) -> Insert:
     """A change that was held becomes final; one that is final is never written again."""
-    if not batch.settled:
-        return
-    lines = sorted(map(rows.change_row, batch.settled), key=itemgetter("id"))
-    query = insert_into(connection, t.change)
-    query = query.on_conflict_do_update(
+    query = insert_into(dialect, t.change)
+    return query.on_conflict_do_update(
         index_elements=[t.change.c.id],
         set_={"status": query.excluded.status, "outcome": query.excluded.outcome},
         where=(t.change.c.status == "held") & (t.change.c.hash == query.excluded.hash),
     )
-    _all_or_contended(connection, query, lines)
-    _save_waiting(connection, batch)
 
 
-def _save_waiting(connection: Connection, batch: Batch) -> None:
-    held = [one.change for one in batch.settled if one.outcome.status == "held"]
-    final = [one.change.id for one in batch.settled if one.outcome.status != "held"]
-    needs = [{"needs_id": n, "change_id": c.id} for c in held for n in sorted(set(c.depends_on))]
+@cache
+def depart(dialect: str) -> Insert:
+    """A record that leaves a feed a second time leaves it at the later position."""
+    query = insert_into(dialect, t.departure)
+    return query.on_conflict_do_update(
+        index_elements=[t.departure.c.feed_id, t.departure.c.record_id],
+        set_={"position": query.excluded.position},
+    )
+
+
+@cache
+def wait_no_more(dialect: str) -> Delete:
+    """Settled changes wait for nothing."""
+    return delete(t.change_waiting).where(among(dialect, t.change_waiting.c.change_id))
+
+
+def _save_changes(connection: Connection, batch: Batch) -> None:
+    if not batch.settled:
+        return
+    lines = sorted(map(rows.change_row, batch.settled), key=itemgetter("id"))
+    _all_or_contended(connection, keep_change(connection.dialect.name), lines)
+    _save_waiting(connection, [one for one in batch.settled if one.change.depends_on])
+
+
+def _save_waiting(connection: Connection, dependent: Sequence[Settled]) -> None:
+    held = [one.change for one in dependent if one.outcome.status == "held"]
+    final = [one.change.id for one in dependent if one.outcome.status != "held"]
+    needs = [
+        {"needs_id": need, "change_id": change.id}
+        for change in held
+        for need in sorted(set(change.depends_on))
+    ]
     if needs:
-        add = insert_into(connection, t.change_waiting).on_conflict_do_nothing()
-        connection.execute(add, needs)
+        connection.execute(add_unless_there(connection.dialect.name, t.change_waiting), needs)
     if final:
-        settled = among(connection, t.change_waiting.c.change_id, "keys")
-        connection.execute(delete(t.change_waiting).where(settled), {"keys": sorted(final)})
+        connection.execute(wait_no_more(connection.dialect.name), bound(connection, final))
 
 
 def _save_kept_aside(connection: Connection, batch: Batch) -> None:
     lines = [rows.aside_row(change, who, batch.received_at) for change, who in batch.kept_aside]
     if lines:
-        connection.execute(insert_into(connection, t.kept_aside).on_conflict_do_nothing(), lines)
+        connection.execute(add_unless_there(connection.dialect.name, t.kept_aside), lines)
 
 
 def _take_positions(connection: Connection, moves: Sequence[Advance]) -> dict[str, Place]:
     """Lock the feeds in sorted order and move each on."""
     names = [move.feed for move in moves]
-    missing = set(names) - {row.name for row in feed_rows(connection, names)}
+    found = rows_among(connection, feeds_by_name, names)
+    missing = set(names) - {row.name for row in found}
     if missing:
         lines = [{"name": name, **NEW_FEED} for name in sorted(missing)]
-        connection.execute(insert_into(connection, t.feed).on_conflict_do_nothing(), lines)
-    wanted = select(t.feed).order_by(t.feed.c.name).with_for_update()
-    locked = {row.name: row for row in rows_among(connection, wanted, t.feed.c.name, names)}
-    connection.execute(MOVE_ON, [_moved_on(locked[move.feed], move) for move in moves])
-    return {row.name: (row.id, row.position) for row in locked.values()}
+        connection.execute(add_unless_there(connection.dialect.name, t.feed), lines)
+    if missing or connection.dialect.name == POSTGRESQL:
+        found = rows_among(connection, feeds_to_write, names)
+    by_name = {row.name: row for row in found}
+    connection.execute(MOVE_ON, [_moved_on(by_name[move.feed], move) for move in moves])
+    return {row.name: (row.id, row.position) for row in found}
 
 
 NEW_FEED = {"position": 0, "live": 0, "sum_one": 0, "sum_two": 0}
@@ -135,8 +169,7 @@ def _save_records(
                 fresh.append(row)
             else:
                 changed.append(row | {"read_id": before.id, "read_version": before.version})
-    add = insert_into(connection, t.record).on_conflict_do_nothing()
-    _all_or_contended(connection, add, fresh)
+    _all_or_contended(connection, add_unless_there(connection.dialect.name, t.record), fresh)
     _all_or_contended(connection, OVER_WHAT_WAS_READ, changed)
 
 
@@ -163,7 +196,7 @@ def _save_departures(
             elif before is not None and before.feed != move.feed:
                 back.append({"in_feed": feed_id, "which": line.record_id})
     if gone:
-        connection.execute(_depart(connection), gone)
+        connection.execute(depart(connection.dialect.name), gone)
     if back:
         connection.execute(COME_BACK, back)
 
@@ -171,14 +204,6 @@ def _save_departures(
 COME_BACK = delete(t.departure).where(
     t.departure.c.feed_id == bindparam("in_feed"), t.departure.c.record_id == bindparam("which")
 )
-
-
-def _depart(connection: Connection) -> Executable:
-    query = insert_into(connection, t.departure)
-    return query.on_conflict_do_update(
-        index_elements=[t.departure.c.feed_id, t.departure.c.record_id],
-        set_={"position": query.excluded.position},
-    )
 
 
 def _all_or_contended(

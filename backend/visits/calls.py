@@ -32,6 +32,8 @@ def request_of(call_fields: Fields, desk: Desk) -> Record | None:
 
 def check_log(change: Change, current: Record | None, desk: Desk) -> None:
     """About a family: whoever works with it, or did then. About nobody: anybody."""
+    if current is not None and current.made_by != author_at(desk).person_id:
+        raise Refused("not-your-call", "Somebody else logged this call.")
     request = request_of(change.fields, desk)
     if request is not None:
         check_about_request(request, desk)

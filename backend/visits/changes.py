@@ -7,6 +7,7 @@ from backend.cases.caseload import (
     author_at,
     case_of_feed,
     cases_of,
+    check_may_meet,
     check_may_write,
     family_of,
     manages,
@@ -40,6 +41,7 @@ def visit_reads(change: Change) -> Collection[str]:
 
 def check_plan(change: Change, current: Record | None, desk: Desk) -> None:
     """A visit to a family of one's own, to children of that family."""
+    check_may_meet(current, desk)
     check_may_write((change.fields["case_id"],), desk)
     check_children(change.fields["child_ids"], change.fields["case_id"], desk)
     _check_worker(change.fields.get("worker_id"), change.fields["case_id"], desk)

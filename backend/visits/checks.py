@@ -37,9 +37,10 @@ def check_record(change: Change, current: Record | None, desk: Desk) -> None:
 
 def check_correct(change: Change, current: Record | None, desk: Desk) -> None:
     """By who recorded it, or the manager; what results must still be whole."""
-    check_may_write(cases_of(current, desk), desk)
-    check_is_own_or_manager(current, desk)
     assert current is not None
+    visit = desk.record(current.fields["visit_id"])
+    check_may_write((*cases_of(current, desk), *cases_of(visit, desk)), desk)
+    check_is_own_or_manager(current, desk)
     check_conditions({**current.fields, **change.fields})
 
 
@@ -72,6 +73,14 @@ def as_corrected(change: Change, current: Record | None, fields: Fields, desk: D
     return {**fields, "prompts": prompts({**current.fields, **fields}, child)}
 
 
+def follow_prompts(change: Change, record: Record, desk: Desk) -> None:
+    """A second worker's injuries are in the record too, and ask for the same."""
+    child = desk.record(record.fields["child_id"])
+    asked = prompts(record.fields, child) if child is not None else []
+    if record.fields.get("prompts") != asked:
+        desk.write(record.next(fields={**record.fields, "prompts": asked}))
+
+
 def prompts(facts: Fields, child: Record) -> list[str]:
     """An injury asks for an urgent request, of a non-mobile child in words of its own (N-01)."""
     asked = []
@@ -93,6 +102,7 @@ CHECK_KINDS = (
         becomes=as_check,
         home=home_of_check,
         reads=check_reads,
+        and_then=follow_prompts,
     ),
     Kind(
         "correct_child_seen_check",

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from backend.schemas import (
     AwareDateTime,
@@ -27,6 +27,7 @@ REASONS = (
     "child_absent",
     "other",
 )
+MOST_CHILDREN = 50
 AGE = "age_or_development"
 OUTCOMES = ("attempted", "spoke", "no_answer", "wrong_number", "not_made")
 PHONES = ("this", "landline", "other")
@@ -43,7 +44,7 @@ class VisitSchema(StrictSchema):
     place_detail = LongText(longest=500, allow_none=True, may_be_empty=True)
     purpose = LongText(longest=2000, allow_none=True, may_be_empty=True)
     planned_at = AwareDateTime(allow_none=True)
-    child_ids = fields.List(Uuid(), required=True)
+    child_ids = fields.List(Uuid(), required=True, validate=validate.Length(max=MOST_CHILDREN))
     worker_id = Uuid(allow_none=True)
 
 
@@ -138,10 +139,12 @@ class CheckFacts(StrictSchema):
     interpreter_is_family = StrictBool(allow_none=True)
     interpreter_reason = LongText(longest=2000, allow_none=True, may_be_empty=True)
     identity_factors = LongText(longest=4000, allow_none=True, may_be_empty=True)
-    tools_used = fields.List(SafeText())
+    tools_used = fields.List(SafeText(), allow_none=True, validate=validate.Length(max=50))
     child_words = LongText(longest=20_000, allow_none=True, may_be_empty=True, trim=False)
     worker_view = LongText(longest=20_000, allow_none=True, may_be_empty=True)
-    injuries = fields.List(fields.Nested(InjurySchema()))
+    injuries = fields.List(
+        fields.Nested(InjurySchema()), allow_none=True, validate=validate.Length(max=200)
+    )
     immediate_safety = LongText(longest=4000, allow_none=True, may_be_empty=True)
 
 
@@ -157,6 +160,8 @@ class CorrectCheckSchema(CheckFacts):
     """`correct_child_seen_check`: the facts that change, and why."""
 
     reason = LongText(longest=1000, required=True)
+    prompts = fields.Raw(allow_none=True)
+    """A phone that sends the whole check back may send this too; the server works it out."""
 
 
 class OutcomeSchema(StrictSchema):
@@ -165,7 +170,7 @@ class OutcomeSchema(StrictSchema):
     outcome = Choice(*OUTCOMES, required=True)
     answered_by = SafeText(allow_none=True, may_be_empty=True)
     agreed = LongText(longest=4000, allow_none=True, may_be_empty=True)
-    phone_used = Choice(*PHONES)
+    phone_used = Choice(*PHONES, allow_none=True)
     ended_at = AwareDateTime(allow_none=True)
     note = LongText(longest=4000, allow_none=True, may_be_empty=True)
 

@@ -37,8 +37,8 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(), serial=(), "
-        "display-capture=(), browsing-topics=()"
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), "
+        "display-capture=()"
     ),
 }
 TWO_YEARS = 63_072_000

@@ -58,12 +58,13 @@ def make_api(app: Flask) -> DocumentedApi:
     return api
 
 
-def serve_document(app: Flask, api: DocumentedApi, parts: Mapping[str, Any]) -> None:
+def serve_document(app: Flask, api: DocumentedApi, parts: Callable[[], dict[str, Any]]) -> None:
     """`parts` adds paths and components that flask-smorest does not see (the sync door)."""
 
     @cache
     def document() -> dict[str, Any]:
-        return _mark_open(app, _joined(api.spec.to_dict(), parts))
+        more = parts()
+        return _mark_open(app, _joined(api.spec.to_dict(), more))
 
     app.extensions["doorstep-document"] = document
     app.add_url_rule("/openapi.json", "openapi", _show_document)

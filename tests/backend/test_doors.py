@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backend.people.tokens import is_open
+from backend.web.doors import is_open
 
 OPEN = {
     "/",

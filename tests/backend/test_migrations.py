@@ -7,11 +7,21 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Connection, inspect, text
 
 from backend import create_app
-from backend.database import Base, db, is_migrated, migrate, reading, writing
+from backend.database import (
+    MIGRATIONS,
+    Base,
+    db,
+    is_migrated,
+    migrate,
+    newest_migration,
+    reading,
+    writing,
+)
 from tests.databases import drop_database, make_config, make_empty_database
 
 
@@ -46,6 +56,12 @@ def test_alembic_finds_nothing_left_to_do(migrated: Flask) -> None:
 
         assert compare_metadata(context, Base.metadata) == []
         assert is_migrated(connection)
+
+
+def test_the_newest_migration_is_the_one_that_alembic_ends_at() -> None:
+    script = ScriptDirectory(str(MIGRATIONS))
+
+    assert script.get_heads() == [newest_migration()]
 
 
 def test_migrating_twice_changes_nothing(migrated: Flask) -> None:

@@ -121,6 +121,7 @@ async function ask(
     network,
     now: () => new Date(step.at),
     tell: () => undefined,
+    failures: 0,
   };
   const asking = step.request.pull && (await askingOf(store, step));
   const batch = await batchOf(store, step);

@@ -179,14 +179,9 @@ export async function pulled(kit: Kit, ...pages: FeedPage[]): Promise<void> {
   await drained(kit, network);
 }
 
-export function drained(kit: Kit, network: FakeNetwork): Promise<Drained> {
+export function drained(kit: Kit, network: FakeNetwork, failures = 0): Promise<Drained> {
   const { device, store } = kit;
   const tell = () => undefined;
-  return drain({
-    device,
-    store,
-    network: network.call,
-    now: () => new Date(),
-    tell,
-  });
+  const now = () => new Date();
+  return drain({ device, store, network: network.call, now, tell, failures });
 }

@@ -23,7 +23,7 @@ const becomes: Partial<Record<string, (change: Change) => Fields>> = {
   }),
   mark_alert_shown: (change) => ({ shown_at: change.occurred_at }),
   mark_alert_opened: (change) => ({ opened_at: change.occurred_at }),
-  save_subscription: (change) => ({ device_id: fieldsOf(change)['device_id'], active: true }),
+  save_subscription: (change) => ({ device_id: change.device_id, active: true }),
   drop_subscription: () => ({ active: false }),
 };
 

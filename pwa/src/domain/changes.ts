@@ -37,7 +37,7 @@ export interface ChangeFields {
   correct_note: Corrected<NoteFields>;
   log_call: CallFields & { outcome: CallOutcome };
   record_call_outcome: {
-    outcome?: CallOutcome;
+    outcome: CallOutcome;
     answered_by?: string | null;
     agreed?: string | null;
     phone_used?: PhoneUsed;
@@ -50,9 +50,9 @@ export interface ChangeFields {
   authorise_request: { checked: true };
   return_request: { reasons: string };
   confirm_slot: { starts_at: Time; place: string; join_note?: string | null };
-  mark_alert_shown: Record<string, never>;
-  mark_alert_opened: Record<string, never>;
-  save_subscription: { device_id: string; endpoint: string; p256dh: string; auth: string };
+  mark_alert_shown: { at?: Time };
+  mark_alert_opened: { at?: Time };
+  save_subscription: { endpoint: string; p256dh: string; auth: string };
   drop_subscription: Record<string, never>;
   decide_conflict: { change_id: string; field: string; choose: 'kept' | 'other' };
 }

@@ -1,7 +1,13 @@
 /** The page begins: open what is on the phone, show it, then think of the network. */
 import './styles/main.scss';
 import { render } from 'preact';
-import { openPhone, renewSubscription, startSyncing, takePendingGoto, watchAppVersion } from '../sync';
+import {
+  openPhone,
+  renewSubscription,
+  startSyncing,
+  takePendingGoto,
+  watchAppVersion,
+} from '../sync';
 import { askToPersist } from '../store';
 import { navigate } from 'wouter-preact/use-hash-location';
 import { App } from './app/app';

@@ -33,8 +33,14 @@ type Line = readonly [label: string, said: string | null | undefined];
 
 /** Every field that says something, in the order of the form. */
 export function checkLines(check: CheckFields, now: Date): [string, string][] {
-  const s = words.summary;
-  const lines: Line[] = [
+  const lines = [...seenLines(check, now), ...saidLines(check), ...otherLines(check, now)];
+  return lines.filter((line): line is [string, string] => Boolean(line[1]));
+}
+
+const s = words.summary;
+
+function seenLines(check: CheckFields, now: Date): Line[] {
+  return [
     [s.seen, sayCheck(check)],
     [s.reason, check.reason_text],
     [s.where, check.where_absent],
@@ -42,9 +48,19 @@ export function checkLines(check: CheckFields, now: Date): [string, string][] {
     [s.consent, check.consent ? words.consents[check.consent] : null],
     [s.withWhom, check.with_whom],
     [s.next, check.next_attempt_at && sayWhen(check.next_attempt_at, now)],
+  ];
+}
+
+function saidLines(check: CheckFields): Line[] {
+  return [
     [s.words, check.child_words],
     [s.view, check.worker_view],
     [s.injuries, (check.injuries ?? []).map(sayInjury).join('\n')],
+  ];
+}
+
+function otherLines(check: CheckFields, now: Date): Line[] {
+  return [
     [s.interpreter, interpreterOf(check)],
     [s.identity, check.identity_factors],
     [s.tools, (check.tools_used ?? []).map(toolName).join(', ')],
@@ -52,7 +68,6 @@ export function checkLines(check: CheckFields, now: Date): [string, string][] {
     [s.place, check.place],
     [s.time, check.from_at && sayWhen(check.from_at, now)],
   ];
-  return lines.filter((line): line is [string, string] => Boolean(line[1]));
 }
 
 function contactOf(check: CheckFields): string {
@@ -68,14 +83,18 @@ function contactOf(check: CheckFields): string {
 function interpreterOf(check: CheckFields): string | null {
   if (!check.interpreter_used) return null;
   const family = check.interpreter_is_family ? words.interpreterFamily : null;
-  return [check.interpreter_language, check.interpreter_name, family, check.interpreter_reason].filter(Boolean).join(', ');
+  return [check.interpreter_language, check.interpreter_name, family, check.interpreter_reason]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** `Forearm, child's left: bruise, yellow, 2 cm. "He fell" (mother)` */
 export function sayInjury(injury: Injury): string {
   const side = injury.side ? labelOf(body.sides, injury.side).toLowerCase() : null;
   const where = [labelOf(body.places, injury.place), side].filter(Boolean).join(', ');
-  const what = [labelOf(body.whats, injury.what).toLowerCase(), injury.colour, injury.size].filter(Boolean).join(', ');
+  const what = [labelOf(body.whats, injury.what).toLowerCase(), injury.colour, injury.size]
+    .filter(Boolean)
+    .join(', ');
   const who = injury.explained_by ? ` (${injury.explained_by})` : '';
   const explained = injury.explanation ? `. \u201c${injury.explanation}\u201d${who}` : '';
   return `${where}: ${what}${explained}`;

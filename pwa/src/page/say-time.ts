@@ -3,9 +3,24 @@ import { fromWallTime, isSameLondonDay, londonDate, wallTime } from '../domain';
 import { common } from './words';
 
 const DAY = 24 * 3_600_000;
-const shortDay = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short', day: 'numeric', month: 'short' });
-const longDay = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'long', day: 'numeric', month: 'long' });
-const withYear = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'long', year: 'numeric' });
+const shortDay = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+});
+const longDay = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+});
+const withYear = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
 
 export const sayTime = (moment: string | Date): string => wallTime(moment).time;
 export const sayLongDay = (moment: string | Date): string => longDay.format(new Date(moment));
@@ -20,7 +35,8 @@ export function sayDay(moment: string | Date, now: Date): string {
 }
 
 /** `today at 14:05` */
-export const sayWhen = (moment: string | Date, now: Date): string => `${sayDay(moment, now)} at ${sayTime(moment)}`;
+export const sayWhen = (moment: string | Date, now: Date): string =>
+  `${sayDay(moment, now)} at ${sayTime(moment)}`;
 
 /** `14:05` today, else with its day: for states, where every letter counts. */
 export const sayShort = (moment: string | Date, now: Date): string =>
@@ -34,7 +50,10 @@ export function saySpan(milliseconds: number): string {
     [Math.floor((minutes % 1440) / 60), 'hour'],
     [minutes % 60, 'minute'],
   ];
-  const said = parts.filter(([n]) => n > 0).slice(0, 2).map(([n, word]) => `${n} ${word}${n === 1 ? '' : 's'}`);
+  const said = parts
+    .filter(([n]) => n > 0)
+    .slice(0, 2)
+    .map(([n, word]) => `${n} ${word}${n === 1 ? '' : 's'}`);
   return said.join(' ') || 'less than a minute';
 }
 

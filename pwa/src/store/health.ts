@@ -1,6 +1,6 @@
 /** Whether the phone can be trusted to keep things: persistence, room, and a database that vanished. */
 import { markHasDatabase, type DeviceStore } from './device-store';
-import { databaseName, read, saveMeta, write, type PersonStore } from './person-store';
+import { read, saveMeta, write, type PersonStore } from './person-store';
 import { attempt, type StorageTrouble } from './trouble';
 
 export interface StorageHealth {
@@ -20,6 +20,7 @@ export async function askToPersist(): Promise<boolean | null> {
   return (await storage.persisted()) || (await storage.persist());
 }
 
+/** At start, before anything is written. How much room there is takes longer: see `measureStorage`. */
 export async function checkStorage(
   device: DeviceStore,
   store: PersonStore,
@@ -27,16 +28,14 @@ export async function checkStorage(
   const opened = await attempt(() => openAndCompare(device, store));
   const vanished = opened.kind === 'saved' && opened.value;
   const trouble = opened.kind === 'saved' ? null : opened.why;
-  return { ...(await measure()), vanished, trouble };
+  return { persistent: null, used: null, room: null, vanished, trouble };
 }
 
-type Measure = Pick<StorageHealth, 'persistent' | 'used' | 'room'>;
-
-async function measure(): Promise<Measure> {
+export async function measureStorage(health: StorageHealth): Promise<StorageHealth> {
   const storage = managerOf();
-  if (!storage?.estimate) return { persistent: null, used: null, room: null };
+  if (!storage?.estimate) return health;
   const { usage = 0, quota = 0 } = await storage.estimate();
-  return { persistent: await storage.persisted(), used: usage, room: quota - usage };
+  return { ...health, persistent: await storage.persisted(), used: usage, room: quota - usage };
 }
 
 /** True when the device remembers a database of this person and it had to be made anew. */
@@ -52,12 +51,6 @@ async function openAndCompare(device: DeviceStore, store: PersonStore): Promise<
 /** The lost database knew how far this device had numbered: go on from where it cannot have been. */
 const numberOnwards = (store: PersonStore): Promise<void> =>
   write(store, 'strict', (tx) => saveMeta(tx, 'next_number', Math.floor(Date.now() / 1000)));
-
-/** Did this person ever keep records here, as far as the browser will say? */
-export async function hasDatabase(person_id: string): Promise<boolean> {
-  const all = (await indexedDB.databases?.()) ?? [];
-  return all.some((one) => one.name === databaseName(person_id));
-}
 
 const managerOf = (): StorageManager | undefined =>
   typeof navigator === 'undefined' ? undefined : (navigator.storage as StorageManager | undefined);

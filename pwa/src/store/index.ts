@@ -21,5 +21,6 @@ export {
 } from './requests';
 export type { RequestView } from './requests';
 export * from './tables';
+export * from './today';
 export * from './trouble';
 export * from './visits';

@@ -38,6 +38,30 @@ export async function localOfType<T extends RecordType>(
   ).filter((record): record is LocalRecord<T> => record.type === type);
 }
 
+/** Which of a type to read: by one of the indexes, in a range of it. */
+export interface Where {
+  name: 'status' | 'ended' | 'attempt' | 'visit' | 'child';
+  range: IDBKeyRange;
+}
+
+/** What the index finds, and every record of the type that the outbox touches: it may belong there by now. */
+export async function localOfIndex<T extends RecordType>(
+  store: PersonStore,
+  tx: Reading,
+  overlay: Overlay,
+  type: T,
+  where: Where,
+): Promise<LocalRecord<T>[]> {
+  const pulled = await tx.objectStore('records').index(where.name).getAll(where.range);
+  const found = new Set(pulled.map((record) => record.id));
+  const touched = [...overlay].filter(
+    ([id, rows]) => !found.has(id) && rows.some((row) => factsOf(row.change.kind).type === type),
+  );
+  const others = await Promise.all(touched.map(([id]) => localRecord<T>(store, tx, overlay, id)));
+  const shown = pulled.map((record) => local(store, record, overlay.get(record.id) ?? []));
+  return [...shown, ...others].filter((record): record is LocalRecord<T> => record?.type === type);
+}
+
 export async function localOfFeed(
   store: PersonStore,
   tx: Reading,

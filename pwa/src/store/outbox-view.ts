@@ -1,5 +1,5 @@
 /** What waits, what was sent, what needs the person: for the outbox screen and the bar. */
-import type { Change, Reason, Time } from '../domain';
+import type { Change, ClockReading, Reason, Time } from '../domain';
 import { localOfType, readOverlay } from './local-view';
 import { read, readMeta, write, type PersonStore } from './person-store';
 import { announce } from './redraw';
@@ -33,6 +33,8 @@ export interface Counts {
   oldest_waiting_at: Time | null;
   last_contact_at: Time | null;
   complete_at: Time | null;
+  /** How far this phone's clock was from the server's, when last in contact. */
+  clock: ClockReading | null;
 }
 
 /** A request for a child in danger goes ahead of everything. */
@@ -68,6 +70,7 @@ export async function readCounts(store: PersonStore): Promise<Counts> {
       oldest_waiting_at: waiting[0]?.saved_at ?? null,
       last_contact_at: (await readMeta(tx, 'last_contact_at')) ?? null,
       complete_at: (await readMeta(tx, 'complete_at')) ?? null,
+      clock: (await readMeta(tx, 'clock')) ?? null,
     };
   });
 }

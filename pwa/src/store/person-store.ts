@@ -1,5 +1,5 @@
 /** One person's database on this phone. */
-import type { IDBPTransaction, StoreNames } from 'idb';
+import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Person } from '../domain';
 import { connect, type Connection } from './database';
 import type { MetaKey, MetaValues, PersonTables } from './tables';
@@ -24,18 +24,27 @@ const VERSION = 1;
 /** Upgrades only ever add: an outbox written by an older release stays readable. */
 export function openPerson(person: Person, device_id: string): PersonStore {
   const connection = connect<PersonTables>(databaseName(person.id), VERSION, (db) => {
-    const records = db.createObjectStore('records', { keyPath: 'id' });
-    records.createIndex('feed', 'feed');
-    records.createIndex('type', 'type');
-    db.createObjectStore('outbox', { keyPath: 'number' }).createIndex('id', 'change.id', {
-      unique: true,
-    });
+    makeRecords(db);
+    const outbox = db.createObjectStore('outbox', { keyPath: 'number' });
+    outbox.createIndex('id', 'change.id', { unique: true });
     db.createObjectStore('attention', { keyPath: 'id' });
     db.createObjectStore('drafts', { keyPath: 'form' });
     db.createObjectStore('meta');
     db.createObjectStore('sent', { keyPath: 'id' }).createIndex('at', 'at');
   });
   return { person, device_id, connection };
+}
+
+/** Indexed by what Today asks for: a caseload of years must not slow the first screen. */
+function makeRecords(db: IDBPDatabase<PersonTables>): void {
+  const records = db.createObjectStore('records', { keyPath: 'id' });
+  records.createIndex('feed', 'feed');
+  records.createIndex('type', 'type');
+  records.createIndex('status', ['type', 'fields.status']);
+  records.createIndex('ended', ['type', 'fields.ended_at']);
+  records.createIndex('attempt', ['type', 'fields.next_attempt_at']);
+  records.createIndex('visit', ['type', 'fields.visit_id']);
+  records.createIndex('child', ['type', 'fields.child_id']);
 }
 
 const everything: StoreNames<PersonTables>[] = [
@@ -60,8 +69,9 @@ export function write<T>(
       await tx.done;
       return value;
     } catch (error) {
+      const cause = tx.error ?? error; // "no room" rather than the "aborted" that follows from it
       await abandon(tx);
-      throw error;
+      throw cause;
     }
   });
 }

@@ -71,7 +71,15 @@ export interface PersonTables extends DBSchema {
   records: {
     key: string;
     value: PulledRecord;
-    indexes: { feed: string; type: RecordType };
+    indexes: {
+      feed: string;
+      type: RecordType;
+      status: [RecordType, string];
+      ended: [RecordType, string];
+      attempt: [RecordType, string];
+      visit: [RecordType, string];
+      child: [RecordType, string];
+    };
   };
   outbox: { key: number; value: OutboxRow; indexes: { id: string } };
   attention: { key: string; value: AttentionRow };

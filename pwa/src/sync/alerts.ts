@@ -1,10 +1,17 @@
 /** Alerts: asked for from a tap, told to the server as a change, told again at each start. */
-import { uuid5, type AlertFields, type Change } from '../domain';
-import { makeChange, openDevice, readRecord, readSession, saveKept, type Saved } from '../store';
+import { uuid5, type AlertFields, type SubscriptionFields } from '../domain';
+import {
+  makeChange,
+  openDevice,
+  readRecord,
+  readSession,
+  saveKept,
+  type PersonStore,
+} from '../store';
 import type { Phone } from './phone';
 
 export type Subscribed =
-  | { kind: 'subscribed'; change: Change }
+  | { kind: 'subscribed' }
   /** The person said no, or said so before. */
   | { kind: 'denied' }
   /** No push here: on iOS until the app is on the home screen. */
@@ -36,44 +43,45 @@ async function saveSubscription(phone: Phone): Promise<Subscribed> {
   const session = person && (await readSession(phone.device, person.id));
   if (!store || !session?.push_key) return { kind: 'failed', message: 'not-signed-in' };
   try {
-    const keys = (await pushSubscription(session.push_key)).toJSON();
-    return resultOf(await tellServer(store, keys));
+    return await tellServer(store, session.push_key);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    return error.name === 'NotAllowedError'
-      ? { kind: 'denied' }
-      : { kind: 'failed', message: error.name };
+    const denied = error.name === 'NotAllowedError';
+    return denied ? { kind: 'denied' } : { kind: 'failed', message: error.name };
   }
 }
 
-async function pushSubscription(push_key: string): Promise<PushSubscription> {
+/** One the push service gave up is given back, and another asked for. */
+async function tellServer(store: PersonStore, push_key: string): Promise<Subscribed> {
   const { pushManager } = await navigator.serviceWorker.ready;
-  const already = await pushManager.getSubscription();
-  return (
-    already ?? pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: push_key })
-  );
+  const subscribe = () =>
+    pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: push_key });
+  const subscription = (await pushManager.getSubscription()) ?? (await subscribe());
+  const known = await readRecord(store, recordIdOf(store, subscription));
+  if (known === null) return save(store, subscription);
+  if ((known.fields as SubscriptionFields).active !== false) return { kind: 'subscribed' };
+  await subscription.unsubscribe();
+  return save(store, await subscribe());
 }
 
-async function tellServer(
-  store: NonNullable<Phone['store']>,
-  keys: PushSubscriptionJSON,
-): Promise<Saved<Change>> {
-  const fields = {
-    device_id: store.device_id,
-    endpoint: keys.endpoint ?? '',
-    p256dh: keys.keys?.['p256dh'] ?? '',
-    auth: keys.keys?.['auth'] ?? '',
-  };
-  const record_id = uuid5(store.device_id, fields.endpoint);
-  const known = await readRecord(store, record_id);
-  if (known) return { kind: 'saved', value: {} as Change };
-  return makeChange(store, { kind: 'save_subscription', fields, record_id });
+const recordIdOf = (store: PersonStore, subscription: PushSubscription): string =>
+  uuid5(store.device_id, subscription.endpoint);
+
+async function save(store: PersonStore, subscription: PushSubscription): Promise<Subscribed> {
+  const { endpoint = '', keys } = subscription.toJSON();
+  const fields = { endpoint, p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' };
+  const record_id = recordIdOf(store, subscription);
+  const saved = await makeChange(store, { kind: 'save_subscription', fields, record_id });
+  return saved.kind === 'saved' ? { kind: 'subscribed' } : { kind: 'failed', message: saved.why };
 }
 
-const resultOf = (saved: Saved<Change>): Subscribed =>
-  saved.kind === 'saved'
-    ? { kind: 'subscribed', change: saved.value }
-    : { kind: 'failed', message: saved.why };
+/** Signed out: this phone's alerts are given back, so that the next person does not get them. */
+export async function endSubscription(): Promise<void> {
+  if (alertsPermission() !== 'granted') return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  const subscription = await registration?.pushManager.getSubscription();
+  await subscription?.unsubscribe();
+}
 
 const isInstalled = (): boolean =>
   typeof matchMedia !== 'undefined' && matchMedia('(display-mode: standalone)').matches;

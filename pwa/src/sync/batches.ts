@@ -32,6 +32,12 @@ export function halved(limits: Limits, sent: number): Limits {
   return { bytes: Math.max(1, limits.bytes / 2), changes: Math.max(1, Math.floor(sent / 2)) };
 }
 
+/** What does not get through in time may in smaller pieces. */
+export function narrowed(failures: number): Limits {
+  const part = 2 ** Math.min(failures, 7);
+  return { bytes: widest.bytes / part, changes: Math.ceil(widest.changes / part) };
+}
+
 export const bytesOf = (change: Change): number =>
   new TextEncoder().encode(JSON.stringify(change)).length;
 

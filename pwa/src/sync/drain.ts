@@ -9,7 +9,7 @@ import {
   type Asking,
   type PersonStore,
 } from '../store';
-import { halved, nextBatch, widest, type BatchToSend, type Limits } from './batches';
+import { halved, narrowed, nextBatch, widest, type BatchToSend, type Limits } from './batches';
 import { ifFree, outboxLock } from './locks';
 import type { Read } from './reading';
 import { send, type Line } from './send';
@@ -35,7 +35,7 @@ export async function drain(line: Line): Promise<Drained> {
 }
 
 async function run(line: Line): Promise<Drained> {
-  const run: Run = { line, offered: new Set(), limits: widest, turned_down: 0 };
+  const run: Run = { line, offered: new Set(), limits: narrowed(line.failures), turned_down: 0 };
   for (;;) {
     const batch = nextBatch(await readToOffer(line.store, run.offered), run.limits);
     line.tell(batch.changes.length > 0 ? 'sending' : 'getting');

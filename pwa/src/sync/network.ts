@@ -5,6 +5,7 @@ export interface Asked {
   path: string;
   headers?: Record<string, string>;
   body?: unknown;
+  /** How long nothing may come: to the first byte, and between bytes. A slow link is not a dead one. */
   timeout_ms: number;
 }
 
@@ -18,16 +19,52 @@ export type Network = (asked: Asked) => Promise<Reply>;
 const GZIP_FROM = 4_000;
 
 export const browserNetwork: Network = async (asked) => {
-  const patience = AbortSignal.timeout(asked.timeout_ms);
+  const patience = patienceOf(asked.timeout_ms);
   try {
-    const response = await fetch(asked.path, { ...(await initOf(asked)), signal: patience });
-    return await replyOf(response);
+    const response = await fetch(asked.path, { ...(await initOf(asked)), signal: patience.signal });
+    return replyOf(response, await textOf(response, patience.again));
   } catch (error) {
     if (error instanceof TypeError) return { kind: 'nothing', why: 'unreachable' };
     if (error instanceof DOMException) return { kind: 'nothing', why: 'timeout' };
     throw error;
+  } finally {
+    patience.end();
   }
 };
+
+interface Patience {
+  signal: AbortSignal;
+  again: () => void;
+  end: () => void;
+}
+
+function patienceOf(timeout_ms: number): Patience {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout>;
+  const again = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      controller.abort(new DOMException('', 'TimeoutError'));
+    }, timeout_ms);
+  };
+  again();
+  const end = () => {
+    clearTimeout(timer);
+  };
+  return { signal: controller.signal, again, end };
+}
+
+async function textOf(response: Response, heard: () => void): Promise<string> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const piece = await reader?.read();
+    if (!piece || piece.done) return text + decoder.decode();
+    heard();
+    text += decoder.decode(piece.value, { stream: true });
+  }
+}
 
 async function initOf(asked: Asked): Promise<RequestInit> {
   const headers: Record<string, string> = { Accept: 'application/json', ...asked.headers };
@@ -47,8 +84,7 @@ async function gzipped(text: string): Promise<ArrayBuffer> {
   return new Response(stream).arrayBuffer();
 }
 
-async function replyOf(response: Response): Promise<Reply> {
-  const text = await response.text();
+function replyOf(response: Response, text: string): Reply {
   try {
     const body: unknown = text === '' ? null : JSON.parse(text);
     const retry_after_ms = retryAfter(response.headers.get('Retry-After'));

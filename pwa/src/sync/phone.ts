@@ -3,16 +3,19 @@ import {
   checkStorage,
   currentPerson,
   listen,
+  measureStorage,
   openDevice,
   openPerson,
   readCounts,
   readKept,
+  readPeople,
   type DeviceStore,
   type KnownPerson,
   type PersonStore,
   type StorageHealth,
   type Topic,
 } from '../store';
+import type { Drained } from './drain';
 import { browserNetwork, type Network } from './network';
 import { first_state, stateWith, type SyncState } from './state';
 
@@ -27,6 +30,9 @@ export interface Phone {
   health: StorageHealth | null;
   readonly hearers: Set<(state: SyncState) => void>;
   failures: number;
+  /** The run under way in this tab, and whether something came up that it may have missed. */
+  running: Promise<Drained> | null;
+  again: boolean;
 }
 
 /** Opens what the phone has, offline or not. Nothing is fetched. */
@@ -40,6 +46,8 @@ export async function openPhone(network: Network = browserNetwork): Promise<Phon
     health: null,
     hearers: new Set(),
     failures: 0,
+    running: null,
+    again: false,
   };
   await openCurrent(phone);
   return phone;
@@ -61,6 +69,14 @@ async function openStoreOf(phone: Phone, known: KnownPerson | null): Promise<voi
   phone.store?.connection.close();
   phone.store = known && openPerson(known.person, known.device_id);
   phone.health = phone.store && (await checkStorage(phone.device, phone.store));
+  if (phone.health) void measure(phone, phone.health);
+}
+
+async function measure(phone: Phone, health: StorageHealth): Promise<void> {
+  const measured = await measureStorage(health);
+  if (phone.health !== health) return;
+  phone.health = measured;
+  setState(phone, {});
 }
 
 /** Hears the state now and on each change; returns the function that stops it. */
@@ -82,6 +98,26 @@ export function setState(phone: Phone, news: Partial<SyncState>): void {
 export async function refreshState(phone: Phone): Promise<void> {
   if (!phone.store) return;
   setState(phone, await readCounts(phone.store));
+}
+
+export interface OthersWaiting {
+  person: KnownPerson;
+  waiting: number;
+  attention: number;
+}
+
+/** What other people who used this phone have not sent: it stays until they sign in again. */
+export async function readOthersWaiting(phone: Phone): Promise<OthersWaiting[]> {
+  const others = (await readPeople(phone.device)).filter((one) => one.id !== phone.person?.id);
+  const counted = await Promise.all(others.filter((one) => one.has_database).map(countOf));
+  return counted.filter((one) => one.waiting > 0 || one.attention > 0);
+}
+
+async function countOf(person: KnownPerson): Promise<OthersWaiting> {
+  const store = openPerson(person.person, person.device_id);
+  const { waiting, attention } = await readCounts(store);
+  store.connection.close();
+  return { person, waiting, attention };
 }
 
 /** Where a tapped alert wanted to lead (iOS opens the app at its start); told once. */

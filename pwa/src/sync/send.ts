@@ -13,6 +13,8 @@ export interface Line {
   network: Network;
   now: () => Date;
   tell: (activity: 'sending' | 'getting') => void;
+  /** Runs in a row without an answer: the next asks for less at a time. */
+  failures: number;
 }
 
 export interface Sent {

@@ -11,6 +11,7 @@ import {
   type DeviceStore,
   type Session,
 } from '../store';
+import { endSubscription } from './alerts';
 import { sessionLock, withLock } from './locks';
 import type { Network } from './network';
 import { openCurrent, type Phone } from './phone';
@@ -58,6 +59,7 @@ export async function signOut(phone: Phone): Promise<void> {
     const headers = bearer(session.access_token);
     void phone.network({ method: 'POST', path: '/sign-out', headers, timeout_ms: PATIENCE });
   }
+  void endSubscription().catch(() => undefined); // the server hears of it from the push service
   await forgetSession(phone.device, person.id);
   await forgetPulled(store);
   await openCurrent(phone);

@@ -1,5 +1,5 @@
 /** What may honestly be said about sync. "Up to date" is said only when it is. */
-import { isClockWrong, type ClockReading, type Time } from '../domain';
+import { isClockWrong, type Time } from '../domain';
 import type { Counts } from '../store';
 
 /**
@@ -27,7 +27,6 @@ export interface SyncState extends Counts {
   activity: 'idle' | 'sending' | 'getting';
   trouble: Trouble | null;
   next_try_at: Time | null;
-  clock: ClockReading | null;
   /** More than two minutes out: say so. */
   clock_wrong: boolean;
   /** Nothing waits, and the last pull reached the end after it. */
@@ -41,6 +40,7 @@ export const no_counts: Counts = {
   oldest_waiting_at: null,
   last_contact_at: null,
   complete_at: null,
+  clock: null,
 };
 
 export const first_state: SyncState = {
@@ -48,7 +48,6 @@ export const first_state: SyncState = {
   activity: 'idle',
   trouble: null,
   next_try_at: null,
-  clock: null,
   clock_wrong: false,
   up_to_date: false,
 };

@@ -1,8 +1,10 @@
 /** When sync runs: on each change, on open, in the foreground, online, on an alert, and while anything waits. */
 import { keepCalling, listen, type PersonStore } from '../store';
+import { renewSubscription } from './alerts';
 import { backOff } from './back-off';
 import { drain, type Drained } from './drain';
 import { openCurrent, refreshState, setState, type Phone } from './phone';
+import type { Trouble } from './state';
 
 const HELD_AGAIN = 60_000;
 const POLL = 5 * 60_000;
@@ -23,6 +25,7 @@ export function startSyncing(phone: Phone): () => void {
   document.addEventListener('visibilitychange', seen);
   navigator.serviceWorker?.addEventListener('message', run);
   run();
+  void renewSubscription(phone);
   return () => {
     stop();
     clearTimeout(timer);
@@ -32,16 +35,38 @@ export function startSyncing(phone: Phone): () => void {
   };
 }
 
-/** Sends and gets all there is, once; the state tells how it ended. */
+/** Sends and gets all there is; the state tells how it ended. Asked again meanwhile, it runs once more. */
 export async function syncNow(phone: Phone): Promise<Drained> {
+  if (phone.running) {
+    phone.again = true;
+    return phone.running;
+  }
+  phone.running = runOnce(phone);
+  try {
+    return await phone.running;
+  } finally {
+    phone.running = null;
+    if (phone.again) void syncNow(phone);
+  }
+}
+
+async function runOnce(phone: Phone): Promise<Drained> {
   clearTimeout(timer);
+  phone.again = false;
   const { store, device, network } = phone;
   if (!store) return { kind: 'done', held: 0 };
   const now = () => new Date();
   const tell = (activity: 'sending' | 'getting') => {
     setState(phone, { activity, next_try_at: null });
   };
-  const drained = await drainSafely({ device, store, network, now, tell });
+  const drained = await drainSafely({
+    device,
+    store,
+    network,
+    now,
+    tell,
+    failures: phone.failures,
+  });
   if (phone.store === store) await conclude(phone, store, drained);
   return drained;
 }
@@ -59,13 +84,18 @@ async function drainSafely(line: Parameters<typeof drain>[0]): Promise<Drained> 
 async function conclude(phone: Phone, store: PersonStore, drained: Drained): Promise<void> {
   if (drained.kind === 'done') await keepCalling(phone.device, store);
   phone.failures = drained.kind === 'stopped' ? phone.failures + 1 : 0;
-  const trouble = drained.kind === 'stopped' ? drained.trouble : null;
   await refreshState(phone);
   const wait = waitFor(phone, drained);
   const next_try_at = wait === null ? null : new Date(Date.now() + wait).toISOString();
-  setState(phone, { activity: 'idle', trouble, next_try_at });
+  setState(phone, { activity: 'idle', trouble: troubleAfter(phone, drained), next_try_at });
   if (wait !== null) timer = setTimeout(() => void syncNow(phone), wait);
   if (phone.state.waiting > 0) await askBackgroundSync();
+}
+
+/** Another tab is at it: what is known here still holds until it is through. */
+function troubleAfter(phone: Phone, drained: Drained): Trouble | null {
+  if (drained.kind === 'busy') return phone.state.trouble;
+  return drained.kind === 'stopped' ? drained.trouble : null;
 }
 
 function waitFor(phone: Phone, drained: Drained): number | null {

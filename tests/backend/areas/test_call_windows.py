@@ -129,6 +129,17 @@ def test_the_sandwell_line_stands_first_at_all_hours_and_101_is_behind_it():
         assert keys(window["entries"])[0] == "ppu_urgent"
 
 
+@pytest.mark.parametrize("area", AREAS)
+def test_promise_3_every_button_says_who_answers_and_only_the_police_are_the_police(area):
+    police = {"ppu_urgent", "out_of_hours", "dedicated_sergeant"}
+    police |= {"ds_duty_1", "ds_duty_2", "admin_support"}
+    for window in windows_of(area, STARTS[0]):
+        for entry in window["entries"]:
+            by_key = {"999": "999", "police_101": "101", "page_duty_manager": "manager"}
+            assert entry["called"] == by_key.get(entry["key"], "police")
+            assert entry["called"] != "police" or entry["key"] in police
+
+
 def test_every_line_says_when_its_number_was_verified_which_is_never():
     for window in windows_of("wirral", STARTS[0]):
         assert {entry["verified_at"] for entry in window["entries"]} == {None}

@@ -190,3 +190,34 @@ def test_who_wrote_a_note_or_the_manager_corrects_it_and_nobody_else():
     assert why(family.post("correct_note", note_id, better, by=colleague)) == "not-your-team"
     assert family.post("correct_note", note_id, better).status == "accepted"
     assert family.council.record(note_id).corrections[0].before == {"text": "Seen at the door."}
+
+
+def test_naming_the_id_of_a_strangers_record_writes_nothing_into_it():
+    family = make_household()
+    council = family.council
+    mine = add_family(council, family.manager, council.hire(Role.SOCIAL_WORKER))
+    visit_id, note_id = family.visit(), a_note(family).record_id
+    call_id, _ = family.call(family.raise_request())
+    before = {one: council.record(one) for one in (visit_id, note_id, call_id, *family.child_ids)}
+    child = {"given_name": "X", "family_name": "Y", "date_of_birth": "2020-01-01"}
+    visit = {"place": "home", "child_ids": mine.child_ids, "purpose": "Mine"}
+    call = {"line_key": "x", "number": "1", "called": "police", "outcome": "spoke"}
+    call["started_at"] = "2026-11-03T09:00:00.000Z"
+
+    for kind, record_id, fields in (
+        ("add_note", note_id, {"text": "Other."}),
+        ("plan_visit", visit_id, visit),
+        ("add_child", family.child_ids[0], child),
+        ("log_call", call_id, call),
+    ):
+        assert why(mine.post(kind, record_id, {"case_id": mine.case_id, **fields}))
+
+    assert before == {one: council.record(one) for one in before}
+
+
+def test_a_manager_of_another_team_does_not_open_a_family_that_is_there():
+    family = make_household()
+    other = family.council.hire(Role.TEAM_MANAGER, team_id=new_id())
+    about = {"name": "Taken over", "address": "Elsewhere", "local_family_ref": "F1"}
+
+    assert why(family.post("open_case", family.case_id, about, by=other)) == "not-your-team"

@@ -205,3 +205,12 @@ def test_promise_2_a_request_written_while_the_case_was_ones_own_comes_late_and_
 
     assert outcome.status == "accepted"
     assert outcome.late
+
+
+def test_a_request_that_is_decided_is_not_raised_again_into_something_else(family):
+    request_id = family.raise_request()
+    taken(authorise(family, request_id))
+
+    outcome = family.try_request(request_id, place_now="Elsewhere")
+
+    assert why(outcome) == "not-in-this-state"

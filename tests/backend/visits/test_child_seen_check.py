@@ -180,3 +180,27 @@ def test_a_childs_words_stay_as_they_were_said(family, visit_id):
     outcome = taken(family.check(visit_id, family.child_ids[0], child_words=words))
 
     assert family.council.fields(outcome.record_id)["child_words"] == words
+
+
+def test_a_correction_that_takes_answers_away_and_sends_the_rest_back_is_taken(family, visit_id):
+    child_id, injury = family.child_ids[0], {"place": "arm", "what": "Bruise"}
+    check_id = taken(family.check(visit_id, child_id, injuries=[injury])).record_id
+    gone = {"reason": "It was paint.", "injuries": None, "tools_used": None, "prompts": None}
+
+    taken(family.post("correct_child_seen_check", check_id, gone))
+
+    assert family.council.fields(check_id)["prompts"] == []
+
+
+def test_an_injury_that_only_the_second_worker_saw_still_asks_for_a_request(family, visit_id):
+    colleague = family.council.hire(Role.SOCIAL_WORKER)
+    allocate(family, colleague)
+    child_id = family.child_ids[0]
+    taken(family.check(visit_id, child_id))
+
+    injuries = [{"place": "left_ear", "what": "Bruise"}]
+    outcome = taken(family.check(visit_id, child_id, injuries=injuries, by=colleague))
+
+    fields = family.council.fields(outcome.record_id)
+    assert fields["injuries"][0]["place"] == "left_ear"
+    assert fields["prompts"] == ["injury"]

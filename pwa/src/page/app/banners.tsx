@@ -23,7 +23,8 @@ export function Banners() {
 function StorageBanner() {
   const { phone, trouble, sync } = usePhone();
   if (trouble === 'newer') return <Banner tone="urgent">{words.otherTab}</Banner>;
-  if (trouble || sync.trouble === 'storage' || phone.health?.trouble) return <Banner tone="urgent">{words.storage}</Banner>;
+  if (trouble || sync.trouble === 'storage' || phone.health?.trouble)
+    return <Banner tone="urgent">{words.storage}</Banner>;
   return phone.health?.vanished ? <Banner tone="urgent">{words.storageLost}</Banner> : null;
 }
 

@@ -3,7 +3,18 @@ import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { navigate } from 'wouter-preact/use-hash-location';
 import { uuid7, type CallFields, type PhoneUsed } from '../../domain';
-import { listen, logSignedOutCall, makeChange, readCalling, readDrafts, readSignedOutCalls, saveDraft, type Calling, type DeviceStore, type PersonStore } from '../../store';
+import {
+  listen,
+  logSignedOutCall,
+  makeChange,
+  readCalling,
+  readDrafts,
+  readSignedOutCalls,
+  saveDraft,
+  type Calling,
+  type DeviceStore,
+  type PersonStore,
+} from '../../store';
 import { callsNow, type CallList, type CallTarget } from '../reading/calls';
 import { usePhone } from './phone';
 import { useNow } from './use-now';
@@ -40,9 +51,9 @@ export function useCalls(): Calls {
 const nothing: Calling = { profile: null, lines: [], role: null, kept_at: null };
 
 export function CallsProvider({ children }: { children: ComponentChildren }) {
-  const { device, store, demo } = usePhone();
+  const { device, store, demo, sync } = usePhone();
   const now = useNow();
-  const calling = useCalling(device);
+  const calling = useCalling(device, `${sync.activity} ${sync.last_contact_at}`);
   const [open, setOpen] = useOpenCall(device, store);
   useReturnFromDialler(open);
   const value = useMemo(() => {
@@ -72,13 +83,29 @@ interface Tap {
   phone_used: PhoneUsed;
 }
 
-function writeTap(device: DeviceStore, store: PersonStore | null, { target, about, phone_used }: Tap): OpenCall {
+function writeTap(
+  device: DeviceStore,
+  store: PersonStore | null,
+  { target, about, phone_used }: Tap,
+): OpenCall {
   const id = uuid7();
   const started_at = new Date().toISOString();
   const { key: line_key, number, shown, called, name } = target;
-  const fields = { ...about, line_key, number: number ?? shown, shown, called, started_at, phone_used };
+  const fields = {
+    ...about,
+    line_key,
+    number: number ?? shown,
+    shown,
+    called,
+    started_at,
+    phone_used,
+  };
   if (store) {
-    void makeChange(store, { kind: 'log_call', record_id: id, fields: { ...fields, outcome: 'attempted' } });
+    void makeChange(store, {
+      kind: 'log_call',
+      record_id: id,
+      fields: { ...fields, outcome: 'attempted' },
+    });
     void saveDraft(store, callForm(id), { who: name, started_at, phone_used });
   } else {
     void logSignedOutCall(device, fields, id);
@@ -88,7 +115,8 @@ function writeTap(device: DeviceStore, store: PersonStore | null, { target, abou
 
 export const callForm = (id: string): string => `call:${id}`;
 
-function useCalling(device: DeviceStore): Calling {
+/** Read again after each contact: the numbers are copied to the device when a pull has ended. */
+function useCalling(device: DeviceStore, contact: string): Calling {
   const [calling, setCalling] = useState(nothing);
   useEffect(() => {
     const read = () => void readCalling(device).then(setCalling);
@@ -96,7 +124,7 @@ function useCalling(device: DeviceStore): Calling {
     return listen((topic) => {
       if (topic === 'records' || topic === 'device') read();
     });
-  }, [device]);
+  }, [device, contact]);
   return calling;
 }
 
@@ -109,23 +137,37 @@ function useOpenCall(device: DeviceStore, store: PersonStore | null) {
 }
 
 /** After a kill: a call whose end nobody has said is asked about again. */
-async function lastOpenCall(device: DeviceStore, store: PersonStore | null): Promise<OpenCall | null> {
+async function lastOpenCall(
+  device: DeviceStore,
+  store: PersonStore | null,
+): Promise<OpenCall | null> {
   if (store) {
     const drafts = (await readDrafts(store)).filter((draft) => draft.form.startsWith('call:'));
     const last = drafts.sort((a, b) => a.changed_at.localeCompare(b.changed_at)).at(-1);
     if (!last) return null;
-    return { id: last.form.slice(5), who: String(last.fields['who']), started_at: String(last.fields['started_at']) };
+    return {
+      id: last.form.slice(5),
+      who: String(last.fields['who']),
+      started_at: String(last.fields['started_at']),
+    };
   }
   const calls = await readSignedOutCalls(device);
   const last = calls.filter((call) => Object.keys(call.outcome_fields).length === 0).at(-1);
-  return last ? { id: last.id, who: last.fields.shown ?? last.fields.number, started_at: last.fields.started_at } : null;
+  return last
+    ? {
+        id: last.id,
+        who: last.fields.shown ?? last.fields.number,
+        started_at: last.fields.started_at,
+      }
+    : null;
 }
 
 /** The page was hidden by the dialler and is back: ask what happened. */
 function useReturnFromDialler(open: OpenCall | null): void {
   const [here] = useState(() => ({ tapped: null as string | null, left: false }));
   useEffect(() => {
-    if (open && Date.now() - Date.parse(open.started_at) < 5000) Object.assign(here, { tapped: open.id, left: false });
+    if (open && Date.now() - Date.parse(open.started_at) < 5000)
+      Object.assign(here, { tapped: open.id, left: false });
     const look = () => {
       if (document.hidden) here.left = here.tapped !== null;
       else if (here.left && here.tapped) {

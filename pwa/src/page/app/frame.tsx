@@ -5,8 +5,8 @@ import { HeaderCalls } from '../parts/call';
 import { Icon, type IconName } from '../parts/icon';
 import { common } from '../words';
 import { Banners } from './banners';
-import { hasFamilies } from './roles';
-import { usePhone } from './phone';
+import { hasFamilies, hasRequests } from './roles';
+import { usePerson, usePhone } from './phone';
 import { WaitingStrip } from './waiting-strip';
 
 export function Frame({ children }: { children: ComponentChildren }) {
@@ -50,28 +50,46 @@ interface Item {
 }
 
 function Bar() {
-  const { store, sync } = usePhone();
-  const { bar } = common;
-  const files = store && hasFamilies(store.person.role);
-  const waiting = sync.waiting + sync.attention;
-  const items: Item[] = [
-    { href: '/', name: bar.today, icon: 'today' },
-    files
-      ? { href: '/families', name: bar.families, icon: 'families' }
-      : { href: '/requests', name: bar.requests, icon: 'requests' },
-    { href: '/urgent', name: bar.urgent, icon: 'phone', urgent: true },
-    { href: '/alerts', name: bar.alerts, icon: 'alerts', count: sync.unread_alerts, countWords: common.alertsCount(sync.unread_alerts) },
-    { href: '/outbox', name: bar.outbox, icon: 'outbox', count: waiting, countWords: common.waitingCount(waiting) },
-  ];
+  const items = useItems();
   return (
-    <nav class="ds-bar" aria-label={bar.label}>
-      <ul class="ds-bar__list">
+    <nav class="ds-bar" aria-label={common.bar.label}>
+      <ul class={items.length > 5 ? 'ds-bar__list ds-bar__list--six' : 'ds-bar__list'}>
         {items.map((item) => (
           <BarItem key={item.href} {...item} />
         ))}
       </ul>
     </nav>
   );
+}
+
+function useItems(): Item[] {
+  const { role } = usePerson();
+  const { sync } = usePhone();
+  const { bar } = common;
+  const alerts = sync.unread_alerts;
+  const waiting = sync.waiting + sync.attention;
+  const families: Item = { href: '/families', name: bar.families, icon: 'families' };
+  const requests: Item = { href: '/requests', name: bar.requests, icon: 'requests' };
+  return [
+    { href: '/', name: bar.today, icon: 'today' },
+    ...(hasFamilies(role) ? [families] : []),
+    ...(hasRequests(role) ? [requests] : []),
+    { href: '/urgent', name: bar.urgent, icon: 'phone', urgent: true },
+    {
+      href: '/alerts',
+      name: bar.alerts,
+      icon: 'alerts',
+      count: alerts,
+      countWords: common.alertsCount(alerts),
+    },
+    {
+      href: '/outbox',
+      name: bar.outbox,
+      icon: 'outbox',
+      count: waiting,
+      countWords: common.waitingCount(waiting),
+    },
+  ];
 }
 
 function BarItem({ href, name, icon, count = 0, countWords, urgent }: Item) {

@@ -5,5 +5,9 @@ const withFamilies: readonly Role[] = ['social_worker', 'aswp', 'team_manager', 
 
 export const hasFamilies = (role: Role): boolean => withFamilies.includes(role);
 
+/** They decide on requests and know the families too. */
+export const hasRequests = (role: Role): boolean =>
+  !hasFamilies(role) || role === 'team_manager' || role === 'head_of_service';
+
 /** Their day is requests at a desk, not visits. */
 export const worksAtDesk = (role: Role): boolean => role !== 'social_worker' && role !== 'aswp';

@@ -49,7 +49,9 @@ function SignedIn() {
       <Route path="/families/:id">{({ id }) => <FamilyPage id={id} />}</Route>
       <Route path="/families/:id/visit">{({ id }) => <NewVisit id={id} />}</Route>
       <Route path="/visits/:id">{({ id }) => <VisitPage id={id} />}</Route>
-      <Route path="/visits/:id/children/:child">{({ id, child }) => <CheckPage visit_id={id} child_id={child} />}</Route>
+      <Route path="/visits/:id/children/:child">
+        {({ id, child }) => <CheckPage visit_id={id} child_id={child} />}
+      </Route>
       <Route path="/visits/:id/children/:child/injuries">
         {({ id, child }) => <InjuriesPage visit_id={id} child_id={child} />}
       </Route>
@@ -65,7 +67,7 @@ function SignedIn() {
       <Route path="/outbox">{() => <Outbox />}</Route>
       <Route path="/alerts">{() => <Alerts />}</Route>
       <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
-      <Route path="/me">{() => <Me />}</Route>
+      <Route path="/you">{() => <Me />}</Route>
       <Route path="/sign-in">{() => <SignInAgain />}</Route>
       <Route>{() => <NotFound />}</Route>
     </Switch>

@@ -15,10 +15,20 @@ export function useChangeWords(): (change: Change) => string {
     for (const child of children) names.set(child.id, childName(child.fields));
   }
   return (change) => {
-    const what = isUrgent(change) && change.kind === 'raise_request' ? words.urgentRequest : (words.kinds[change.kind] ?? change.kind);
-    const { child_id, case_id } = change.fields as Named;
-    const feed = change.feed.startsWith('case:') ? change.feed.slice(5) : '';
-    const who = names.get(child_id ?? '') ?? names.get(change.record_id) ?? names.get(case_id ?? '') ?? names.get(feed);
-    return who ? `${what}: ${who}` : what;
+    const who = idsOf(change)
+      .map((id) => names.get(id))
+      .find(Boolean);
+    return who ? `${whatIs(change)}: ${who}` : whatIs(change);
   };
+}
+
+function whatIs(change: Change): string {
+  if (change.kind === 'raise_request' && isUrgent(change)) return words.urgentRequest;
+  return words.kinds[change.kind] ?? change.kind;
+}
+
+/** Whom it may be about, the nearest first. */
+function idsOf(change: Change): string[] {
+  const { child_id = '', case_id = '' } = change.fields as Named;
+  return [child_id, change.record_id, case_id, change.feed.replace(/^case:/, '')];
 }

@@ -8,5 +8,6 @@ const SOMEONE = 'Someone in your area';
 export function useColleagues(): (id: string | null | undefined) => string {
   const me = usePerson();
   const people = useLive(readColleagues);
-  return (id) => (id === me.id ? me.name : ((id && people?.get(id)?.fields.name) ?? SOMEONE) || SOMEONE);
+  return (id) =>
+    id === me.id ? me.name : ((id && people?.get(id)?.fields.name) ?? SOMEONE) || SOMEONE;
 }

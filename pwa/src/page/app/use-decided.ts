@@ -6,6 +6,9 @@ import { useLive } from './use-live';
 export function useDecided(record_id: string): boolean {
   const outbox = useLive(readOutbox);
   return (outbox?.waiting ?? []).some(
-    ({ change }) => change.record_id === record_id && KINDS[change.kind].effect === 'decide' && change.kind !== 'decide_conflict',
+    ({ change }) =>
+      change.record_id === record_id &&
+      KINDS[change.kind].effect === 'decide' &&
+      change.kind !== 'decide_conflict',
   );
 }

@@ -25,32 +25,47 @@ const BEGUN = '_begun_at';
 
 /** Null until the phone has said whether there was something to restore. */
 export function useDraft<T extends object>(name: string, initial: Partial<T>): DraftForm<T> | null {
-  const store = useStore();
-  const { setTrouble } = usePhone();
-  const [kept, setKept] = useState<Kept<T> | null>(null);
+  const [kept, setKept] = useKept(name, initial);
   const [errors, setErrors] = useState<Errors>({});
-  useEffect(() => {
-    setErrors({});
-    void readDraft(store, name).then((draft) => setKept(keptFrom(name, initial, draft)));
-  }, [store, name]);
+  const keep = useKeep(name, kept?.begun_at);
+  const store = useStore();
+  useEffect(() => setErrors({}), [name]);
   if (kept?.name !== name) return null;
-  const keep = async (fields: Record<string, unknown>) => {
-    const saved = await saveDraft(store, name, { [BEGUN]: kept.begun_at, ...fields });
-    if (saved.kind === 'not-saved') setTrouble(saved.why);
+  const set: DraftForm<T>['set'] = (field, value) => {
+    setKept((old) => old && { ...old, values: { ...old.values, [field]: value } });
+    void keep({ [field]: value });
   };
-  return {
-    ...kept,
-    errors,
-    setErrors,
-    set: (field, value) => {
-      setKept((old) => old && { ...old, values: { ...old.values, [field]: value } });
-      void keep({ [field]: value });
-    },
-    clear: () => {
-      setKept(keptFrom(name, initial, null));
-      setErrors({});
-      void deleteDraft(store, name);
-    },
+  const clear = () => {
+    setKept(keptFrom(name, initial, null));
+    setErrors({});
+    void deleteDraft(store, name);
+  };
+  return { ...kept, errors, setErrors, set, clear };
+}
+
+function useKept<T extends object>(name: string, initial: Partial<T>) {
+  const store = useStore();
+  const state = useState<Kept<T> | null>(null);
+  useEffect(() => {
+    void readDraft(store, name).then((draft) => state[1](keptFrom(name, initial, draft)));
+  }, [store, name]);
+  return state;
+}
+
+/** Each field is written as it is typed; while it is, a new version of the app waits. */
+function useKeep(name: string, begun_at: string | undefined) {
+  const store = useStore();
+  const { setTrouble, updates } = usePhone();
+  const [dirty, setDirty] = useState(false);
+  useEffect(() => {
+    if (!dirty) return;
+    updates.formOpened();
+    return () => updates.formClosed();
+  }, [dirty, updates]);
+  return async (fields: Record<string, unknown>) => {
+    setDirty(true);
+    const saved = await saveDraft(store, name, { [BEGUN]: begun_at, ...fields });
+    if (saved.kind === 'not-saved') setTrouble(saved.why);
   };
 }
 

@@ -4,38 +4,62 @@ import { listen, type PersonStore, type Topic } from '../../store';
 import { useStore } from './phone';
 
 /** Undefined until first read; null is an answer. */
-export function useLive<T>(read: (store: PersonStore) => Promise<T>, about: readonly unknown[] = []): T | undefined {
+export function useLive<T>(
+  read: (store: PersonStore) => Promise<T>,
+  about: readonly unknown[] = [],
+): T | undefined {
   const store = useStore();
   const [value, setValue] = useState<{ of: string; is: T }>();
   const of = [store.person.id, ...about].join('|');
-  useEffect(() => follow(() => read(store), (is) => setValue({ of, is })), [of]);
+  useEffect(
+    () =>
+      follow(
+        () => read(store),
+        (is) => setValue({ of, is }),
+      ),
+    [of],
+  );
   return value?.of === of ? value.is : undefined;
 }
 
 const topics: readonly Topic[] = ['records', 'outbox'];
 
 /** One read at a time; what changes meanwhile is read once more after it. */
-export function follow<T>(read: () => Promise<T>, show: (value: T) => void, heard = topics): () => void {
+export function follow<T>(
+  read: () => Promise<T>,
+  show: (value: T) => void,
+  heard = topics,
+): () => void {
   const now = { stopped: false, reading: false, again: false };
-  const run = async () => {
-    if (now.reading) {
-      now.again = true;
-      return;
-    }
-    now.reading = true;
-    do {
-      now.again = false;
-      const value = await read();
-      if (!now.stopped) show(value);
-    } while (now.again && !now.stopped);
-    now.reading = false;
-  };
+  const run = () => void readInTurn(now, read, show);
   const stop = listen((topic) => {
-    if (heard.includes(topic)) void run();
+    if (heard.includes(topic)) run();
   });
-  void run();
+  run();
   return () => {
     now.stopped = true;
     stop();
   };
+}
+
+interface Turn {
+  stopped: boolean;
+  reading: boolean;
+  again: boolean;
+}
+
+async function readInTurn<T>(
+  now: Turn,
+  read: () => Promise<T>,
+  show: (value: T) => void,
+): Promise<void> {
+  now.again = now.reading;
+  if (now.reading) return;
+  now.reading = true;
+  do {
+    now.again = false;
+    const value = await read();
+    if (!now.stopped) show(value);
+  } while (now.again && !now.stopped);
+  now.reading = false;
 }

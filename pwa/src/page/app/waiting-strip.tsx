@@ -13,7 +13,10 @@ export function WaitingStrip() {
   const { sync } = usePhone();
   const busy = sync.waiting + sync.attention > 0;
   return (
-    <section class={urgent ? 'ds-waiting ds-waiting--urgent' : 'ds-waiting'} aria-label={words.label}>
+    <section
+      class={urgent ? 'ds-waiting ds-waiting--urgent' : 'ds-waiting'}
+      aria-label={words.label}
+    >
       <div class="ds-waiting__row" role="status">
         <Said urgent={urgent} />
         {busy && (
@@ -32,8 +35,18 @@ const isUrgentWaiting = async (store: Parameters<typeof readOutbox>[0]): Promise
 function Said({ urgent }: { urgent: boolean }) {
   const { sync } = usePhone();
   const now = useNow();
-  if (urgent) return <State icon="warn" tone="urgent">{words.urgent}</State>;
-  if (sync.attention > 0) return <State icon="warn" tone="urgent">{words.needsYou(sync.attention)}</State>;
+  if (urgent)
+    return (
+      <State icon="warn" tone="urgent">
+        {words.urgent}
+      </State>
+    );
+  if (sync.attention > 0)
+    return (
+      <State icon="warn" tone="urgent">
+        {words.needsYou(sync.attention)}
+      </State>
+    );
   if (sync.waiting > 0) return <State icon="saved">{words.some(sync.waiting)}</State>;
   const checked = sync.complete_at ? sayShort(sync.complete_at, now) : null;
   return <State icon="tick">{words.nothing(checked)}</State>;

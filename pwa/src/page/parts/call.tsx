@@ -1,7 +1,13 @@
 /** Call buttons: plain links with the number already in them. Nothing stands between a tap and the dialler. */
 import { sayDate, sayWhen } from '../say-time';
 import { useCalls, type CallAbout } from '../app/calls';
-import { isUnchecked, nineTarget, policeFirst, type CallList, type CallTarget } from '../reading/calls';
+import {
+  isUnchecked,
+  nineTarget,
+  policeFirst,
+  type CallList,
+  type CallTarget,
+} from '../reading/calls';
 import { calling } from '../words';
 import { Icon } from './icon';
 
@@ -25,7 +31,9 @@ export function CallLink({ target, label, about, look = 'first' }: CallLinkProps
       <Icon name="phone" />
       <span>
         {label}
-        {!small && target.shown !== target.name && <span class="ds-call__number">{target.shown}</span>}
+        {!small && target.shown !== target.name && (
+          <span class="ds-call__number">{target.shown}</span>
+        )}
       </span>
     </a>
   );
@@ -38,8 +46,20 @@ export function HeaderCalls({ about }: { about?: CallAbout | undefined }) {
   const nine = nineTarget(demo);
   return (
     <>
-      <CallLink target={nine as CallLinkProps['target']} label={nine.name} look="small" about={about} />
-      {police?.number && <CallLink target={police as CallLinkProps['target']} label={calling.police} look="small" about={about} />}
+      <CallLink
+        target={nine as CallLinkProps['target']}
+        label={nine.name}
+        look="small"
+        about={about}
+      />
+      {police?.number && (
+        <CallLink
+          target={police as CallLinkProps['target']}
+          label={calling.police}
+          look="small"
+          about={about}
+        />
+      )}
     </>
   );
 }
@@ -75,13 +95,20 @@ function Notes({ list, now }: { list: CallList; now: Date }) {
         </p>
       ))}
       {list.until && (
-        <p class="govuk-body-s ds-quiet govuk-!-margin-bottom-2">{calling.until(sayWhen(list.until, now))}</p>
+        <p class="govuk-body-s ds-quiet govuk-!-margin-bottom-2">
+          {calling.until(sayWhen(list.until, now))}
+        </p>
       )}
     </>
   );
 }
 
-type NumberedProps = { target: CallTarget; first: boolean; about: CallAbout | undefined; now: Date };
+type NumberedProps = {
+  target: CallTarget;
+  first: boolean;
+  about: CallAbout | undefined;
+  now: Date;
+};
 
 function Numbered({ target, first, about, now }: NumberedProps) {
   const { number } = target;
@@ -91,9 +118,16 @@ function Numbered({ target, first, about, now }: NumberedProps) {
       {number === null ? (
         <p class="govuk-body">{`${target.name}: ${calling.notDialable(target.shown)}`}</p>
       ) : (
-        <CallLink target={{ ...target, number }} label={label} about={about} look={first ? 'first' : 'second'} />
+        <CallLink
+          target={{ ...target, number }}
+          label={label}
+          about={about}
+          look={first ? 'first' : 'second'}
+        />
       )}
-      {target.extension && <p class="govuk-body govuk-!-font-weight-bold">{calling.extension(target.extension)}</p>}
+      {target.extension && (
+        <p class="govuk-body govuk-!-font-weight-bold">{calling.extension(target.extension)}</p>
+      )}
       <Small target={target} now={now} />
     </div>
   );

@@ -19,6 +19,8 @@ interface GroupProps<T extends object, N> {
   hint?: string;
   options: readonly Option[];
   columns?: 'one' | 'two' | 'three';
+  /** Where the field already stands elsewhere under its own id. */
+  id?: string;
 }
 
 export function Choices<T extends object>(props: GroupProps<T, NameOf<T, string>>) {
@@ -117,18 +119,18 @@ export function Choice({ type, name, id, option, checked, describedBy, onChange 
   );
 }
 
-type FrameProps = Pick<GroupProps<object, string>, 'legend' | 'hint' | 'columns'> & {
+type FrameProps = Pick<GroupProps<object, string>, 'legend' | 'hint' | 'columns' | 'id'> & {
   form: { errors: Readonly<Record<string, string>> };
   name: string;
   children: preact.ComponentChildren;
 };
 
-function Group({ form, name, legend, hint, columns = 'one', children }: FrameProps) {
+function Group({ form, name, legend, hint, columns = 'one', id, children }: FrameProps) {
   const error = form.errors[name];
   return (
     <fieldset
       class={`ds-choices ds-choices--${columns}${error ? ' ds-choices--error' : ''}`}
-      id={idOf(name)}
+      id={id ?? idOf(name)}
       aria-describedby={describedBy(name, hint, error)}
     >
       <legend class="ds-choices__legend">{legend}</legend>

@@ -52,7 +52,13 @@ export function When<T extends object>(props: FieldProps<T>) {
   const error = form.errors[name];
   const parts = [
     { type: 'date', value: day, set: (v: string) => set(v, time), id: idOf(name), word: 'day' },
-    { type: 'time', value: time, set: (v: string) => set(day, v), id: `${idOf(name)}-time`, word: 'time' },
+    {
+      type: 'time',
+      value: time,
+      set: (v: string) => set(day, v),
+      id: `${idOf(name)}-time`,
+      word: 'time',
+    },
   ] as const;
   return (
     <Frame {...props} group>
@@ -85,13 +91,20 @@ function commonProps<T extends object>({ form, name, hint }: FieldProps<T>) {
   };
 }
 
-type FrameProps<T extends object> = FieldProps<T> & { group?: boolean; children: ComponentChildren };
+type FrameProps<T extends object> = FieldProps<T> & {
+  group?: boolean;
+  children: ComponentChildren;
+};
 
 function Frame<T extends object>({ form, name, label, hint, group, children }: FrameProps<T>) {
   const error = form.errors[name];
   const className = `govuk-form-group${error ? ' govuk-form-group--error' : ''}`;
   return (
-    <div class={className} role={group ? 'group' : undefined} aria-label={group ? label : undefined}>
+    <div
+      class={className}
+      role={group ? 'group' : undefined}
+      aria-label={group ? label : undefined}
+    >
       <label class="govuk-label govuk-!-font-weight-bold" for={idOf(name)}>
         {label}
       </label>

@@ -1,5 +1,14 @@
 /** Who can be called now, from data already on the phone. Guidance changes the order, never the presence. */
-import { chooseCalls, guidanceFor, type AreaProfileFields, type CallEntry, type CallLineFields, type Called, type Role } from '../../domain';
+import {
+  chooseCalls,
+  guidanceFor,
+  type AreaProfileFields,
+  type CallChoice,
+  type CallEntry,
+  type CallLineFields,
+  type Called,
+  type Role,
+} from '../../domain';
 import { calling } from '../words';
 
 export interface CallTarget {
@@ -23,11 +32,14 @@ export interface CallList {
   out_of_date: boolean;
 }
 
-const DRAMA = '+441632960';
+/** Numbers that Ofcom keeps for drama: they reach nobody. */
+const drama = /^\+44(?:1632960|1\d14960|2079460|2896496|7700900|8081570|3069990)\d+$/;
 
 /** In demo mode no real number can be dialled, whatever the data says. */
 export const dialled = (number: string, demo: boolean): string =>
-  demo && !number.startsWith(DRAMA) ? DRAMA + number.replace(/\D/g, '').slice(-3).padStart(3, '0') : number;
+  demo && !drama.test(number)
+    ? `+441632960${number.replace(/\D/g, '').slice(-3).padStart(3, '0')}`
+    : number;
 
 const plain = { extension: null, hours: null, verified_at: null, if_no_answer: null };
 
@@ -60,17 +72,21 @@ interface Sources {
 /** The numbers of this area, hour and role, the first to try first; 101 always stands at the end. */
 export function callsNow({ lines, profile, role, now, demo }: Sources): CallList {
   const urgent = lines.find((line) => line.purpose === 'urgent_police');
-  const choice = urgent ? chooseCalls(urgent, now, role) : null;
-  const listed = (choice?.entries ?? []).map((entry) => targetOf(entry, demo));
+  const { entries, window, out_of_date } = urgent ? chooseCalls(urgent, now, role) : nothing;
+  const listed = entries
+    .map((entry) => targetOf(entry, demo))
+    .filter((target) => target.called !== '999');
   const has101 = listed.some((target) => target.called === '101');
-  const guidance = guidanceFor(profile, role);
+  const notes = [window?.note, guidanceFor(profile, role)];
   return {
     targets: has101 ? listed : [...listed, oneOhOne(demo)],
-    notes: [choice?.window?.note, guidance].filter((note): note is string => Boolean(note)),
-    until: choice?.out_of_date === false ? (choice.window?.until ?? null) : null,
-    out_of_date: choice?.out_of_date ?? false,
+    notes: notes.filter((note): note is string => Boolean(note)),
+    until: window && !out_of_date ? window.until : null,
+    out_of_date,
   };
 }
+
+const nothing: CallChoice = { entries: [], window: null, out_of_date: false };
 
 function targetOf(entry: CallEntry, demo: boolean): CallTarget {
   return {
@@ -79,14 +95,25 @@ function targetOf(entry: CallEntry, demo: boolean): CallTarget {
     name: entry.name,
     number: entry.number === null ? null : dialled(entry.number, demo),
     shown: entry.shown,
-    extension: entry.extension ?? null,
-    hours: entry.hours ?? null,
-    verified_at: entry.verified_at ?? null,
-    if_no_answer: entry.if_no_answer ?? null,
+    ...known(entry),
   };
 }
 
+const known = ({
+  extension = null,
+  hours = null,
+  verified_at = null,
+  if_no_answer = null,
+}: CallEntry) => ({
+  extension,
+  hours,
+  verified_at,
+  if_no_answer,
+});
+
+/** 999 stands above every list already. */
 function calledOf(entry: CallEntry): Called {
+  if (/^999\b/.test(entry.shown) || entry.number === '999') return '999';
   if (/manager|aswp|duty_tm/.test(entry.key)) return 'manager';
   return entry.key.includes('101') && !entry.extension ? '101' : 'police';
 }
@@ -100,5 +127,7 @@ const NINETY_DAYS = 90 * 24 * 3_600_000;
 /** Never checked, or not for 90 days: still dialable, with the warning beside it. */
 export function isUnchecked(target: CallTarget, now: Date): boolean {
   if (target.called === '999' || target.called === '101') return false;
-  return target.verified_at === null || now.getTime() - Date.parse(target.verified_at) > NINETY_DAYS;
+  return (
+    target.verified_at === null || now.getTime() - Date.parse(target.verified_at) > NINETY_DAYS
+  );
 }

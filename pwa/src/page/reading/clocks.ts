@@ -13,8 +13,15 @@ export interface RunningClock {
 }
 
 /** Every clock not met yet, the nearest first. */
-export function runningClocks(attempts: TodayView['attempts'], requests: Request[], files: FamilyView[]): RunningClock[] {
-  const clocks = [...files.flatMap((file) => seenWithinADay(file, requests)), ...attempts.map(again)];
+export function runningClocks(
+  attempts: TodayView['attempts'],
+  requests: Request[],
+  files: FamilyView[],
+): RunningClock[] {
+  const clocks = [
+    ...files.flatMap((file) => seenWithinADay(file, requests)),
+    ...attempts.map(again),
+  ];
   return clocks.sort((a, b) => a.due_at.localeCompare(b.due_at));
 }
 
@@ -41,5 +48,8 @@ function seenWithinADay(file: FamilyView, requests: Request[]): RunningClock[] {
 
 const wasSeenSince = (file: FamilyView, child_id: string, since: string): boolean =>
   file.checks.some(
-    (check) => check.fields.child_id === child_id && check.fields.seen === 'yes' && Date.parse(seenAt(check)) >= Date.parse(since),
+    (check) =>
+      check.fields.child_id === child_id &&
+      check.fields.seen === 'yes' &&
+      Date.parse(seenAt(check)) >= Date.parse(since),
   );

@@ -12,7 +12,8 @@ export type Request = LocalRecord<'strategy_request'>;
 export const childName = (child: Pick<ChildFields, 'given_name' | 'family_name'>): string =>
   `${child.given_name} ${child.family_name}`;
 
-export const seenAt = (check: Check): string => check.fields.to_at ?? check.fields.from_at ?? check.made_at;
+export const seenAt = (check: Check): string =>
+  check.fields.to_at ?? check.fields.from_at ?? check.made_at;
 
 export const checkOf = (checks: readonly Check[], child_id: string): Check | null =>
   checks.find((check) => check.fields.child_id === child_id) ?? null;
@@ -44,7 +45,9 @@ export function childFlags(child: ChildFields): Flag[] {
 
 /** One row's worth of flags for a family: its own, then those of its children, each once. */
 export function familyFlags(family: Family, children: readonly Child[]): Flag[] {
-  const own: Flag[] = family.fields.staff_safety?.flag ? [{ text: common.flags.staffSafety, tone: 'urgent' }] : [];
+  const own: Flag[] = family.fields.staff_safety?.flag
+    ? [{ text: common.flags.staffSafety, tone: 'urgent' }]
+    : [];
   const all = [...own, ...children.flatMap((child) => childFlags(child.fields))];
   return [...new Map(all.map((flag) => [flag.text, flag])).values()];
 }

@@ -2,7 +2,7 @@
 import type { Change } from '../../domain';
 import type { WaitingRow } from '../../store';
 import type { SyncState } from '../../sync';
-import { outbox as words } from '../words';
+import { common, outbox as words } from '../words';
 
 const ofHeld: Readonly<Record<string, string>> = {
   'waiting-for-another': words.why.another,
@@ -18,7 +18,10 @@ export function whyWaiting(row: WaitingRow, sync: Pick<SyncState, 'trouble' | 'a
 /** Every field with something in it; ids are for the machine and are left out. */
 export function writtenLines(change: Change): [string, string][] {
   return Object.entries(change.fields as Record<string, unknown>)
-    .filter(([name, value]) => !/_ids?$/.test(name) && value !== null && value !== '' && value !== undefined)
+    .filter(
+      ([name, value]) =>
+        !/_ids?$/.test(name) && value !== null && value !== '' && value !== undefined,
+    )
     .map(([name, value]) => [labelOf(name), sayValue(value)]);
 }
 
@@ -28,13 +31,22 @@ export const labelOf = (name: string): string => {
 };
 
 export function sayValue(value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)) return whenText(value);
-  if (typeof value === 'string') return value.includes(' ') ? value : value.replaceAll('_', ' ');
+  if (typeof value === 'boolean') return value ? common.yes : common.no;
+  if (typeof value === 'string') return sayText(value);
   if (Array.isArray(value)) return value.map(sayValue).join('; ');
-  if (typeof value === 'object' && value !== null) return Object.values(value).filter(Boolean).map(sayValue).join(', ');
+  if (typeof value === 'object' && value !== null)
+    return Object.values(value).filter(Boolean).map(sayValue).join(', ');
   return String(value);
 }
 
-const whenFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'medium', timeStyle: 'short' });
+function sayText(text: string): string {
+  if (/^\d{4}-\d\d-\d\dT.*Z$/.test(text)) return whenText(text);
+  return text.includes(' ') ? text : text.replaceAll('_', ' ');
+}
+
+const whenFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  dateStyle: 'medium',
+  timeStyle: 'short',
+});
 const whenText = (moment: string): string => whenFormat.format(new Date(moment));

@@ -5,16 +5,31 @@ import { urgent } from '../words';
 
 export type RequestDraft = Pick<
   RequestWritten,
-  'case_id' | 'child_ids' | 'category' | 'what_is_happening' | 'reasonable_cause' | 'reachable_number' | 'place_now'
+  | 'case_id'
+  | 'child_ids'
+  | 'category'
+  | 'what_is_happening'
+  | 'reasonable_cause'
+  | 'reachable_number'
+  | 'place_now'
 >;
 
-const needed = ['case_id', 'child_ids', 'category', 'what_is_happening', 'reachable_number'] as const;
+const needed = [
+  'case_id',
+  'child_ids',
+  'category',
+  'what_is_happening',
+  'reachable_number',
+] as const;
 
 export function requestErrors(values: Partial<RequestDraft>): Errors {
   const missing = needed.filter((name) => isEmpty(values[name]));
-  const errors: Record<string, string> = Object.fromEntries(missing.map((name) => [name, urgent.errors[name]]));
+  const errors: Record<string, string> = Object.fromEntries(
+    missing.map((name) => [name, urgent.errors[name]]),
+  );
   const number = values.reachable_number ?? '';
-  if (number && number.replace(/\D/g, '').length < 5) errors['reachable_number'] = urgent.errors.reachable_number_bad;
+  if (number && number.replace(/\D/g, '').length < 5)
+    errors['reachable_number'] = urgent.errors.reachable_number_bad;
   return errors;
 }
 

@@ -7,34 +7,70 @@ import { childFlags, type Request } from './family';
 
 type NameOf = (id: string | null | undefined) => string;
 
-export function requestLines(request: Request, profile: AreaProfileFields | null, nameOf: NameOf, now: Date): [string, string][] {
-  const { fields } = request;
+interface Sources {
+  profile: AreaProfileFields | null;
+  nameOf: NameOf;
+  now: Date;
+}
+
+type Line = readonly [string, string | null | undefined];
+
+export function requestLines(request: Request, sources: Sources): [string, string][] {
+  const lines = [...writtenLines(request, sources), ...decidedLines(request, sources)];
+  return lines.filter((line): line is [string, string] => Boolean(line[1]));
+}
+
+function writtenLines({ fields }: Request, { profile, now }: Sources): Line[] {
   const f = words.facts;
-  const when = (moment: string | null | undefined) => (moment ? sayWhen(moment, now) : null);
-  const lines: [string, string | null | undefined][] = [
-    [f.category, profile?.urgent_categories.find((one) => one.code === fields.category)?.label ?? fields.category],
+  const category = profile?.urgent_categories.find((one) => one.code === fields.category)?.label;
+  return [
+    [f.category, category ?? fields.category],
     [f.what, fields.what_is_happening],
     [f.cause, fields.reasonable_cause],
     [f.children, (fields.children ?? []).map((child) => sayChild(child, now)).join('\n')],
     [f.place, fields.place_now],
     [f.number, fields.reachable_number],
-    [f.concern, when(fields.concern_at)],
-    [f.raised, [nameOf(fields.raised_by ?? request.made_by), when(fields.raised_at ?? request.made_at)].filter(Boolean).join(', ')],
-    [f.received, when(fields.received_at)],
-    [f.authorised, fields.authorised_at && `${nameOf(fields.authorised_by)}, ${when(fields.authorised_at)}`],
-    [f.returned, fields.returned && `${fields.returned.reasons} (${nameOf(fields.returned.by)}, ${when(fields.returned.at)})`],
+    [f.concern, sayWhen(fields.concern_at, now)],
+  ];
+}
+
+function decidedLines(request: Request, { nameOf, now }: Sources): Line[] {
+  const f = words.facts;
+  const { received_at, authorised_at, authorised_by, returned } = request.fields;
+  const by = (id: string | null | undefined, at: string) => `${nameOf(id)}, ${sayWhen(at, now)}`;
+  return [
+    [
+      f.raised,
+      by(request.fields.raised_by ?? request.made_by, request.fields.raised_at ?? request.made_at),
+    ],
+    [f.received, received_at && sayWhen(received_at, now)],
+    [f.authorised, authorised_at && by(authorised_by, authorised_at)],
+    [f.returned, returned && `${returned.reasons} (${by(returned.by, returned.at)})`],
     [f.confirmed, confirmedLine(request, now)],
   ];
-  return lines.filter((line): line is [string, string] => Boolean(line[1]));
 }
 
 type SnapshotChild = NonNullable<Request['fields']['children']>[number];
 
 function sayChild(child: SnapshotChild, now: Date): string {
-  const { non_mobile = false, non_verbal = false, looked_after = false, interpreter_language = null } = child;
-  const flags = childFlags({ ...nobody, non_mobile, non_verbal, looked_after, interpreter_language, interpreter_needed: Boolean(interpreter_language) });
+  const {
+    non_mobile = false,
+    non_verbal = false,
+    looked_after = false,
+    interpreter_language = null,
+  } = child;
+  const flags = childFlags({
+    ...nobody,
+    non_mobile,
+    non_verbal,
+    looked_after,
+    interpreter_language,
+    interpreter_needed: Boolean(interpreter_language),
+  });
   const age = child.date_of_birth ? sayAge(child.date_of_birth, now) : null;
-  return [child.name, age, child.local_child_id, ...flags.map((flag) => flag.text)].filter(Boolean).join(', ');
+  return [child.name, age, child.local_child_id, ...flags.map((flag) => flag.text)]
+    .filter(Boolean)
+    .join(', ');
 }
 
 const nobody = { case_id: '', given_name: '', family_name: '', date_of_birth: '' };
@@ -42,11 +78,17 @@ const nobody = { case_id: '', given_name: '', family_name: '', date_of_birth: ''
 function confirmedLine(request: Request, now: Date): string | null {
   const { confirmed } = request.fields;
   if (!confirmed) return null;
-  return [sayWhen(confirmed.starts_at, now), confirmed.place, confirmed.join_note].filter(Boolean).join('\n');
+  return [sayWhen(confirmed.starts_at, now), confirmed.place, confirmed.join_note]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** `14:05 Police line: Yes, we spoke. DS on duty. Keep the child at school (called by ...)` */
-export function callLines(calls: readonly LocalRecord<'call_log'>[], nameOf: NameOf, now: Date): string[] {
+export function callLines(
+  calls: readonly LocalRecord<'call_log'>[],
+  nameOf: NameOf,
+  now: Date,
+): string[] {
   return calls.map((call) => {
     const { started_at, shown, number, outcome = 'attempted', answered_by, agreed } = call.fields;
     const came = outcome === 'attempted' ? callLog.attempted : callLog.outcomes[outcome];

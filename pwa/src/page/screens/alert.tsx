@@ -13,23 +13,30 @@ import { alerts as words } from '../words';
 import { NotFound } from './not-found';
 
 export function AlertPage({ id }: { id: string }) {
+  const record = useLive((store) => readRecord(store, id), [id]);
+  if (record === undefined) return null;
+  return record?.type === 'alert' ? (
+    <One id={id} alert={record.fields as AlertFields} />
+  ) : (
+    <NotFound />
+  );
+}
+
+function One({ id, alert }: { id: string; alert: AlertFields }) {
   const store = useStore();
   const now = useNow();
-  const record = useLive((from) => readRecord(from, id), [id]);
-  const alert = record?.type === 'alert' ? (record.fields as AlertFields) : null;
-  const unopened = alert !== null && !alert.opened_at;
+  const { kind, ref, starts_at, request_id, opened_at } = alert;
   useEffect(() => {
-    if (unopened) void makeChange(store, { kind: 'mark_alert_opened', record_id: id, fields: {} });
-  }, [store, id, unopened]);
-  if (record === undefined) return null;
-  if (!alert) return <NotFound />;
+    if (!opened_at)
+      void makeChange(store, { kind: 'mark_alert_opened', record_id: id, fields: {} });
+  }, [store, id, opened_at]);
   return (
     <>
       <BackTo href="/alerts">{words.title}</BackTo>
-      <Title name={words.pageTitle}>{words.kinds[alert.kind] ?? alert.kind}</Title>
-      {alert.ref && <p class="govuk-body">{alert.ref}</p>}
-      {alert.starts_at && <p class="govuk-body-l">{words.starts(sayWhen(alert.starts_at, now))}</p>}
-      <Link href={`/requests/${alert.request_id}`} className="govuk-button" role="button">
+      <Title name={words.pageTitle}>{words.kinds[kind] ?? kind}</Title>
+      {ref && <p class="govuk-body">{ref}</p>}
+      {starts_at && <p class="govuk-body-l">{words.starts(sayWhen(starts_at, now))}</p>}
+      <Link href={`/requests/${request_id}`} className="govuk-button" role="button">
         {words.open}
       </Link>
     </>

@@ -31,9 +31,16 @@ export function Alerts() {
 function AlertLine({ alert }: { alert: LocalRecord<'alert'> }) {
   const now = useNow();
   const { kind, ref, starts_at, created_at, opened_at } = alert.fields;
-  const more = [ref, starts_at && words.starts(sayWhen(starts_at, now)), sayShort(created_at, now)].filter(Boolean).join('. ');
+  const more = [ref, starts_at && words.starts(sayWhen(starts_at, now)), sayShort(created_at, now)]
+    .filter(Boolean)
+    .join('. ');
   return (
-    <Row href={`/alerts/${alert.id}`} title={words.kinds[kind] ?? kind} more={more} tone={opened_at ? undefined : 'warn'}>
+    <Row
+      href={`/alerts/${alert.id}`}
+      title={words.kinds[kind] ?? kind}
+      more={more}
+      tone={opened_at ? undefined : 'warn'}
+    >
       {!opened_at && <Tag tone="warn">{words.unread}</Tag>}
     </Row>
   );
@@ -67,7 +74,11 @@ function TurnOn() {
   );
 }
 
-function saidOf(answer: Subscribed['kind'] | null, install: boolean, denied: boolean): string | null {
+function saidOf(
+  answer: Subscribed['kind'] | null,
+  install: boolean,
+  denied: boolean,
+): string | null {
   if (denied || answer === 'denied') return words.blocked;
   if (answer === 'not-supported') return install ? words.install : words.unsupported;
   return answer === 'failed' ? words.failed : null;

@@ -17,12 +17,16 @@ export function ConflictPage({ id }: { id: string }) {
   const record = useLive((store) => readRecord(store, id), [id]);
   const decided = useLive(decisionsWaiting) ?? new Set();
   if (record === undefined) return null;
-  const open = record?.conflicts.filter((one) => !decided.has(`${one.change_id}:${one.field}`)) ?? [];
+  const open =
+    record?.conflicts.filter((one) => !decided.has(`${one.change_id}:${one.field}`)) ?? [];
   return (
     <>
       <Title name={words.title} />
       <p class="govuk-body">{open.length > 0 ? words.intro : words.none}</p>
-      {record && open.map((one) => <Choose key={one.change_id + one.field} record={record} conflict={one} />)}
+      {record &&
+        open.map((one) => (
+          <Choose key={one.change_id + one.field} record={record} conflict={one} />
+        ))}
     </>
   );
 }
@@ -30,8 +34,14 @@ export function ConflictPage({ id }: { id: string }) {
 /** Choices made on this phone and not settled yet: not asked twice. */
 async function decisionsWaiting(store: Parameters<typeof readOutbox>[0]): Promise<Set<string>> {
   const { waiting } = await readOutbox(store);
-  const made = waiting.map((row) => row.change).filter((change) => change.kind === 'decide_conflict');
-  return new Set(made.map((change) => change.fields as { change_id: string; field: string }).map((f) => `${f.change_id}:${f.field}`));
+  const made = waiting
+    .map((row) => row.change)
+    .filter((change) => change.kind === 'decide_conflict');
+  return new Set(
+    made
+      .map((change) => change.fields as { change_id: string; field: string })
+      .map((f) => `${f.change_id}:${f.field}`),
+  );
 }
 
 type Answer = { choose: 'kept' | 'other' };
@@ -47,12 +57,22 @@ function Choose({ record, conflict }: { record: LocalRecord; conflict: Conflict 
   const standing = (record.fields as unknown as Record<string, unknown>)[field];
   const options = [
     { value: 'kept', label: sayValue(standing ?? common.none), hint: words.kept },
-    { value: 'other', label: sayValue(conflict.value ?? common.none), hint: `${words.other}: ${words.by(nameOf(conflict.by), sayWhen(conflict.at, now))}` },
+    {
+      value: 'other',
+      label: sayValue(conflict.value ?? common.none),
+      hint: `${words.other}: ${words.by(nameOf(conflict.by), sayWhen(conflict.at, now))}`,
+    },
   ];
   const submit = (event: Event) => {
     event.preventDefault();
     if (!values.choose) return setErrors({ choose: words.error });
-    void save([{ kind: 'decide_conflict', record_id: record.id, fields: { change_id, field, choose: values.choose } }]);
+    void save([
+      {
+        kind: 'decide_conflict',
+        record_id: record.id,
+        fields: { change_id, field, choose: values.choose },
+      },
+    ]);
   };
   return (
     <form class="ds-card" onSubmit={submit} noValidate>

@@ -25,26 +25,31 @@ export function DemoPeople({ onChoose, going }: DemoPeopleProps) {
     <section class="govuk-!-margin-bottom-6">
       <h2 class="govuk-heading-m govuk-!-margin-bottom-1">{words.demo}</h2>
       <p class="govuk-body">{words.demoHint}</p>
-      {areas.map(([area, name], index) => (
-        <details class="govuk-details ds-demo" key={area} open={index === 0}>
-          <summary class="govuk-details__summary">
-            <span class="govuk-details__summary-text">{name}</span>
-          </summary>
-          <ul class="ds-list govuk-!-margin-top-2">
-            {people.filter((person) => person.area === area).map((person) => (
-              <li key={person.email}>
-                <button type="button" class="ds-row" disabled={going} onClick={() => onChoose(person)}>
-                  <span class="ds-row__text">
-                    <span class="ds-row__title">{words.roles[person.role] ?? person.role}</span>
-                    <span class="ds-row__more">{person.name}</span>
-                  </span>
-                </button>
-              </li>
-            ))}
+      {areas.map(([area, name]) => (
+        <section key={area}>
+          <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{name}</h3>
+          <ul class="ds-list ds-people">
+            {people
+              .filter((person) => person.area === area)
+              .map((person) => (
+                <Person key={person.email} person={person} onChoose={onChoose} going={going} />
+              ))}
           </ul>
-        </details>
+        </section>
       ))}
     </section>
+  );
+}
+
+function Person({ person, onChoose, going }: DemoPeopleProps & { person: DemoPerson }) {
+  return (
+    <li>
+      <button type="button" class="ds-place" disabled={going} onClick={() => onChoose(person)}>
+        <strong>{words.roles[person.role] ?? person.role}</strong>
+        <br />
+        {person.name}
+      </button>
+    </li>
   );
 }
 
@@ -52,9 +57,12 @@ function useDemoPeople(): DemoPerson[] {
   const { phone } = usePhone();
   const [people, setPeople] = useState<DemoPerson[]>([]);
   useEffect(() => {
-    void phone.network({ method: 'GET', path: '/demo/people', timeout_ms: 10_000 }).then((reply) => {
-      if (reply.kind === 'answer' && reply.status === 200 && Array.isArray(reply.body)) setPeople(reply.body as DemoPerson[]);
-    });
+    void phone
+      .network({ method: 'GET', path: '/demo/people', timeout_ms: 10_000 })
+      .then((reply) => {
+        if (reply.kind === 'answer' && reply.status === 200 && Array.isArray(reply.body))
+          setPeople(reply.body as DemoPerson[]);
+      });
   }, [phone]);
   return people;
 }

@@ -14,7 +14,13 @@ export function StartVisit({ visit }: { visit: Visit }) {
   const save = useSave();
   if ((visit.fields.status ?? 'planned') !== 'planned') return null;
   const begin = () =>
-    save([{ kind: 'start_visit', record_id: visit.id, fields: { started_at: new Date().toISOString() } }]);
+    save([
+      {
+        kind: 'start_visit',
+        record_id: visit.id,
+        fields: { started_at: new Date().toISOString() },
+      },
+    ]);
   return (
     <button type="button" class="govuk-button" onClick={begin}>
       {words.begin}
@@ -24,31 +30,43 @@ export function StartVisit({ visit }: { visit: Visit }) {
 
 /** Complete only when each child has a check; the phone says which are missing. */
 export function EndVisit({ view }: { view: VisitView }) {
-  const save = useSave();
-  const [asked, setAsked] = useState(false);
-  const { visit, missing } = view;
-  const status = visit.fields.status ?? 'planned';
+  const status = view.visit.fields.status ?? 'planned';
   if (status !== 'on_site' && status !== 'planned') return null;
-  const names = view.children.filter((child) => missing.includes(child.id)).map((child) => childName(child.fields));
-  const complete = () => {
-    setAsked(true);
-    if (missing.length > 0) return;
-    void save([{ kind: 'complete_visit', record_id: visit.id, fields: { ended_at: new Date().toISOString() } }]);
-  };
   return (
     <section>
-      {status === 'on_site' && missing.length > 0 && (
+      {status === 'on_site' && <Complete view={view} />}
+      <OtherEnds visit={view.visit} />
+    </section>
+  );
+}
+
+function Complete({ view }: { view: VisitView }) {
+  const save = useSave();
+  const [asked, setAsked] = useState(false);
+  const { visit, children, missing } = view;
+  const without = children.filter((child) => missing.includes(child.id));
+  const names = common.and(without.map((child) => childName(child.fields)));
+  const complete = () => {
+    setAsked(true);
+    const fields = { ended_at: new Date().toISOString() };
+    if (missing.length === 0) void save([{ kind: 'complete_visit', record_id: visit.id, fields }]);
+  };
+  return (
+    <>
+      {missing.length > 0 && (
         <p class="govuk-body" role={asked ? 'alert' : undefined}>
-          {words.missing(common.and(names))}
+          {words.missing(names)}
         </p>
       )}
-      {status === 'on_site' && (
-        <button type="button" class="govuk-button" aria-disabled={missing.length > 0} onClick={complete}>
-          {words.complete}
-        </button>
-      )}
-      <OtherEnds visit={visit} />
-    </section>
+      <button
+        type="button"
+        class="govuk-button"
+        aria-disabled={missing.length > 0}
+        onClick={complete}
+      >
+        {words.complete}
+      </button>
+    </>
   );
 }
 

@@ -33,7 +33,11 @@ export function Families() {
         ))}
       </ul>
       {found.length > shown && (
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setShown(shown + PAGE)}>
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          onClick={() => setShown(shown + PAGE)}
+        >
           {common.showMore(found.length - shown)}
         </button>
       )}
@@ -74,10 +78,15 @@ export function FamilyLine({ row, href }: { row: FamilyRow; href?: string }) {
   const { family, children } = row;
   const names = children.map((child) => child.fields.given_name).join(', ');
   return (
-    <Row href={href ?? `/families/${family.id}`} title={family.fields.name} more={`${family.fields.address}. ${names}`}>
+    <Row
+      href={href ?? `/families/${family.id}`}
+      title={family.fields.name}
+      more={`${family.fields.address}. ${names}`}
+    >
       <Flags flags={familyFlags(family, children)} />
     </Row>
   );
 }
 
-export const namesOf = (children: FamilyRow['children']): string => children.map((child) => childName(child.fields)).join(', ');
+export const namesOf = (children: FamilyRow['children']): string =>
+  children.map((child) => childName(child.fields)).join(', ');

@@ -5,7 +5,14 @@ import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
 import { BackTo, Flags, Row, Waiting } from '../parts/rows';
 import { Title } from '../parts/title';
-import { childFlags, childName, lastCheck, seenAt, type Child, type Visit } from '../reading/family';
+import {
+  childFlags,
+  childName,
+  lastCheck,
+  seenAt,
+  type Child,
+  type Visit,
+} from '../reading/family';
 import { sayAge, sayDate, sayWhen } from '../say-time';
 import { sayCheck } from '../say-check';
 import { family as words, families, visit as visitWords } from '../words';
@@ -24,7 +31,9 @@ export function FamilyPage({ id }: { id: string }) {
       <BackTo href="/families">{families.title}</BackTo>
       <Title name={words.pageTitle}>{fields.name}</Title>
       <p class="govuk-body govuk-!-margin-bottom-1">{fields.address}</p>
-      {fields.local_family_ref && <p class="govuk-body-s ds-quiet">{words.reference(fields.local_family_ref)}</p>}
+      {fields.local_family_ref && (
+        <p class="govuk-body-s ds-quiet">{words.reference(fields.local_family_ref)}</p>
+      )}
       <Waiting record={file.family} />
       <ConflictLinks record={file.family} />
       <StaffSafety file={file} />
@@ -32,7 +41,11 @@ export function FamilyPage({ id }: { id: string }) {
         <Link href={`/families/${id}/visit`} className="govuk-button" role="button">
           {words.start}
         </Link>
-        <Link href={`/urgent/family/${id}`} className="govuk-button govuk-button--warning" role="button">
+        <Link
+          href={`/urgent/family/${id}`}
+          className="govuk-button govuk-button--warning"
+          role="button"
+        >
           {words.urgent}
         </Link>
       </div>
@@ -92,7 +105,9 @@ function ChildFacts({ child, file }: { child: Child; file: FamilyView }) {
       <Flags flags={childFlags(fields)} />
       <p class="govuk-body-s govuk-!-margin-top-2 govuk-!-margin-bottom-1">{facts.join('. ')}</p>
       <p class="govuk-body-s govuk-!-margin-bottom-0">
-        {check ? words.lastSeen(sayWhen(seenAt(check), now), sayCheck(check.fields).toLowerCase()) : words.neverSeen}
+        {check
+          ? words.lastSeen(sayWhen(seenAt(check), now), sayCheck(check.fields).toLowerCase())
+          : words.neverSeen}
       </p>
       <ConflictLinks record={child} />
     </>

@@ -20,7 +20,9 @@ import { common, visit as words } from '../words';
 import { StaffSafety } from './family';
 import { NotFound } from './not-found';
 
-type Draft = Pick<VisitFields, 'place' | 'place_detail' | 'child_ids' | 'purpose'> & { planned_at: string };
+type Draft = Pick<VisitFields, 'place' | 'place_detail' | 'child_ids' | 'purpose'> & {
+  planned_at: string;
+};
 
 export function NewVisit({ id }: { id: string }) {
   const file = useLive((store) => readFamily(store, id), [id]);
@@ -45,8 +47,16 @@ function NewVisitForm({ file }: { file: FamilyView }) {
     <form onSubmit={(event) => start(event, 'on_site')} noValidate>
       <ErrorSummary errors={form.errors} />
       <Restored form={form} />
-      <Choices form={form} name="place" legend={words.place} options={optionsOf(words.places)} columns="two" />
-      {form.values.place === 'other' && <Line form={form} name="place_detail" label={words.placeDetail} />}
+      <Choices
+        form={form}
+        name="place"
+        legend={words.place}
+        options={optionsOf(words.places)}
+        columns="two"
+      />
+      {form.values.place === 'other' && (
+        <Line form={form} name="place_detail" label={words.placeDetail} />
+      )}
       <Ticks form={form} name="child_ids" legend={words.who} options={useChildOptions(file)} />
       <button class="govuk-button">{words.now}</button>
       <details class="govuk-details" open={Boolean(form.values.planned_at)}>
@@ -56,7 +66,11 @@ function NewVisitForm({ file }: { file: FamilyView }) {
         <div class="govuk-details__text">
           <When form={form} name="planned_at" label={words.planWhen} />
           <Line form={form} name="purpose" label={common.optional(words.purpose)} />
-          <button type="button" class="govuk-button govuk-button--secondary" onClick={(event) => start(event, 'planned')}>
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            onClick={(event) => start(event, 'planned')}
+          >
             {words.plan}
           </button>
         </div>
@@ -70,7 +84,10 @@ function useChildOptions(file: FamilyView) {
   return file.children.map((child) => ({
     value: child.id,
     label: `${childName(child.fields)}, ${sayAge(child.fields.date_of_birth, now)}`,
-    hint: childFlags(child.fields).map((flag) => flag.text).join(', ') || undefined,
+    hint:
+      childFlags(child.fields)
+        .map((flag) => flag.text)
+        .join(', ') || undefined,
   }));
 }
 
@@ -85,23 +102,32 @@ function useStartVisit(case_id: string, form: DraftForm<Draft> | null) {
     if (Object.keys(errors).length > 0) return form.setErrors(errors);
     const id = uuid7();
     const fields = visitFields(case_id, person.id, form.values, status);
-    if (await save([{ kind: 'plan_visit', record_id: id, fields }], form.name)) go(`/visits/${id}`, { replace: true });
+    if (await save([{ kind: 'plan_visit', record_id: id, fields }], form.name))
+      go(`/visits/${id}`, { replace: true });
   };
 }
 
-function visitFields(case_id: string, worker_id: string, values: Partial<Draft>, status: 'on_site' | 'planned'): VisitFields {
+function visitFields(
+  case_id: string,
+  worker_id: string,
+  values: Partial<Draft>,
+  status: 'on_site' | 'planned',
+): VisitFields {
   const { place = 'home', place_detail = null, child_ids = [], purpose = null } = values;
   const when =
-    status === 'on_site' ? { started_at: new Date().toISOString() } : { planned_at: momentOf(values.planned_at) };
+    status === 'on_site'
+      ? { started_at: new Date().toISOString() }
+      : { planned_at: momentOf(values.planned_at) };
   return { case_id, worker_id, place, place_detail, child_ids, purpose, status, ...when };
 }
 
 function problems(values: Partial<Draft>, status: 'on_site' | 'planned'): Errors {
-  const { errors } = words;
-  return {
-    ...(values.place ? {} : { place: errors.place }),
-    ...(values.place === 'other' && !values.place_detail?.trim() ? { place_detail: errors.place_detail } : {}),
-    ...(values.child_ids?.length ? {} : { child_ids: errors.child_ids }),
-    ...(status === 'planned' && !momentOf(values.planned_at) ? { planned_at: errors.planned_at } : {}),
+  const wrong = {
+    place: !values.place,
+    place_detail: values.place === 'other' && !values.place_detail?.trim(),
+    child_ids: !values.child_ids?.length,
+    planned_at: status === 'planned' && !momentOf(values.planned_at),
   };
+  const names = (Object.keys(wrong) as (keyof typeof wrong)[]).filter((name) => wrong[name]);
+  return Object.fromEntries(names.map((name) => [name, words.errors[name]]));
 }

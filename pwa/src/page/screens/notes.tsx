@@ -13,7 +13,13 @@ import { Waiting } from '../parts/rows';
 import { sayWhen } from '../say-time';
 import { common, conflict, family as words } from '../words';
 
-export function Notes({ case_id, notes }: { case_id: string; notes: readonly LocalRecord<'note'>[] }) {
+export function Notes({
+  case_id,
+  notes,
+}: {
+  case_id: string;
+  notes: readonly LocalRecord<'note'>[];
+}) {
   const now = useNow();
   const nameOf = useColleagues();
   return (
@@ -23,7 +29,8 @@ export function Notes({ case_id, notes }: { case_id: string; notes: readonly Loc
         <div class="ds-card" key={note.id}>
           <p class="govuk-body ds-words govuk-!-margin-bottom-1">{note.fields.text}</p>
           <p class="govuk-body-s ds-quiet govuk-!-margin-bottom-0">
-            {conflict.by(nameOf(note.made_by), sayWhen(note.made_at, now))} <Waiting record={note} />
+            {conflict.by(nameOf(note.made_by), sayWhen(note.made_at, now))}{' '}
+            <Waiting record={note} />
           </p>
         </div>
       ))}
@@ -47,7 +54,11 @@ function AddNote({ case_id }: { case_id: string }) {
   };
   if (!open && !form.restored_at)
     return (
-      <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary"
+        onClick={() => setOpen(true)}
+      >
         {words.addNote}
       </button>
     );

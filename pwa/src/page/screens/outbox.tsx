@@ -1,6 +1,14 @@
 /** The outbox: each change in plain words, where it stands, why, and what it needs from you. */
 import { Link } from 'wouter-preact';
-import { isUrgent, markAttentionDone, readOutbox, type AttentionRow, type OutboxView, type SentRow, type WaitingRow } from '../../store';
+import {
+  isUrgent,
+  markAttentionDone,
+  readOutbox,
+  type AttentionRow,
+  type OutboxView,
+  type SentRow,
+  type WaitingRow,
+} from '../../store';
 import { syncNow } from '../../sync';
 import { usePhone, useStore } from '../app/phone';
 import { useLive } from '../app/use-live';
@@ -21,12 +29,19 @@ export function Outbox() {
   return (
     <>
       <Title name={words.title} />
-      {view.waiting.length === 0 && view.attention.length === 0 && <p class="govuk-body">{words.empty}</p>}
+      {view.waiting.length === 0 && view.attention.length === 0 && (
+        <p class="govuk-body">{words.empty}</p>
+      )}
       <NeedsYou rows={view.attention} />
       {view.waiting.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{words.waiting}</h2>
-          <button type="button" class="govuk-button govuk-button--secondary" disabled={busy} onClick={() => void syncNow(phone)}>
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            disabled={busy}
+            onClick={() => void syncNow(phone)}
+          >
             {busy ? words.sending : words.sendNow}
           </button>
         </>
@@ -105,7 +120,11 @@ function AttentionCard({ row }: { row: AttentionRow }) {
           </Link>
         </p>
       )}
-      <button type="button" class="ds-button-link" onClick={() => void markAttentionDone(store, row.id)}>
+      <button
+        type="button"
+        class="ds-button-link"
+        onClick={() => void markAttentionDone(store, row.id)}
+      >
         {words.understood}
       </button>
     </article>

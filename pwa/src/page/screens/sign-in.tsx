@@ -33,8 +33,17 @@ export function SignIn() {
       {demo && !store && <DemoPeople onChoose={send} going={going} />}
       <form onSubmit={submit} noValidate>
         <Line form={form} name="email" label={words.email} type="email" autocomplete="username" />
-        <Line form={form} name="password" label={words.password} type="password" autocomplete="current-password" />
-        <button class={demo ? 'govuk-button govuk-button--secondary' : 'govuk-button'} disabled={going}>
+        <Line
+          form={form}
+          name="password"
+          label={words.password}
+          type="password"
+          autocomplete="current-password"
+        />
+        <button
+          class={demo ? 'govuk-button govuk-button--secondary' : 'govuk-button'}
+          disabled={going}
+        >
           {going ? words.going : words.go}
         </button>
       </form>
@@ -49,7 +58,11 @@ function useSignIn() {
   const [values, setValues] = useState<Partial<Details>>({});
   const [errors, setErrors] = useState<Errors>({});
   const [going, setGoing] = useState(false);
-  const form: Form<Details> = { values, errors, set: (name, value) => setValues((old) => ({ ...old, [name]: value })) };
+  const form: Form<Details> = {
+    values,
+    errors,
+    set: (name, value) => setValues((old) => ({ ...old, [name]: value })),
+  };
   const send = async ({ email = '', password = '' }: Partial<Details>) => {
     const missing = detailErrors(email, password);
     setErrors(missing);
@@ -69,6 +82,12 @@ const detailErrors = (email: string, password: string): Errors => ({
 
 function answerErrors(answer: SignedIn): Errors {
   if (answer.kind === 'signed-in') return {};
-  if (answer.kind === 'no-answer') return { email: answer.why === 'server-trouble' ? words.errors.trouble : words.errors.offline };
-  return { email: answer.code === 'too-many-tries' ? words.errors.throttled : answer.message || words.errors.wrong };
+  if (answer.kind === 'no-answer')
+    return { email: answer.why === 'server-trouble' ? words.errors.trouble : words.errors.offline };
+  return {
+    email:
+      answer.code === 'too-many-tries'
+        ? words.errors.throttled
+        : answer.message || words.errors.wrong,
+  };
 }

@@ -1,5 +1,12 @@
 /** Today: what is urgent, which clocks run, who to visit; at a desk, what needs a decision. */
-import { readFamily, readRequests, readToday, type FamilyView, type PersonStore, type TodayView } from '../../store';
+import {
+  readFamily,
+  readRequests,
+  readToday,
+  type FamilyView,
+  type PersonStore,
+  type TodayView,
+} from '../../store';
 import { usePerson } from '../app/phone';
 import { hasFamilies, worksAtDesk } from '../app/roles';
 import { useLive } from '../app/use-live';
@@ -108,4 +115,3 @@ function ClockRow({ clock, now }: { clock: RunningClock; now: Date }) {
     />
   );
 }
-

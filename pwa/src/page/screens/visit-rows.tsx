@@ -11,7 +11,8 @@ import { common, today as words, visit as visitWords } from '../words';
 export function VisitRows({ today }: { today: TodayView }) {
   const now = useNow();
   const isOn = ({ visit }: VisitRow) => visit.fields.status === 'on_site';
-  const isMissed = ({ visit }: VisitRow) => visit.fields.status === 'planned' && !isSameLondonDay(whenOf(visit), now);
+  const isMissed = ({ visit }: VisitRow) =>
+    visit.fields.status === 'planned' && !isSameLondonDay(whenOf(visit), now);
   const on = today.visits.filter(isOn);
   const missed = today.visits.filter(isMissed);
   const rest = today.visits.filter((row) => !isOn(row) && !isMissed(row));
@@ -58,18 +59,14 @@ function Rows({ rows, now, tone }: Omit<SectionProps, 'title'>) {
 }
 
 function VisitLine({ row, now, tone }: { row: VisitRow; now: Date; tone: SectionProps['tone'] }) {
-  const { visit, family, checked } = row;
-  const { place, child_ids, purpose, status = 'planned' } = visit.fields;
-  const day = isSameLondonDay(whenOf(visit), now) ? null : sayDay(whenOf(visit), now);
-  const done = status === 'planned' ? null : words.checked(checked, child_ids.length);
-  const more = [day, visitWords.places[place], purpose, visitWords.statuses[status], done].filter(Boolean).join('. ');
+  const { visit, family } = row;
   return (
     <Row
       href={`/visits/${visit.id}`}
       time={sayTime(whenOf(visit))}
       title={family?.fields.name ?? visitWords.pageTitle}
-      more={more}
-      tone={status === 'completed' ? 'done' : tone}
+      more={sayVisit(row, now)}
+      tone={visit.fields.status === 'completed' ? 'done' : tone}
     >
       {family?.fields.staff_safety?.flag && (
         <Tag tone="urgent" icon="warn">
@@ -79,4 +76,13 @@ function VisitLine({ row, now, tone }: { row: VisitRow; now: Date; tone: Section
       <Waiting record={visit} />
     </Row>
   );
+}
+
+function sayVisit({ visit, checked }: VisitRow, now: Date): string {
+  const { place, child_ids, purpose, status = 'planned' } = visit.fields;
+  const day = isSameLondonDay(whenOf(visit), now) ? null : sayDay(whenOf(visit), now);
+  const done = status === 'planned' ? null : words.checked(checked, child_ids.length);
+  return [day, visitWords.places[place], purpose, visitWords.statuses[status], done]
+    .filter(Boolean)
+    .join('. ');
 }

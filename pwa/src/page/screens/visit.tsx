@@ -23,8 +23,12 @@ export function VisitPage({ id }: { id: string }) {
   const { visit, family } = view;
   return (
     <>
-      <BackTo href={`/families/${visit.fields.case_id}`}>{family?.fields.name ?? familyWords.pageTitle}</BackTo>
-      <Title name={words.pageTitle}>{words.at(words.places[visit.fields.place].toLowerCase())}</Title>
+      <BackTo href={`/families/${visit.fields.case_id}`}>
+        {family?.fields.name ?? familyWords.pageTitle}
+      </BackTo>
+      <Title name={words.pageTitle}>
+        {words.at(words.places[visit.fields.place].toLowerCase())}
+      </Title>
       <Facts view={view} />
       <ConflictLinks record={visit} />
       {family && <StaffSafety file={{ family }} />}
@@ -36,7 +40,11 @@ export function VisitPage({ id }: { id: string }) {
           <ChildCard key={child.id} child={child} view={view} />
         ))}
       </ul>
-      <Link href={`/urgent/visit/${id}`} className="govuk-button govuk-button--warning" role="button">
+      <Link
+        href={`/urgent/visit/${id}`}
+        className="govuk-button govuk-button--warning"
+        role="button"
+      >
         {calling.urgentFromHere}
       </Link>
       <EndVisit view={view} />
@@ -46,7 +54,15 @@ export function VisitPage({ id }: { id: string }) {
 
 function Facts({ view }: { view: VisitView }) {
   const now = useNow();
-  const { status = 'planned', planned_at, started_at, ended_at, place_detail, purpose, reason } = view.visit.fields;
+  const {
+    status = 'planned',
+    planned_at,
+    started_at,
+    ended_at,
+    place_detail,
+    purpose,
+    reason,
+  } = view.visit.fields;
   const facts = [
     place_detail,
     purpose,

@@ -7,7 +7,7 @@ export function Who() {
   const { name, role } = usePerson();
   return (
     <p class="govuk-!-margin-top-6">
-      <Link href="/me" className="govuk-link ds-tap">
+      <Link href="/you" className="govuk-link ds-tap">
         {words.signedInAs(name, words.roles[role] ?? role)}
       </Link>
     </p>

@@ -11,7 +11,8 @@ export const calling = {
   demoNote: 'Demo: every number here is a drama number. No one will answer.',
   police: 'Police',
   policeLine: 'The police line for this area now',
-  policeNone: 'There is no police line for this area on this phone. Call 101, or 999 if anyone is in danger.',
+  policeNone:
+    'There is no police line for this area on this phone. Call 101, or 999 if anyone is in danger.',
   call: (name: string) => `Call ${name}`,
   extension: (digits: string) => `Ask for extension ${digits}`,
   hours: (text: string) => `Open: ${text}`,
@@ -47,7 +48,8 @@ export const callLog = {
   agreed: 'What was agreed?',
   agreedHint: 'Include any reference number they gave you',
   note: 'Anything else',
-  wrongNext: 'Call 101, or 999 if anyone is in danger. The administrator is told that this number is wrong.',
+  wrongNext:
+    'Call 101, or 999 if anyone is in danger. The administrator is told that this number is wrong.',
   noAnswerNext: 'Try the next number. Your request is not the call: police have not been told.',
   save: 'Save the call',
   later: 'Record it later',
@@ -72,14 +74,15 @@ export const urgent = {
   anyCategory: [{ value: 'other_urgent', label: 'It cannot wait' }],
   signIn: 'Sign in to write a request',
   what: 'What is happening?',
-  whatHint: 'Facts first: what was seen or said, when, by whom. Keep the child\'s own words.',
+  whatHint: "Facts first: what was seen or said, when, by whom. Keep the child's own words.",
   cause: 'Why do you suspect significant harm?',
   number: 'Number to reach you on',
   numberHint: 'You must be able to answer it for the next hour',
   place: 'Where is the child now?',
   send: 'Save and send the request',
   sheet: 'Show the call sheet',
-  alreadySpoke: (time: string, name: string) => `Police spoke to ${name} at ${time}. You can still call.`,
+  alreadySpoke: (time: string, name: string) =>
+    `Police spoke to ${name} at ${time}. You can still call.`,
   errors: {
     case_id: 'Choose the family',
     child_ids: 'Choose at least one child',

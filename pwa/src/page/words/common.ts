@@ -19,10 +19,19 @@ export const common = {
     title: 'Page not found',
     text: 'This page is not on this phone. It may have moved, or you may no longer have access to it.',
   },
-  bar: { label: 'Main', today: 'Today', families: 'Families', requests: 'Requests', urgent: 'Urgent', alerts: 'Alerts', outbox: 'Outbox' },
+  bar: {
+    label: 'Main',
+    today: 'Today',
+    families: 'Families',
+    requests: 'Requests',
+    urgent: 'Urgent',
+    alerts: 'Alerts',
+    outbox: 'Outbox',
+  },
   waitingCount: (n: number) => `${n} waiting`,
   alertsCount: (n: number) => `${n} new`,
-  restored: (time: string) => `Restored what you wrote at ${time}. It is saved on this phone, not sent.`,
+  restored: (time: string) =>
+    `Restored what you wrote at ${time}. It is saved on this phone, not sent.`,
   startAgain: 'Clear and start again',
   age: (years: number) => (years === 1 ? '1 year old' : `${years} years old`),
   ageMonths: (months: number) => (months === 1 ? '1 month old' : `${months} months old`),
@@ -54,8 +63,12 @@ export const states = {
 /** The strip under the header: always true, always in sight. */
 export const waiting = {
   label: 'What is waiting',
-  nothing: (time: string | null) => (time ? `Everything is sent. Checked ${time}` : 'Nothing waiting on this phone'),
-  some: (n: number) => (n === 1 ? '1 change saved on this phone, not sent' : `${n} changes saved on this phone, not sent`),
+  nothing: (time: string | null) =>
+    time ? `Everything is sent. Checked ${time}` : 'Nothing waiting on this phone',
+  some: (n: number) =>
+    n === 1
+      ? '1 change saved on this phone, not sent'
+      : `${n} changes saved on this phone, not sent`,
   needsYou: (n: number) => (n === 1 ? '1 change needs you' : `${n} changes need you`),
   sending: 'Sending',
   urgent: 'NOT SENT - police have not been told',
@@ -67,14 +80,19 @@ export const banners = {
   newVersion: 'A new version of Doorstep is ready. What you wrote stays on this phone.',
   newVersionDo: 'Use the new version',
   otherTab: 'Doorstep is open in another tab with a newer version. Reload this page to go on.',
-  updateNeeded: 'This version of Doorstep is too old to receive. You can go on writing. Close Doorstep and open it again with a signal.',
-  notDoorstep: 'This Wi-Fi asks for a sign-in of its own. Nothing is sent until you do that, or switch Wi-Fi off.',
+  updateNeeded:
+    'This version of Doorstep is too old to receive. You can go on writing. Close Doorstep and open it again with a signal.',
+  notDoorstep:
+    'This Wi-Fi asks for a sign-in of its own. Nothing is sent until you do that, or switch Wi-Fi off.',
   clock: (minutes: number, ahead: boolean) =>
     `This phone's clock is ${minutes} minutes ${ahead ? 'fast' : 'slow'}. Times are recorded with the difference. Set the clock to automatic.`,
-  storage: 'This phone could not save. Do not close Doorstep. Write down what you typed and free some space.',
-  storageLost: 'Some of what was on this phone is gone. It will be fetched again. Tell your manager if something you wrote is missing.',
+  storage:
+    'This phone could not save. Do not close Doorstep. Write down what you typed and free some space.',
+  storageLost:
+    'Some of what was on this phone is gone. It will be fetched again. Tell your manager if something you wrote is missing.',
   signIn: 'Sign in to send and receive. You can go on writing.',
   signInDo: 'Sign in',
-  callOpen: (who: string, time: string) => `You tapped to call ${who} at ${time}. Say what happened.`,
+  callOpen: (who: string, time: string) =>
+    `You tapped to call ${who} at ${time}. Say what happened.`,
   callOpenDo: 'Record the call',
 } as const;

@@ -58,10 +58,17 @@ export const family = {
 
 export const visit = {
   pageTitle: 'Visit',
-  backTo: 'The visit',
+  backTo: 'Back to the visit',
   newTitle: 'Start or plan a visit',
   place: 'Where is the visit?',
-  places: { home: 'Home', school: 'School', hospital: 'Hospital', custody: 'Custody', placement: 'Placement', other: 'Other' },
+  places: {
+    home: 'Home',
+    school: 'School',
+    hospital: 'Hospital',
+    custody: 'Custody',
+    placement: 'Placement',
+    other: 'Other',
+  },
   placeDetail: 'Which place?',
   who: 'Which children?',
   purpose: 'Purpose',
@@ -69,7 +76,13 @@ export const visit = {
   now: 'Start now',
   plan: 'Save for later',
   planWhen: 'Planned for',
-  statuses: { planned: 'Planned', on_site: 'On site', completed: 'Completed', no_access: 'No access', abandoned_unsafe: 'Left as unsafe' },
+  statuses: {
+    planned: 'Planned',
+    on_site: 'On site',
+    completed: 'Completed',
+    no_access: 'No access',
+    abandoned_unsafe: 'Left as unsafe',
+  },
   at: (place: string) => `Visit: ${place}`,
   plannedFor: (when: string) => `Planned for ${when}`,
   startedAt: (when: string) => `Started ${when}`,
@@ -89,5 +102,10 @@ export const visit = {
   draft: 'Started, not saved as done',
   siblings: 'Each child needs their own check.',
   safety: 'Staff safety',
-  errors: { place: 'Choose where the visit is', child_ids: 'Choose at least one child', planned_at: 'Enter the day and time', place_detail: 'Say which place' },
+  errors: {
+    place: 'Choose where the visit is',
+    child_ids: 'Choose at least one child',
+    planned_at: 'Enter the day and time',
+    place_detail: 'Say which place',
+  },
 } as const;

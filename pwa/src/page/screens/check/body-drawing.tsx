@@ -52,7 +52,12 @@ export function BodyDrawing(props: BodyDrawingProps) {
   );
 }
 
-function Figure({ shapes, name, chosen, onChoose }: BodyDrawingProps & { shapes: readonly Shape[]; name: string }) {
+function Figure({
+  shapes,
+  name,
+  chosen,
+  onChoose,
+}: BodyDrawingProps & { shapes: readonly Shape[]; name: string }) {
   const part = ([place, path]: Shape) => (
     <path
       key={place}

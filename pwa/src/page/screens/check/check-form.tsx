@@ -1,5 +1,4 @@
 /** The check itself: the ordinary one needs no typing; a reason is asked for only where one is owed. */
-import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import type { CheckFields } from '../../../domain';
 import type { VisitView } from '../../../store';
@@ -9,8 +8,16 @@ import { Choices, optionsOf } from '../../parts/choices';
 import { ErrorSummary } from '../../parts/error-summary';
 import { Text } from '../../parts/fields';
 import { Restored } from '../../parts/restored';
-import { changedFields, checkErrors, checkForm, draftOf, recordedCheck, type CheckDraft } from '../../reading/check-form';
+import {
+  changedFields,
+  checkErrors,
+  checkForm,
+  draftOf,
+  recordedCheck,
+  type CheckDraft,
+} from '../../reading/check-form';
 import type { Check, Child } from '../../reading/family';
+import type { SeenAnswer } from '../../say-check';
 import { check as words } from '../../words';
 import { InjuryLinks } from './injury-links';
 import { MoreQuestions } from './more-questions';
@@ -37,20 +44,30 @@ export function CheckForm({ view, child, check }: CheckFormProps) {
       <ErrorSummary errors={form.errors} />
       <Restored form={form} />
       {check && <Text form={form} name="reason" label={words.correctReason} rows={2} />}
-      <Choices form={form} name="answer" legend={words.seen(child.fields.given_name)} options={optionsOf(words.seenAnswers)} columns="two" />
-      {answer && answer !== 'no' && <SeenQuestions {...questions} />}
-      {(answer === 'part' || answer === 'not_alone') && <NotAloneQuestions {...questions} />}
-      {answer === 'no' && <NotSeenQuestions {...questions} />}
-      {answer && (
-        <>
-          <Text form={form} name="child_words" label={words.words} hint={words.wordsHint} />
-          <Text form={form} name="worker_view" label={words.view} hint={words.viewHint} />
-          <InjuryLinks {...questions} />
-          <MoreQuestions {...questions} />
-        </>
-      )}
+      <Choices
+        form={form}
+        name="answer"
+        legend={words.seen(child.fields.given_name)}
+        options={optionsOf(words.seenAnswers)}
+        columns="two"
+      />
+      {answer && <AfterAnswer {...questions} answer={answer} />}
       <SaveBar view={view} child={child} check={check} />
     </form>
+  );
+}
+
+function AfterAnswer({ answer, ...questions }: CheckQuestions & { answer: SeenAnswer }) {
+  const { form } = questions;
+  return (
+    <>
+      {answer === 'no' ? <NotSeenQuestions {...questions} /> : <SeenQuestions {...questions} />}
+      {(answer === 'part' || answer === 'not_alone') && <NotAloneQuestions {...questions} />}
+      <Text form={form} name="child_words" label={words.words} hint={words.wordsHint} />
+      <Text form={form} name="worker_view" label={words.view} hint={words.viewHint} />
+      <InjuryLinks {...questions} />
+      <MoreQuestions {...questions} />
+    </>
   );
 }
 
@@ -71,19 +88,26 @@ function SaveBar({ view, child, check }: CheckFormProps) {
 function useSubmit({ view, child, check }: CheckFormProps, form: DraftForm<CheckDraft> | null) {
   const save = useSave();
   const [, go] = useLocation();
-  const [, setTries] = useState(0);
   return async (event: Event) => {
     event.preventDefault();
     if (!form) return;
-    setTries((n) => n + 1);
-    const about = { visit_id: view.visit.id, child_id: child.id, case_id: view.visit.fields.case_id };
+    const about = {
+      visit_id: view.visit.id,
+      child_id: child.id,
+      case_id: view.visit.fields.case_id,
+    };
     const written = recordedCheck(form.values, about, form.begun_at, new Date());
     const errors = checkErrors(written, form.values, check !== null);
     if (Object.keys(errors).length > 0) return form.setErrors(errors);
-    const saved = await save([check ? correction(check, written, form.values.reason ?? '') : creation(written)], form.name);
+    const saved = await save(
+      [check ? correction(check, written, form.values.reason ?? '') : creation(written)],
+      form.name,
+    );
     if (!saved) return;
     const next = check ? undefined : nextChild(view, child);
-    go(next ? `/visits/${view.visit.id}/children/${next.id}` : `/visits/${view.visit.id}`, { replace: true });
+    go(next ? `/visits/${view.visit.id}/children/${next.id}` : `/visits/${view.visit.id}`, {
+      replace: true,
+    });
   };
 }
 

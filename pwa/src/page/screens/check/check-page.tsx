@@ -25,7 +25,11 @@ export function CheckPage({ visit_id, child_id }: CheckPageProps) {
   return (
     <>
       <CheckHeading view={view} child={child} />
-      {check ? <RecordedCheck view={view} child={child} check={check} /> : <CheckForm key={child_id} view={view} child={child} check={null} />}
+      {check ? (
+        <RecordedCheck view={view} child={child} check={check} />
+      ) : (
+        <CheckForm key={child_id} view={view} child={child} check={null} />
+      )}
     </>
   );
 }

@@ -25,7 +25,10 @@ export function InjuriesPage({ visit_id, child_id }: { visit_id: string; child_i
 
 function Injuries({ view, child }: { view: VisitView; child: Child }) {
   const check = checkOf(view.checks, child.id);
-  const form = useDraft<CheckDraft>(checkForm(view.visit.id, child.id, check !== null), check ? draftOf(check.fields) : {});
+  const form = useDraft<CheckDraft>(
+    checkForm(view.visit.id, child.id, check !== null),
+    check ? draftOf(check.fields) : {},
+  );
   const [at, setAt] = useState<number | null>(null);
   if (!form) return null;
   const injuries = form.values.injuries ?? [];
@@ -75,14 +78,29 @@ function Places({ injuries, onAdd, onOpen, back }: PlacesProps) {
   );
 }
 
-function OneInjury({ form, at, onDone }: { form: DraftForm<CheckDraft>; at: number; onDone: () => void }) {
+function OneInjury({
+  form,
+  at,
+  onDone,
+}: {
+  form: DraftForm<CheckDraft>;
+  at: number;
+  onDone: () => void;
+}) {
   const injuries = form.values.injuries ?? [];
   const injury = injuries[at];
   if (!injury) return null;
   const place = labelOf(words.places, injury.place);
-  const change = (changed: Injury) => form.set('injuries', injuries.map((one, index) => (index === at ? changed : one)));
+  const change = (changed: Injury) =>
+    form.set(
+      'injuries',
+      injuries.map((one, index) => (index === at ? changed : one)),
+    );
   const remove = () => {
-    form.set('injuries', injuries.filter((_, index) => index !== at));
+    form.set(
+      'injuries',
+      injuries.filter((_, index) => index !== at),
+    );
     onDone();
   };
   return (

@@ -5,7 +5,13 @@ import { Line, Text } from '../../parts/fields';
 import type { Form } from '../../parts/form';
 import { body as words, common } from '../../words';
 
-export function InjuryEditor({ injury, onChange }: { injury: Injury; onChange: (injury: Injury) => void }) {
+export function InjuryEditor({
+  injury,
+  onChange,
+}: {
+  injury: Injury;
+  onChange: (injury: Injury) => void;
+}) {
   const form: Form<Injury> = {
     values: injury,
     errors: {},
@@ -13,8 +19,20 @@ export function InjuryEditor({ injury, onChange }: { injury: Injury; onChange: (
   };
   return (
     <>
-      <Choices form={form} name="what" legend={words.what} options={optionsOf(words.whats)} columns="two" />
-      <Choices form={form} name="side" legend={common.optional(words.side)} options={optionsOf(words.sides)} columns="two" />
+      <Choices
+        form={form}
+        name="what"
+        legend={words.what}
+        options={optionsOf(words.whats)}
+        columns="two"
+      />
+      <Choices
+        form={form}
+        name="side"
+        legend={common.optional(words.side)}
+        options={optionsOf(words.sides)}
+        columns="two"
+      />
       <Line form={form} name="colour" label={common.optional(words.colour)} />
       <Line form={form} name="size" label={common.optional(words.size)} hint={words.sizeHint} />
       <Text form={form} name="explanation" label={common.optional(words.explanation)} rows={2} />

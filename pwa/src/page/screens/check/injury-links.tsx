@@ -57,7 +57,11 @@ export function InjuryAlert({ view, child }: { view: VisitView; child: Child }) 
       <div class="ds-alert-calls">
         <HeaderCalls about={{ visit_id: view.visit.id, case_id: view.visit.fields.case_id }} />
       </div>
-      <button type="button" class="govuk-button govuk-button--warning govuk-!-margin-bottom-0" onClick={open}>
+      <button
+        type="button"
+        class="govuk-button govuk-button--warning govuk-!-margin-bottom-0"
+        onClick={open}
+      >
         {urgent.injury.go}
       </button>
     </section>

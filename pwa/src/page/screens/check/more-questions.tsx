@@ -10,7 +10,13 @@ export function MoreQuestions(props: CheckQuestions) {
   return (
     <>
       {needed && <Interpreter {...props} />}
-      <Text form={form} name="immediate_safety" label={words.safety} hint={words.safetyHint} rows={2} />
+      <Text
+        form={form}
+        name="immediate_safety"
+        label={words.safety}
+        hint={words.safetyHint}
+        rows={2}
+      />
       <details class="govuk-details">
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">{needed ? words.moreWithout : words.more}</span>
@@ -18,7 +24,13 @@ export function MoreQuestions(props: CheckQuestions) {
         <div class="govuk-details__text">
           {!needed && <Interpreter {...props} />}
           <Text form={form} name="identity_factors" label={words.identity} rows={2} />
-          <Ticks form={form} name="tools_used" legend={words.tools} options={optionsOf(words.toolList)} columns="two" />
+          <Ticks
+            form={form}
+            name="tools_used"
+            legend={words.tools}
+            options={optionsOf(words.toolList)}
+            columns="two"
+          />
           <Line form={form} name="place" label={words.place} />
           <When form={form} name="from" label={words.from} />
           <When form={form} name="to" label={words.to} />
@@ -37,16 +49,29 @@ function Interpreter({ form, child }: CheckQuestions) {
       <legend class="ds-choices__legend">{interpreter_needed ? needs : words.interpreter}</legend>
       <div class="ds-choices__list">
         <Tick form={form} name="interpreter_used" label={words.interpreterUsed} />
-        {values.interpreter_used && (
-          <>
-            <Line form={form} name="interpreter_language" label={words.interpreterLanguage} />
-            <Line form={form} name="interpreter_name" label={words.interpreterName} />
-            <Tick form={form} name="interpreter_is_family" label={words.interpreterFamily} hint={words.interpreterFamilyWarning} />
-            {values.interpreter_is_family && <Text form={form} name="interpreter_reason" label={words.interpreterReason} rows={2} />}
-          </>
+        {values.interpreter_used && <WhichInterpreter form={form} />}
+        {interpreter_needed && !values.interpreter_used && (
+          <p class="govuk-body-s">{words.interpreterMissingHint}</p>
         )}
-        {interpreter_needed && !values.interpreter_used && values.answer !== 'alone' && <p class="govuk-body-s">{words.interpreterMissingHint}</p>}
       </div>
     </fieldset>
+  );
+}
+
+function WhichInterpreter({ form }: Pick<CheckQuestions, 'form'>) {
+  return (
+    <>
+      <Line form={form} name="interpreter_language" label={words.interpreterLanguage} />
+      <Line form={form} name="interpreter_name" label={words.interpreterName} />
+      <Tick
+        form={form}
+        name="interpreter_is_family"
+        label={words.interpreterFamily}
+        hint={words.interpreterFamilyWarning}
+      />
+      {form.values.interpreter_is_family && (
+        <Text form={form} name="interpreter_reason" label={words.interpreterReason} rows={2} />
+      )}
+    </>
   );
 }

@@ -4,8 +4,14 @@ import { body as words } from '../../words';
 type Place = keyof typeof words.places;
 
 const groups: readonly { name: string; places: readonly Place[] }[] = [
-  { name: words.groups.head, places: ['head_top', 'forehead', 'eye', 'ear', 'cheek', 'nose', 'mouth', 'chin', 'head_back'] },
-  { name: words.groups.trunk, places: ['neck', 'chest', 'abdomen', 'back_upper', 'back_lower', 'genitals', 'buttock'] },
+  {
+    name: words.groups.head,
+    places: ['head_top', 'forehead', 'eye', 'ear', 'cheek', 'nose', 'mouth', 'chin', 'head_back'],
+  },
+  {
+    name: words.groups.trunk,
+    places: ['neck', 'chest', 'abdomen', 'back_upper', 'back_lower', 'genitals', 'buttock'],
+  },
   { name: words.groups.arms, places: ['shoulder', 'upper_arm', 'forearm', 'hand'] },
   { name: words.groups.legs, places: ['thigh', 'knee', 'shin', 'foot'] },
 ];
@@ -24,7 +30,12 @@ export function PlaceList({ chosen, onChoose }: PlaceListProps) {
           <ul class="ds-places">
             {group.places.map((place) => (
               <li key={place}>
-                <button type="button" class="ds-place" aria-pressed={chosen.has(place)} onClick={() => onChoose(place)}>
+                <button
+                  type="button"
+                  class="ds-place"
+                  aria-pressed={chosen.has(place)}
+                  onClick={() => onChoose(place)}
+                >
                   {words.places[place]}
                 </button>
               </li>

@@ -31,7 +31,11 @@ export function RecordedCheck({ view, child, check }: CheckFormProps & { check: 
           {words.corrected(nameOf(one.by), sayWhen(one.at, now), one.reason)}
         </p>
       ))}
-      <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setCorrecting(true)}>
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary"
+        onClick={() => setCorrecting(true)}
+      >
         {words.correct}
       </button>
     </div>

@@ -17,11 +17,21 @@ export function SeenQuestions({ form, view, child }: CheckQuestions) {
           <Tick form={form} name="spoken_to" label={words.spoke} />
           <Tick form={form} name="observed_non_verbal" label={words.observed} />
           {isInfant(child, now) && <Tick form={form} name="awake" label={words.awake} />}
-          {hasBedroom(view.visit.fields.place) && <Tick form={form} name="bedroom_seen" label={words.bedroom} />}
+          {hasBedroom(view.visit.fields.place) && (
+            <Tick form={form} name="bedroom_seen" label={words.bedroom} />
+          )}
         </div>
       </fieldset>
-      <Choices form={form} name="consent" legend={words.consent} options={optionsOf(words.consents)} columns="three" />
-      {form.values.consent === 'none_joint_only' && <p class="govuk-inset-text">{words.consentNone}</p>}
+      <Choices
+        form={form}
+        name="consent"
+        legend={words.consent}
+        options={optionsOf(words.consents)}
+        columns="three"
+      />
+      {form.values.consent === 'none_joint_only' && (
+        <p class="govuk-inset-text">{words.consentNone}</p>
+      )}
     </>
   );
 }
@@ -31,8 +41,16 @@ export function NotAloneQuestions(props: CheckQuestions) {
   const { reason_not_alone } = form.values;
   return (
     <>
-      <Choices form={form} name="reason_not_alone" legend={words.reason} options={optionsOf(words.reasons)} columns="two" />
-      {reason_not_alone === 'other' && <Line form={form} name="reason_text" label={words.reasonText} />}
+      <Choices
+        form={form}
+        name="reason_not_alone"
+        legend={words.reason}
+        options={optionsOf(words.reasons)}
+        columns="two"
+      />
+      {reason_not_alone === 'other' && (
+        <Line form={form} name="reason_text" label={words.reasonText} />
+      )}
       <Line form={form} name="with_whom" label={words.withWhom} />
       {reason_not_alone !== 'age_or_development' && <NextAttempt {...props} />}
     </>
@@ -42,7 +60,13 @@ export function NotAloneQuestions(props: CheckQuestions) {
 export function NotSeenQuestions(props: CheckQuestions) {
   return (
     <>
-      <Text form={props.form} name="where_absent" label={words.where} hint={words.whereHint} rows={2} />
+      <Text
+        form={props.form}
+        name="where_absent"
+        label={words.where}
+        hint={words.whereHint}
+        rows={2}
+      />
       <NextAttempt {...props} />
     </>
   );

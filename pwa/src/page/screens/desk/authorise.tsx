@@ -17,7 +17,11 @@ export function Authorise({ request }: { request: Request }) {
   const [values, setValues] = useState<{ checked?: boolean }>({});
   const [errors, setErrors] = useState<Errors>({});
   if (decided) return <p class="govuk-inset-text">{words.savedDecision}</p>;
-  const form: Form<{ checked: boolean }> = { values, errors, set: (name, value) => setValues({ [name]: value }) };
+  const form: Form<{ checked: boolean }> = {
+    values,
+    errors,
+    set: (name, value) => setValues({ [name]: value }),
+  };
   const submit = (event: Event) => {
     event.preventDefault();
     if (!values.checked) return setErrors({ checked: words.authoriseError });
@@ -28,7 +32,9 @@ export function Authorise({ request }: { request: Request }) {
       <form onSubmit={submit} noValidate>
         <ErrorSummary errors={errors} />
         <Tick form={form} name="checked" label={words.authoriseTick} />
-        <button class="govuk-button govuk-!-margin-top-3 govuk-!-margin-bottom-1">{words.authorise}</button>
+        <button class="govuk-button govuk-!-margin-top-3 govuk-!-margin-bottom-1">
+          {words.authorise}
+        </button>
         <p class="govuk-body-s ds-quiet">{states.decides}</p>
       </form>
       <ReturnIt request={request} />

@@ -28,7 +28,11 @@ export function ConfirmSlot({ request }: { request: Request }) {
     form.setErrors(errors);
     const starts_at = momentOf(form.values.starts_at);
     if (!starts_at || Object.keys(errors).length > 0) return;
-    const fields = { starts_at, place: form.values.place?.trim() ?? '', join_note: form.values.join_note?.trim() || null };
+    const fields = {
+      starts_at,
+      place: form.values.place?.trim() ?? '',
+      join_note: form.values.join_note?.trim() || null,
+    };
     await save([{ kind: 'confirm_slot', record_id: request.id, fields }], form.name);
   };
   return (

@@ -9,7 +9,14 @@ import { requests as words } from '../../words';
 import { RequestQuestions } from '../urgent/urgent-form';
 import { WhichChildren } from '../urgent/which-family';
 
-const editable = ['child_ids', 'category', 'what_is_happening', 'reasonable_cause', 'reachable_number', 'place_now'] as const;
+const editable = [
+  'child_ids',
+  'category',
+  'what_is_happening',
+  'reasonable_cause',
+  'reachable_number',
+  'place_now',
+] as const;
 
 export function EditRequest({ request, onDone }: { request: Request; onDone: () => void }) {
   const save = useSave();
@@ -40,9 +47,14 @@ const pickDraft = ({ fields }: Request): Partial<RequestDraft> => ({
   child_ids: fields.child_ids,
 });
 
-const changed = ({ fields }: Request, values: Partial<RequestDraft>): Partial<RequestDraft> & { urgent: boolean } => ({
+const changed = (
+  { fields }: Request,
+  values: Partial<RequestDraft>,
+): Partial<RequestDraft> & { urgent: boolean } => ({
   ...Object.fromEntries(
-    editable.filter((name) => JSON.stringify(values[name] ?? '') !== JSON.stringify(fields[name] ?? '')).map((name) => [name, values[name]]),
+    editable
+      .filter((name) => JSON.stringify(values[name] ?? '') !== JSON.stringify(fields[name] ?? ''))
+      .map((name) => [name, values[name]]),
   ),
   urgent: fields.urgent,
 });

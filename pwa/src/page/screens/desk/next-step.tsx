@@ -26,13 +26,17 @@ export function NextStep({ request }: { request: Request }) {
   );
 }
 
+const confirmers: readonly Role[] = ['business_support', 'team_manager'];
+
 function stepFor(request: Request, role: Role, isMine: boolean): Step {
   const { status = 'awaiting_authorisation' } = request.fields;
-  if (status === 'awaiting_authorisation' && role === 'team_manager' && !request.only_here) return 'authorise';
-  if (status === 'authorised' && (role === 'business_support' || role === 'team_manager')) return 'confirm';
-  const stillOpen = status === 'returned' || status === 'awaiting_authorisation';
-  return isMine && stillOpen ? 'edit' : 'wait';
+  if (status === 'authorised') return confirmers.includes(role) ? 'confirm' : 'wait';
+  if (mayAuthorise(request, role)) return 'authorise';
+  return isMine && (status === 'awaiting_authorisation' || status === 'returned') ? 'edit' : 'wait';
 }
+
+const mayAuthorise = ({ fields, only_here }: Request, role: Role): boolean =>
+  role === 'team_manager' && fields.status === 'awaiting_authorisation' && !only_here;
 
 function waitsOn({ fields }: Request): string {
   const { waitsOn: on } = words;
@@ -56,7 +60,11 @@ function Editing({ request }: { request: Request }) {
       {open ? (
         <EditRequest request={request} onDone={() => setOpen(false)} />
       ) : (
-        <button type="button" class="govuk-button govuk-button--secondary" onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          onClick={() => setOpen(true)}
+        >
           {words.edit}
         </button>
       )}

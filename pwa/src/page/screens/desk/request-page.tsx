@@ -26,7 +26,11 @@ export function RequestPage({ id }: { id: string }) {
     <>
       <BackTo href="/requests">{words.title}</BackTo>
       <Title name={words.pageTitle}>{request.fields.ref ?? words.pageTitle}</Title>
-      {request.only_here && request.fields.urgent ? <NotSent request={request} linked={false} /> : <Standing view={view} />}
+      {request.only_here && request.fields.urgent ? (
+        <NotSent request={request} linked={false} />
+      ) : (
+        <Standing view={view} />
+      )}
       <ConflictLinks record={request} />
       <NextStep request={request} />
       <Calls view={view} />
@@ -39,8 +43,8 @@ function Standing({ view }: { view: RequestView }) {
   const { request } = view;
   return (
     <p class="govuk-body">
-      <strong>{words.statuses[request.fields.status ?? 'awaiting_authorisation']}.</strong> <PoliceState request={request} />{' '}
-      {!request.only_here && <Waiting record={request} />}
+      <strong>{words.statuses[request.fields.status ?? 'awaiting_authorisation']}.</strong>{' '}
+      <PoliceState request={request} /> {!request.only_here && <Waiting record={request} />}
     </p>
   );
 }
@@ -90,7 +94,7 @@ function Details({ view }: { view: RequestView }) {
           <strong>{family.safety}.</strong> {fields.staff_safety.note ?? family.safetyPlain}
         </p>
       )}
-      <Facts lines={requestLines(view.request, calling.profile, nameOf, now)} />
+      <Facts lines={requestLines(view.request, { profile: calling.profile, nameOf, now })} />
       {fields.case_id && (
         <Link href={`/families/${fields.case_id}`} className="govuk-link ds-tap">
           {common.bar.families}: {fields.family_name ?? family.pageTitle}

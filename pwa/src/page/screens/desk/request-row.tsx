@@ -1,5 +1,5 @@
 /** A request in a list: what it is, where it stands, what was told to the police. */
-import type { Person } from '../../../domain';
+import type { Person, PoliceTold } from '../../../domain';
 import { useNow } from '../../app/use-now';
 import { useCalls } from '../../app/calls';
 import { Row } from '../../parts/rows';
@@ -9,36 +9,85 @@ import { sayShort, sayWhen } from '../../say-time';
 import { requests as words, states } from '../../words';
 
 export function RequestRow({ request }: { request: Request }) {
-  const { fields } = request;
+  const { fields, only_here } = request;
   const { calling } = useCalls();
-  const category = calling.profile?.urgent_categories.find((one) => one.code === fields.category)?.label;
-  const title = fields.ref ?? words.noRef;
-  const more = [category, request.only_here ? null : words.statuses[fields.status ?? 'awaiting_authorisation']];
+  const category = calling.profile?.urgent_categories.find(
+    (one) => one.code === fields.category,
+  )?.label;
+  const stands = only_here ? null : words.statuses[fields.status ?? 'awaiting_authorisation'];
   return (
     <Row
       href={`/requests/${request.id}`}
-      title={title}
-      more={more.filter(Boolean).join('. ')}
-      tone={request.only_here ? 'urgent' : fields.status === 'slot_confirmed' ? 'done' : 'warn'}
+      title={fields.ref ?? words.noRef}
+      more={[category, stands].filter(Boolean).join('. ')}
+      tone={toneOf(request)}
     >
-      <span class="ds-tags">{fields.urgent && <Tag tone="urgent" icon="warn">{words.urgent}</Tag>}</span>
+      <UrgentTags request={request} />
       <PoliceState request={request} />
     </Row>
   );
 }
 
+function UrgentTags({ request }: { request: Request }) {
+  return (
+    <span class="ds-tags">
+      {request.fields.urgent && (
+        <Tag tone="urgent" icon="warn">
+          {words.urgent}
+        </Tag>
+      )}
+      {isCallOwed(request) && (
+        <Tag tone="urgent" icon="phone">
+          {words.calls.required}
+        </Tag>
+      )}
+    </span>
+  );
+}
+
+function toneOf({ only_here, fields }: Request): 'urgent' | 'done' | 'warn' {
+  if (only_here || isCallOwed({ fields })) return 'urgent';
+  return fields.status === 'slot_confirmed' ? 'done' : 'warn';
+}
+
+/** An urgent request is not the call: until someone was spoken to, the call is still owed. */
+export const isCallOwed = ({ fields }: Pick<Request, 'fields'>): boolean =>
+  fields.urgent &&
+  fields.status !== 'withdrawn' &&
+  !fields.police_told &&
+  fields.urgent_call !== 'spoke';
+
 /** The one sentence on the police. It says "told" only when the server did. */
 export function PoliceState({ request }: { request: Request }) {
   const now = useNow();
-  const { police_told, urgent, received_at, confirmed, status } = request.fields;
+  const { police_told, urgent, confirmed, status } = request.fields;
   if (request.only_here)
-    return <State icon="warn" tone="urgent">{urgent ? states.notSent : states.saved}</State>;
+    return (
+      <State icon="warn" tone="urgent">
+        {urgent ? states.notSent : states.saved}
+      </State>
+    );
   if (status === 'slot_confirmed' && confirmed)
-    return <State icon="tick" tone="good">{words.confirmedFor(sayWhen(confirmed.starts_at, now))}</State>;
-  if (police_told)
-    return <State icon="tick" tone="good">{states.policeTold(police_told.answered_by ?? words.someone, sayShort(police_told.at, now))}</State>;
-  const sent = received_at ?? request.received_at;
-  return <State icon="sent">{sent ? states.sentNoReply(sayShort(sent, now)) : states.saved}</State>;
+    return (
+      <State icon="tick" tone="good">
+        {words.confirmedFor(sayWhen(confirmed.starts_at, now))}
+      </State>
+    );
+  if (police_told) return <Told told={police_told} now={now} />;
+  return <Sent at={request.fields.received_at ?? request.received_at} now={now} />;
+}
+
+function Told({ told, now }: { told: PoliceTold; now: Date }) {
+  const said = states.policeTold(told.answered_by ?? words.someone, sayShort(told.at, now));
+  return (
+    <State icon="tick" tone="good">
+      {said}
+    </State>
+  );
+}
+
+function Sent({ at, now }: { at: string | null; now: Date }) {
+  return <State icon="sent">{at ? states.sentNoReply(sayShort(at, now)) : states.saved}</State>;
 }
 
 /** The one obvious next step is this person's. */
@@ -46,6 +95,7 @@ export function needsMe(request: Request, person: Person): boolean {
   const { status, raised_by } = request.fields;
   if (request.waiting > 0) return false;
   if (status === 'awaiting_authorisation') return person.role === 'team_manager';
-  if (status === 'authorised') return person.role === 'business_support' || person.role === 'team_manager';
+  if (status === 'authorised')
+    return person.role === 'business_support' || person.role === 'team_manager';
   return status === 'returned' && (raised_by ?? request.made_by) === person.id;
 }

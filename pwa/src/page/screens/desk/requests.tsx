@@ -13,7 +13,8 @@ export function Requests() {
   if (!all) return null;
   const mine = all.filter((request) => needsMe(request, person));
   const rest = all.filter((request) => !mine.includes(request));
-  const isOver = ({ fields }: Request) => fields.status === 'slot_confirmed' || fields.status === 'withdrawn';
+  const isOver = ({ fields }: Request) =>
+    fields.status === 'slot_confirmed' || fields.status === 'withdrawn';
   return (
     <>
       <Title name={words.title} />

@@ -17,7 +17,10 @@ export function Withdraw({ request }: { request: Request }) {
     event.preventDefault();
     const reason = form.values.why?.trim();
     if (!reason) return form.setErrors({ why: words.withdrawError });
-    await save([{ kind: 'withdraw_request', record_id: request.id, fields: { reason } }], form.name);
+    await save(
+      [{ kind: 'withdraw_request', record_id: request.id, fields: { reason } }],
+      form.name,
+    );
   };
   return (
     <details class="govuk-details" open={form.restored_at !== null}>

@@ -53,9 +53,15 @@ function SignedOutCall({ id }: { id: string }) {
   const { device } = usePhone();
   const [, go] = useLocation();
   const { closeCall, open } = useCalls();
-  const [values, setValues] = useState<Partial<CallDraft>>(open?.id === id ? { ...open, phone_used: 'this' } : {});
+  const [values, setValues] = useState<Partial<CallDraft>>(
+    open?.id === id ? { ...open, phone_used: 'this' } : {},
+  );
   const [errors, setErrors] = useState<Errors>({});
-  const form: Form<CallDraft> = { values, errors, set: (name, value) => setValues((old) => ({ ...old, [name]: value })) };
+  const form: Form<CallDraft> = {
+    values,
+    errors,
+    set: (name, value) => setValues((old) => ({ ...old, [name]: value })),
+  };
   const submit = async () => {
     const wrong = callErrors(values);
     setErrors(wrong);
@@ -78,11 +84,23 @@ function CallForm({ form, onSave }: { form: Form<CallDraft>; onSave: () => Promi
       <ErrorSummary errors={form.errors} />
       <Title name={words.title} />
       {who && started_at && <p class="govuk-body-l">{words.from(who, sayTime(started_at))}</p>}
-      <Choices form={form} name="outcome" legend={words.outcome} options={optionsOf(words.outcomes)} columns="two" />
+      <Choices
+        form={form}
+        name="outcome"
+        legend={words.outcome}
+        options={optionsOf(words.outcomes)}
+        columns="two"
+      />
       {outcome === 'spoke' && <Spoke form={form} />}
       {outcome === 'no_answer' && <Next said={words.noAnswerNext} />}
       {outcome === 'wrong_number' && <Next said={words.wrongNext} />}
-      <Choices form={form} name="phone_used" legend={words.phone} options={optionsOf(words.phones)} columns="three" />
+      <Choices
+        form={form}
+        name="phone_used"
+        legend={words.phone}
+        options={optionsOf(words.phones)}
+        columns="three"
+      />
       <button class="govuk-button">{words.save}</button>
     </form>
   );
@@ -92,7 +110,13 @@ function Spoke({ form }: { form: Form<CallDraft> }) {
   return (
     <>
       <Line form={form} name="answered_by" label={words.answeredBy} hint={words.answeredByHint} />
-      <Text form={form} name="agreed" label={common.optional(words.agreed)} hint={words.agreedHint} rows={4} />
+      <Text
+        form={form}
+        name="agreed"
+        label={common.optional(words.agreed)}
+        hint={words.agreedHint}
+        rows={4}
+      />
     </>
   );
 }
@@ -109,7 +133,9 @@ function Next({ said }: { said: string }) {
 
 function callErrors({ outcome, answered_by }: Partial<CallDraft>): Errors {
   if (!outcome) return { outcome: words.errors.outcome };
-  return outcome === 'spoke' && !answered_by?.trim() ? { answered_by: words.errors.answered_by } : {};
+  return outcome === 'spoke' && !answered_by?.trim()
+    ? { answered_by: words.errors.answered_by }
+    : {};
 }
 
 function outcomeFields(values: Partial<CallDraft>): ChangeFields['record_call_outcome'] {
@@ -129,4 +155,3 @@ function goBack(go: (path: string) => void): void {
   if (history.length > 1) history.back();
   else go('/');
 }
-

@@ -29,7 +29,13 @@ export function RequestSheet({ id }: { id: string }) {
   if (view === undefined) return null;
   if (view === null) return <NotFound />;
   const { fields } = view.request;
-  return <Sheet back={`/requests/${id}`} about={{ request_id: id, case_id: fields.case_id }} facts={{ ...fields, ref: fields.ref ?? null }} />;
+  return (
+    <Sheet
+      back={`/requests/${id}`}
+      about={{ request_id: id, case_id: fields.case_id }}
+      facts={{ ...fields, ref: fields.ref ?? null }}
+    />
+  );
 }
 
 interface SheetProps {
@@ -39,7 +45,10 @@ interface SheetProps {
 }
 
 function Sheet({ back, about, facts }: SheetProps) {
-  const file = useLive((store) => (facts.case_id ? readFamily(store, facts.case_id) : Promise.resolve(null)), [facts.case_id]);
+  const file = useLive(
+    (store) => (facts.case_id ? readFamily(store, facts.case_id) : Promise.resolve(null)),
+    [facts.case_id],
+  );
   const [calls, setCalls] = useState(true);
   if (file === undefined) return null;
   return (
@@ -48,7 +57,11 @@ function Sheet({ back, about, facts }: SheetProps) {
       <Title name={words.title} />
       <p class="govuk-body">{words.intro}</p>
       <Lines facts={facts} file={file} />
-      <details class="govuk-details" open={calls} onToggle={(event) => setCalls(event.currentTarget.open)}>
+      <details
+        class="govuk-details"
+        open={calls}
+        onToggle={(event) => setCalls(event.currentTarget.open)}
+      >
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">{words.numbers}</span>
         </summary>
@@ -61,7 +74,7 @@ function Sheet({ back, about, facts }: SheetProps) {
 function Lines({ facts, file }: { facts: SheetFacts; file: FamilyView | null }) {
   const person = usePerson();
   const { calling, now } = useCalls();
-  const lines = sheetLines(facts, file, person, calling.profile, now);
+  const lines = sheetLines({ facts, file, person, profile: calling.profile, now });
   return (
     <dl class="ds-sheet ds-card">
       {lines.map(([ask, say]) => (

@@ -13,7 +13,11 @@ export function OtherPhone({ about }: { about: CallAbout }) {
   return (
     <div class="ds-card">
       <BigNumber target={police} />
-      <button type="button" class="ds-button-link" onClick={() => go(`/calls/${recordTap(police, about, 'landline')}`)}>
+      <button
+        type="button"
+        class="ds-button-link"
+        onClick={() => go(`/calls/${recordTap(police, about, 'landline')}`)}
+      >
         {calling.otherPhone}
       </button>
     </div>

@@ -58,11 +58,29 @@ export function RequestQuestions({ form }: { form: DraftForm<RequestDraft> }) {
   const options = categories.map(({ code, label }) => ({ value: code, label }));
   return (
     <>
-      <Choices form={form} name="category" legend={words.category} options={options.length > 0 ? options : words.anyCategory} />
-      <Text form={form} name="what_is_happening" label={words.what} hint={words.whatHint} rows={4} />
+      <Choices
+        form={form}
+        name="category"
+        legend={words.category}
+        options={options.length > 0 ? options : words.anyCategory}
+      />
+      <Text
+        form={form}
+        name="what_is_happening"
+        label={words.what}
+        hint={words.whatHint}
+        rows={4}
+      />
       <Text form={form} name="reasonable_cause" label={common.optional(words.cause)} rows={2} />
       <Line form={form} name="place_now" label={common.optional(words.place)} />
-      <Line form={form} name="reachable_number" label={words.number} hint={words.numberHint} type="tel" autocomplete="tel" />
+      <Line
+        form={form}
+        name="reachable_number"
+        label={words.number}
+        hint={words.numberHint}
+        type="tel"
+        autocomplete="tel"
+      />
     </>
   );
 }
@@ -76,7 +94,13 @@ function useSend(form: DraftForm<RequestDraft> | null, visit_id: string | null) 
     const errors = requestErrors(form.values);
     if (Object.keys(errors).length > 0) return form.setErrors(errors);
     const record_id = uuid7();
-    const fields = { ...form.values, urgent: true, concern_at: form.begun_at, visit_id } as RequestWritten;
-    if (await save([{ kind: 'raise_request', record_id, fields }], form.name)) go(`/requests/${record_id}`, { replace: true });
+    const fields = {
+      ...form.values,
+      urgent: true,
+      concern_at: form.begun_at,
+      visit_id,
+    } as RequestWritten;
+    if (await save([{ kind: 'raise_request', record_id, fields }], form.name))
+      go(`/requests/${record_id}`, { replace: true });
   };
 }

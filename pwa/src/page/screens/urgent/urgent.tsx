@@ -34,8 +34,17 @@ export function Urgent({ case_id, visit_id }: UrgentProps) {
 }
 
 /** Of a visit the family is known; the form waits for the phone to say which. */
-function Then({ case_id, visit_id }: { case_id: string | undefined; visit_id: string | undefined }) {
-  const visit = useLive((store) => (visit_id ? readVisit(store, visit_id) : Promise.resolve(null)), [visit_id]);
+function Then({
+  case_id,
+  visit_id,
+}: {
+  case_id: string | undefined;
+  visit_id: string | undefined;
+}) {
+  const visit = useLive(
+    (store) => (visit_id ? readVisit(store, visit_id) : Promise.resolve(null)),
+    [visit_id],
+  );
   if (visit === undefined) return null;
   const family = case_id ?? visit?.visit.fields.case_id ?? null;
   const place = visit ? visit.visit.fields.place : null;

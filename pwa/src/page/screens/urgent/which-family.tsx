@@ -1,10 +1,10 @@
 /** Which family and which children: found offline, a few letters at a time. */
 import { useState } from 'preact/hooks';
-import { readFamilies, searchFamilies } from '../../../store';
+import { readFamilies, searchFamilies, type FamilyRow } from '../../../store';
 import type { DraftForm } from '../../app/use-draft';
 import { useLive } from '../../app/use-live';
 import { useNow } from '../../app/use-now';
-import { Choices, Ticks } from '../../parts/choices';
+import { Choices, Ticks, type Option } from '../../parts/choices';
 import { describedBy, idOf } from '../../parts/form';
 import { ErrorMessage } from '../../parts/error-summary';
 import { childFlags, childName } from '../../reading/family';
@@ -16,38 +16,59 @@ const SHOWN = 6;
 
 export function WhichFamily({ form }: { form: DraftForm<RequestDraft> }) {
   const rows = useLive(readFamilies) ?? [];
-  const [typed, setTyped] = useState('');
   const chosen = rows.find((row) => row.family.id === form.values.case_id);
-  if (chosen)
-    return (
-      <p class="govuk-body">
-        <strong>{words.chosen(chosen.family.fields.name)}</strong>{' '}
-        <button type="button" class="ds-button-link" onClick={() => form.set('case_id', '')}>
-          {words.changeFamily}
-        </button>
-      </p>
-    );
-  const found = searchFamilies(rows, typed).slice(0, SHOWN);
-  const options = found.map(({ family }) => ({ value: family.id, label: family.fields.name, hint: family.fields.address }));
+  if (!chosen) return <FindFamily form={form} rows={rows} />;
+  return (
+    <p class="govuk-body">
+      <strong>{words.chosen(chosen.family.fields.name)}</strong>{' '}
+      <button type="button" class="ds-button-link" onClick={() => form.set('case_id', '')}>
+        {words.changeFamily}
+      </button>
+    </p>
+  );
+}
+
+function FindFamily({ form, rows }: { form: DraftForm<RequestDraft>; rows: FamilyRow[] }) {
+  const [typed, setTyped] = useState('');
+  const found = typed.trim() ? searchFamilies(rows, typed).slice(0, SHOWN) : [];
+  const options = found.map(({ family: { id, fields } }) => ({
+    value: id,
+    label: fields.name,
+    hint: fields.address,
+  }));
   return (
     <div class="govuk-form-group">
-      <label class="govuk-label govuk-!-font-weight-bold" for="family-search">
+      <label class="govuk-label govuk-!-font-weight-bold" for={idOf('case_id')}>
         {words.family}
       </label>
-      <div class="govuk-hint" id="hint-family-search">
+      <div class="govuk-hint" id="hint-case_id">
         {words.familySearch}
       </div>
+      <ErrorMessage name="case_id" error={form.errors['case_id']} />
       <input
         class="govuk-input govuk-!-margin-bottom-2"
-        id="family-search"
+        id={idOf('case_id')}
         type="search"
         autocomplete="off"
-        aria-describedby={describedBy('family-search', true)}
+        aria-describedby={describedBy('case_id', true, form.errors['case_id'])}
         value={typed}
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
-      <Choices form={form} name="case_id" legend={words.familyFound(found.length)} options={options} />
+      {typed.trim() && <Found form={form} options={options} />}
     </div>
+  );
+}
+
+function Found({ form, options }: { form: DraftForm<RequestDraft>; options: Option[] }) {
+  const inner = { ...form, errors: {} };
+  return (
+    <Choices
+      form={inner}
+      name="case_id"
+      id="found-families"
+      legend={words.familyFound(options.length)}
+      options={options}
+    />
   );
 }
 
@@ -58,13 +79,19 @@ export function WhichChildren({ form }: { form: DraftForm<RequestDraft> }) {
   if (children.length === 0)
     return (
       <div id={idOf('child_ids')}>
-        <ErrorMessage name="child_ids" error={form.values.case_id ? form.errors['child_ids'] : undefined} />
+        <ErrorMessage
+          name="child_ids"
+          error={form.values.case_id ? form.errors['child_ids'] : undefined}
+        />
       </div>
     );
   const options = children.map((child) => ({
     value: child.id,
     label: `${childName(child.fields)}, ${sayAge(child.fields.date_of_birth, now)}`,
-    hint: childFlags(child.fields).map((flag) => flag.text).join(', ') || undefined,
+    hint:
+      childFlags(child.fields)
+        .map((flag) => flag.text)
+        .join(', ') || undefined,
   }));
   return <Ticks form={form} name="child_ids" legend={words.children} options={options} />;
 }

@@ -1,0 +1,135 @@
+"""One good change of each kind, on things that the family's own worker has made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from backend.visits.checks import check_id
+from tests.backend.alerts.push_service import Browser
+from tests.backend.council import Household, add_family, make_household, new_id, taken, text
+
+Offer = dict[str, Any]
+BORN = {"given_name": "A", "family_name": "B", "date_of_birth": "2020-01-01"}
+
+
+@dataclass
+class World:
+    """A family in which there is something to do."""
+
+    family: Household = field(default_factory=make_household)
+
+    def __post_init__(self) -> None:
+        self.new, self.child = new_id(), self.family.child_ids[0]
+        self.now = text(self.family.council.now)
+        self.case_id = self.family.case_id
+        self.visit = self.family.visit()
+        for child_id in self.family.child_ids:
+            taken(self.family.check(self.visit, child_id))
+        self.planned = self.post("plan_visit", self.a_visit())
+        self.note = self.post("add_note", self.a_note())
+        self.request = self.family.raise_request()
+        self.call, _ = self.family.call(self.request)
+        self.other = add_family(self.family.council, self.family.manager, self.family.worker)
+
+    def post(self, kind: str, fields: Offer) -> str:
+        record_id = taken(self.family.post(kind, new_id(), fields)).record_id
+        assert record_id is not None
+        return record_id
+
+    def a_note(self) -> Offer:
+        return {"case_id": self.case_id, "text": "Seen."}
+
+    def a_visit(self) -> Offer:
+        children = {"child_ids": self.family.child_ids}
+        return {"case_id": self.case_id, "place": "home", **children}
+
+    def a_call(self) -> Offer:
+        about = {"line_key": "x", "number": "1", "called": "police", "outcome": "spoke"}
+        return {**about, "started_at": self.now, "request_id": self.request}
+
+    def a_request(self) -> Offer:
+        about = {"case_id": self.case_id, "child_ids": [self.child], "urgent": False}
+        said = {"what_is_happening": "Something.", "reachable_number": "07700 900001"}
+        return {**about, **said, "concern_at": self.now}
+
+    def a_check(self) -> Offer:
+        about = {"visit_id": self.planned, "child_id": self.child, "case_id": self.case_id}
+        return {**about, "seen": "yes", "seen_alone": "yes"}
+
+    def authorised(self) -> str:
+        feed, by = f"discussion:{self.request}", self.family.manager
+        checked = {"checked": True}
+        taken(self.family.post("authorise_request", self.request, checked, by=by, feed=feed))
+        return self.request
+
+    def alert(self) -> Any:
+        records = self.family.council.shelf.records.values()
+        return next(record for record in records if record.type == "alert")
+
+
+def on(record_id: str, **fields: Any) -> Offer:
+    """To this record, in the family's file."""
+    return {"record_id": record_id, "fields": fields}
+
+
+def in_discussion(request_id: str, **fields: Any) -> Offer:
+    """To this request, or a new one."""
+    return {"record_id": request_id, "feed": f"discussion:{request_id}", "fields": fields}
+
+
+def in_managers_feed(world: World, record_id: str, **fields: Any) -> Offer:
+    """Among what is the manager's own."""
+    feed = f"person:{world.family.manager.author.person_id}"
+    return {"record_id": record_id, "feed": feed, "fields": fields}
+
+
+def worker_of(world: World) -> Offer:
+    return {"person_id": world.family.worker.author.person_id}
+
+
+def subscription(world: World) -> Offer:
+    keys = Browser().keys()
+    endpoint = "https://fcm.googleapis.com/fcm/send/a"
+    return in_managers_feed(world, world.new, endpoint=endpoint, **keys)
+
+
+def dropped(world: World) -> Offer:
+    taken(world.family.post("save_subscription", by=world.family.manager, **subscription(world)))
+    return in_managers_feed(world, world.new)
+
+
+OFFERS: Mapping[str, Callable[[World], Offer]] = {
+    "open_case": lambda w: {
+        "record_id": w.new, "feed": f"case:{w.new}", "fields": {"name": "A", "address": "B"},
+    },
+    "edit_family": lambda w: on(w.case_id, address="3 Nowhere Street"),
+    "allocate_case": lambda w: on(w.case_id, **worker_of(w)),
+    "end_allocation": lambda w: on(w.case_id, **worker_of(w)),
+    "add_child": lambda w: on(w.new, case_id=w.case_id, **BORN),
+    "edit_child": lambda w: on(w.child, school="Another"),
+    "move_child": lambda w: on(w.child, to_case_id=w.other.case_id),
+    "add_note": lambda w: on(w.new, **w.a_note()),
+    "correct_note": lambda w: on(w.note, reason="No.", text="Better."),
+    "plan_visit": lambda w: on(w.new, **w.a_visit()),
+    "edit_visit": lambda w: on(w.planned, purpose="Another"),
+    "start_visit": lambda w: on(w.planned, started_at=w.now),
+    "complete_visit": lambda w: on(w.visit, ended_at=w.now),
+    "record_no_access": lambda w: on(w.planned, reason="Nobody.", ended_at=w.now),
+    "abandon_visit": lambda w: on(w.planned, reason="A dog.", ended_at=w.now),
+    "record_child_seen_check": lambda w: on(check_id(w.planned, w.child), **w.a_check()),
+    "correct_child_seen_check": lambda w: on(
+        check_id(w.visit, w.child), reason="No.", spoken_to=True
+    ),
+    "log_call": lambda w: on(w.new, **w.a_call()),
+    "record_call_outcome": lambda w: on(w.call, outcome="spoke"),
+    "raise_request": lambda w: in_discussion(w.new, **w.a_request()),
+    "edit_request": lambda w: in_discussion(w.request, place_now="At school"),
+    "authorise_request": lambda w: in_discussion(w.request, checked=True),
+    "return_request": lambda w: in_discussion(w.request, reasons="Who?"),
+    "withdraw_request": lambda w: in_discussion(w.request, reason="Paint."),
+    "confirm_slot": lambda w: in_discussion(w.authorised(), starts_at=w.now, place="By phone"),
+    "mark_alert_shown": lambda w: in_managers_feed(w, w.alert().id),
+    "mark_alert_opened": lambda w: in_managers_feed(w, w.alert().id),
+    "save_subscription": subscription,
+    "drop_subscription": dropped,
+}  # fmt: skip

@@ -1,0 +1,69 @@
+"""Promise 4, for writing: every kind of change and who may make it; everybody else is refused."""
+
+import pytest
+
+from backend.people.author import Role
+from tests.backend.council import KINDS, allocate, new_id
+from tests.backend.strategy.offers import OFFERS, World
+
+FIELD = {Role.SOCIAL_WORKER, Role.ASWP}
+MANAGER = {Role.TEAM_MANAGER}
+CARE = FIELD | MANAGER
+SERVERS_OWN = {
+    "raise_alert", "publish_area_profile", "update_area_profile", "publish_call_line",
+    "update_call_line", "publish_person", "update_person",
+}  # fmt: skip
+
+WHO_MAY = {
+    "open_case": MANAGER,
+    "allocate_case": MANAGER,
+    "end_allocation": MANAGER,
+    "move_child": MANAGER,
+    "correct_note": MANAGER,
+    "correct_child_seen_check": MANAGER,
+    "log_call": CARE | {Role.BUSINESS_SUPPORT},
+    "record_call_outcome": set(),
+    "authorise_request": {Role.TEAM_MANAGER, Role.ASWP},
+    "return_request": {Role.TEAM_MANAGER, Role.ASWP, Role.BUSINESS_SUPPORT},
+    "withdraw_request": MANAGER,
+    "confirm_slot": {Role.TEAM_MANAGER, Role.BUSINESS_SUPPORT},
+    "mark_alert_shown": set(),
+    "mark_alert_opened": set(),
+    "save_subscription": set(),
+    "drop_subscription": set(),
+}
+"""In Wirral, by somebody else than who made it, of the same team. By default: social care."""
+
+
+def test_every_kind_of_change_is_tried_here():
+    assert set(OFFERS) | SERVERS_OWN == set(KINDS)
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.SERVER}))
+@pytest.mark.parametrize("kind", sorted(OFFERS))
+def test_promise_4_who_may_make_each_change(kind, role):
+    world = World()
+    offer = OFFERS[kind](world)
+    colleague = world.family.council.hire(role)
+    if role in FIELD:
+        allocate(world.family, colleague)
+
+    outcome = world.family.post(kind, by=colleague, **offer)
+
+    if role in WHO_MAY.get(kind, CARE):
+        assert outcome.status in ("accepted", "merged", "conflict"), outcome.reason
+    else:
+        assert outcome.status == "refused"
+        assert outcome.reason.code not in ("invalid-fields", "no-such-record", "other-type")
+
+
+@pytest.mark.parametrize("role", sorted(FIELD | MANAGER))
+@pytest.mark.parametrize("kind", sorted(set(OFFERS) - {"open_case"}))
+def test_promise_4_another_teams_people_change_nothing_here(kind, role):
+    world = World()
+    offer = OFFERS[kind](world)
+    stranger = world.family.council.hire(role, team_id=new_id())
+
+    outcome = world.family.post(kind, by=stranger, **offer)
+
+    assert outcome.status == "refused"

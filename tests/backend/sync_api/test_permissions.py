@@ -1,0 +1,153 @@
+"""Every kind of change with every role: of the family, of its team, of another team or area.
+
+Whoever a line does not name is refused, and nothing changes. A new kind is placed here on purpose.
+"""
+
+from collections.abc import Mapping
+
+import pytest
+
+import tests.backend.council as town
+from backend.people.author import Author, Role
+from backend.sync_api.product import DOORSTEP
+from tests.backend.council import Council, Household, Phone, make_household, new_id
+from tests.backend.sync_api.attempts import ATTEMPTS
+
+CASE_WORK = {"worker", "manager"}
+MANAGER = {"manager"}
+WITH_SUPPORT = {"manager", "business_support"}
+
+MAY: Mapping[str, set[str]] = {
+    "open_case": {"manager", "manager of another team", "manager of another area"},
+    "edit_family": CASE_WORK,
+    "allocate_case": MANAGER,
+    "end_allocation": MANAGER,
+    "add_child": CASE_WORK,
+    "edit_child": CASE_WORK,
+    "move_child": MANAGER,
+    "add_note": CASE_WORK,
+    "correct_note": CASE_WORK,
+    "plan_visit": CASE_WORK,
+    "edit_visit": CASE_WORK,
+    "start_visit": CASE_WORK,
+    "complete_visit": CASE_WORK,
+    "record_no_access": CASE_WORK,
+    "abandon_visit": CASE_WORK,
+    "record_child_seen_check": CASE_WORK,
+    "correct_child_seen_check": CASE_WORK,
+    "raise_request": CASE_WORK,
+    "edit_request": CASE_WORK,
+    "authorise_request": {"manager", "aswp"},
+    "return_request": WITH_SUPPORT | {"aswp"},
+    "withdraw_request": CASE_WORK,
+    "confirm_slot": WITH_SUPPORT,
+    "log_call": CASE_WORK,
+    "record_call_outcome": {"worker"},
+    "mark_alert_shown": MANAGER,
+    "mark_alert_opened": MANAGER,
+    "decide_conflict": CASE_WORK,
+}
+"""`worker` has the family, `manager` is of its team; a role's own name is a colleague there."""
+
+SERVER_ONLY = {
+    "publish_area_profile",
+    "update_area_profile",
+    "publish_call_line",
+    "update_call_line",
+    "publish_person",
+    "update_person",
+    "raise_alert",
+}
+
+ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
+
+PEOPLE = [role for role in Role if role is not Role.SERVER]
+
+
+@pytest.fixture(autouse=True)
+def _every_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The council of these tests knows sync's own kind too."""
+    monkeypatch.setattr(town, "KINDS", DOORSTEP.kinds)
+    effects = {name: kind.effect for name, kind in DOORSTEP.kinds.items()}
+    monkeypatch.setattr(town, "EFFECTS", effects)
+
+
+def test_every_kind_of_change_is_placed_here() -> None:
+    assert DOORSTEP.kinds.keys() == MAY.keys() | SERVER_ONLY | ANYBODY_FOR_THEMSELVES
+    assert ATTEMPTS.keys() == MAY.keys()
+
+
+def everybody(family: Household) -> dict[str, Phone]:
+    """Who might try: those of the family, one of each role near and far."""
+    council, elsewhere = family.council, Council("northamptonshire", shelf=family.council.shelf)
+    actors = {"worker": family.worker, "manager": family.manager}
+    for role in PEOPLE:
+        if role is not Role.TEAM_MANAGER:
+            actors[role] = council.hire(role)
+        if role is not Role.BUSINESS_SUPPORT:
+            named = "manager" if role is Role.TEAM_MANAGER else role
+            actors[f"{named} of another team"] = council.hire(role, new_id())
+        named = "manager" if role is Role.TEAM_MANAGER else role
+        actors[f"{named} of another area"] = elsewhere.hire(role, new_id())
+    return actors
+
+
+NAMES = sorted(everybody(make_household()))
+
+
+@pytest.mark.parametrize("kind", sorted(MAY))
+def test_who_may_and_nobody_else(kind: str) -> None:
+    taken, changed = set(), set()
+    for name in NAMES:
+        family = make_household()
+        by = everybody(family)[name]
+        outcome = ATTEMPTS[kind](family, by)
+        assert outcome.status in ("accepted", "merged", "refused"), outcome
+        if outcome.status != "refused":
+            taken.add(name)
+        if wrote(family, by):
+            changed.add(name)
+
+    assert taken == MAY[kind]
+    assert changed <= MAY[kind] | CASE_WORK
+
+
+def wrote(family: Household, by: Phone) -> bool:
+    """Whether this device has set anything anywhere."""
+    records = family.council.shelf.records.values()
+    device = by.author.device_id
+    return any(stamp.device_id == device for one in records for stamp in one.stamps.values())
+
+
+@pytest.mark.parametrize("kind", sorted(SERVER_ONLY))
+def test_what_only_the_server_does_is_refused_to_everybody_else(kind: str) -> None:
+    family = make_household()
+    person = {"name": "Invented", "role": "administrator", "team_id": None, "phone": None}
+    fields = {"publish_person": person, "update_person": person}.get(
+        kind, {"kind": "request_waiting", "request_id": new_id()}
+    )
+    for name, by in everybody(family).items():
+        record_id = family.worker.author.person_id if kind == "update_person" else new_id()
+        feed = f"person:{by.author.person_id}" if kind == "raise_alert" else "area:wirral"
+        before = dict(family.council.shelf.records)
+        outcome = family.post(kind, record_id, dict(fields), by=by, feed=feed)
+        assert outcome.status == "refused", name
+        assert family.council.shelf.records == before, name
+
+
+@pytest.mark.parametrize("kind", sorted(ANYBODY_FOR_THEMSELVES))
+def test_nobody_subscribes_for_another(kind: str) -> None:
+    family = make_household()
+    feed = f"person:{family.worker.author.person_id}"
+    for name, by in everybody(family).items():
+        if by is not family.worker:
+            outcome = family.post(kind, new_id(), {}, by=by, feed=feed)
+            assert outcome.status == "refused", name
+
+
+def test_the_server_is_an_author_like_any_other_and_nobody_signs_in_as_it() -> None:
+    family = make_household()
+    server = Phone(Author(new_id(), Role.SERVER, "", None, new_id()))
+
+    assert ATTEMPTS["add_note"](family, server).status == "accepted"
+    assert ATTEMPTS["authorise_request"](family, server).status == "refused"

@@ -1,0 +1,68 @@
+"""The server that is measured, in a process of its own: Doorstep, or the bare baseline.
+
+The baseline is the least that could be called safe: the same Flask and the same waitress, and a
+view that puts the same bytes into one table in one durable transaction.
+"""
+
+import argparse
+from pathlib import Path
+
+import orjson
+from flask import Flask, Response, request
+from sqlalchemy import Column, LargeBinary, MetaData, String, Table
+from waitress import create_server  # type: ignore[import-untyped]
+
+from backend import create_app
+from backend.config import Config
+from backend.database import db, driver_url, engine_options, writing
+from backend.serving import SETTINGS, THREADS
+from backend.sync_api.dispatcher import UrgentDispatcher
+from tests.databases import make_config
+
+BARE = Table(
+    "bare", MetaData(), Column("id", String(36), primary_key=True), Column("body", LargeBinary)
+)
+
+
+def make_baseline(config: Config) -> Flask:
+    """A table, and a view that fills it."""
+    app = Flask("baseline")
+    app.config["SQLALCHEMY_DATABASE_URI"] = driver_url(config.database_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(config.database_url)
+    db.init_app(app)
+    with app.app_context(), writing() as connection:
+        BARE.create(connection, checkfirst=True)
+    app.add_url_rule("/sync", view_func=bare, methods=["POST"])
+    return app
+
+
+def bare() -> Response:
+    """Each change's bytes in a row, all in one transaction."""
+    changes = orjson.loads(request.get_data())["changes"]
+    rows = [{"id": change["id"], "body": orjson.dumps(change)} for change in changes]
+    with writing() as connection:
+        connection.execute(BARE.insert(), rows)
+    return Response(orjson.dumps([row["id"] for row in rows]), mimetype="application/json")
+
+
+def main() -> None:
+    """Say on which port, then serve until killed."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", choices=["doorstep", "baseline"])
+    parser.add_argument("url")
+    parser.add_argument("folder", type=Path)
+    asked = parser.parse_args()
+    config = make_config(asked.url, asked.folder)
+    app = make_baseline(config) if asked.what == "baseline" else create_app(config)
+    settings = SETTINGS | {"threads": THREADS}
+    server = create_server(
+        app, host="127.0.0.1", port=0, _dispatcher=UrgentDispatcher(THREADS), **settings
+    )
+    half = asked.folder / "port.new"
+    half.write_text(str(server.effective_port))
+    half.rename(asked.folder / "port")
+    server.run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+/** Storage trouble: seen, told, and survived. */
+import { expect, test } from 'vitest';
+import {
+  announce,
+  attempt,
+  checkStorage,
+  listen,
+  makeChange,
+  openPerson,
+  readOutbox,
+  type Topic,
+} from '../../pwa/src/store';
+import { CASE } from './family';
+import { aPhone, DEVICE, worker } from './kit';
+
+const aNote = { kind: 'add_note' as const, fields: { case_id: CASE, text: 'Text' } };
+
+test('a full disk is a value, and nothing is called saved', async () => {
+  const full = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'));
+
+  expect(await attempt(full)).toEqual({ kind: 'not-saved', why: 'full' });
+});
+
+test('an older app beside a newer one is told to reload', async () => {
+  const newer = () => Promise.reject(new DOMException('', 'VersionError'));
+
+  expect(await attempt(newer)).toEqual({ kind: 'not-saved', why: 'newer' });
+});
+
+test('a mistake of ours is not called storage trouble', async () => {
+  await expect(attempt(() => Promise.reject(new TypeError('ours')))).rejects.toThrow('ours');
+});
+
+test('a database that vanished is noticed, and numbers go on above any used before', async () => {
+  const kit = await aPhone();
+  expect((await checkStorage(kit.device, kit.store)).vanished).toBe(false);
+  await makeChange(kit.store, aNote);
+  kit.store.connection.close();
+  await new Promise((done) => {
+    indexedDB.deleteDatabase(`doorstep-${worker.id}`).onsuccess = done;
+  });
+
+  const store = openPerson(worker, DEVICE);
+  expect((await checkStorage(kit.device, store)).vanished).toBe(true);
+
+  const saved = await makeChange(store, aNote);
+  expect(saved.kind === 'saved' && saved.value.number).toBeGreaterThan(1_000_000);
+  expect((await checkStorage(kit.device, openPerson(worker, DEVICE))).vanished).toBe(false);
+});
+
+test('a connection that the browser dropped is opened again, and the change saved once', async () => {
+  const { store } = await aPhone();
+  await makeChange(store, aNote);
+  await store.connection.run((db) => {
+    db.close(); // as iOS does: the object is there, its connection is not
+    return Promise.resolve();
+  });
+
+  const saved = await makeChange(store, aNote);
+
+  expect(saved.kind).toBe('saved');
+  expect((await readOutbox(store)).waiting).toHaveLength(2);
+});
+
+test('a change in one tab is heard in another', async () => {
+  const heard: Topic[] = [];
+  const stop = listen((topic) => heard.push(topic));
+
+  announce('records');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+
+  stop();
+  expect(heard).toEqual(['records']);
+});
+
+test('two tabs number their changes without a gap or a repeat', async () => {
+  const { store } = await aPhone();
+  const other_tab = openPerson(worker, DEVICE);
+
+  await Promise.all([store, other_tab, store, other_tab].map((tab) => makeChange(tab, aNote)));
+
+  const numbers = (await readOutbox(store)).waiting.map((row) => row.change.number);
+  expect(numbers).toEqual([1, 2, 3, 4]);
+});
