@@ -19,7 +19,6 @@ class Person:
     name: str
     role: str
     area: str
-    area_name: str
     email: str
     password: str
 

@@ -15,8 +15,7 @@ from tests.journeys.town import Town
 
 BuyPhone = Callable[..., Phone]
 LONDON = ZoneInfo("Europe/London")
-SERGEANT, DUTY_MANAGER = "tel:+447700900100", "tel:+441514960102"
-BANK_HOLIDAY = DUTY_MANAGER
+SERGEANT, OUT_OF_HOURS = "tel:+447700900100", "tel:+441632960101"
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def test_the_police_line_changes_at_five_while_the_app_stays_open(
     assert phone.dial_police() == SERGEANT
     phone.page.clock.run_for(timedelta(minutes=2).total_seconds() * 1000)
 
-    assert phone.dial_police() == DUTY_MANAGER
+    assert phone.dial_police() == OUT_OF_HOURS
 
 
 def test_a_bank_holiday_begins_while_the_app_stays_open(
@@ -66,10 +65,10 @@ def test_a_bank_holiday_begins_while_the_app_stays_open(
 
     phone.page.clock.install(time=morning - timedelta(hours=12))
     phone.open()
-    assert phone.dial_police() == DUTY_MANAGER
+    assert phone.dial_police() == OUT_OF_HOURS
     phone.page.clock.fast_forward("12:01:00")
 
-    assert phone.dial_police() == (BANK_HOLIDAY if is_holiday else SERGEANT)
+    assert phone.dial_police() == (OUT_OF_HOURS if is_holiday else SERGEANT)
 
 
 def next_bank_holiday() -> datetime | None:
