@@ -14,17 +14,19 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from backend import create_app, database, supervise
+from backend import clock, create_app, database, supervise
 from backend.areas.profiles import profiles
 from backend.config import BadConfig, Config, read_config
-from backend.database import insert_unless_there, reading, reading_session, writing_session
+from backend.database import insert_unless_there, reading, reading_session, writing, writing_session
 from backend.errors import AppError
 from backend.people.accounts import NewPerson, check_password, save_person
 from backend.people.author import Role
 from backend.people.demo_people import DEMO_PASSWORD, demo_people
+from backend.people.endings import end_access, revoke_device
 from backend.people.models import Area, Person
 from backend.people.passwords import passwords, passwords_at
 from backend.serving import serve
+from backend.sync_api.epoch import begin_new_epoch
 from backend.web.logs import set_up_logs
 from backend.web.openapi import the_document
 
@@ -96,6 +98,32 @@ def create_admin_command(email: str, name: str, area: str, password_stdin: bool)
         except AppError as error:
             raise click.ClickException(error.message) from error
     click.echo(f"{name} can sign in.")
+
+
+@main.command("end-access", help="End a person's access at once. What they wrote stays.")
+@click.argument("email")
+def end_access_command(email: str) -> None:
+    """Their phone keeps its outbox, and says that the sign-in has ended."""
+    with _opened(), writing() as connection:
+        done = end_access(connection, email, clock.now())
+    _tell(done, "Access has ended.", "Nobody with that e-mail has access.")
+
+
+@main.command("revoke-device", help="End a lost device's access at once and for good.")
+@click.argument("device_id")
+def revoke_device_command(device_id: str) -> None:
+    """A person finds the id of their devices at /devices."""
+    with _opened(), writing() as connection:
+        done = revoke_device(connection, device_id, clock.now())
+    _tell(done, "The device may no longer be used.", "No such device may be used.")
+
+
+@main.command("restored", help="Run once after restoring a backup, before `serve`.")
+def restored_command() -> None:
+    """Phones then pull everything afresh, and offer again what they sent in the last days."""
+    with _opened(), writing() as connection:
+        begin_new_epoch(connection)
+    click.echo("Phones will pull afresh, and send again what the backup may not have.")
 
 
 @main.command("new-migration", help="For developers: write what has changed in the models.")
@@ -192,6 +220,12 @@ def _wait_for(host: str, port: int) -> None:
             time.sleep(0.1)
         else:
             return
+
+
+def _tell(done: bool, good: str, bad: str) -> None:
+    if not done:
+        raise click.ClickException(bad)
+    click.echo(good)
 
 
 def _ask_password() -> str:

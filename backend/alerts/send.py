@@ -6,13 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select
 
 from backend.alerts.changes import SUBSCRIPTIONS
 from backend.alerts.push import Handed, send_push
 from backend.alerts.receipts import Step, handed_to, save_receipt
 from backend.config import Config
+from backend.people.models import Device, Person, SignInSession
 from sync.messages import Change, Clock, Record
+
+ENDS = (SignInSession.ended_at, Person.ended_at, Device.revoked_at)
+"""When any of these has come, the phone is no longer alerted."""
 
 STEPS: Mapping[str, Step] = {
     "handed": "handed",
@@ -46,13 +50,27 @@ class Sent:
 
 
 def read_subscriptions(
-    connection: Connection, person_id: str, alert_id: str
+    connection: Connection, person_id: str, alert_id: str, now: datetime
 ) -> list[Mapping[str, Any]]:
-    """Those of the person that have not got this alert yet."""
+    """Those of the person, on phones where they are signed in, that have not got this alert yet."""
     done = handed_to(connection, alert_id)
-    found = select(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.person_id == person_id)
+    found = select(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.person_id == person_id, _is_signed_in(now))
     rows = connection.execute(found).mappings()
     return [dict(row) for row in rows if row["id"] not in done]
+
+
+def _is_signed_in(now: datetime) -> ColumnElement[bool]:
+    """Alerts end with access: a person who left, a lost phone, a sign-out (promise 4)."""
+    return exists(
+        select(SignInSession.id)
+        .join(Person, Person.id == SignInSession.person_id)
+        .join(Device, Device.id == SignInSession.device_id)
+        .where(
+            SignInSession.person_id == SUBSCRIPTIONS.c.person_id,
+            SignInSession.device_id == SUBSCRIPTIONS.c.device_id,
+            *(or_(end.is_(None), end > now) for end in ENDS),
+        )
+    )
 
 
 def send_alert(

@@ -131,3 +131,28 @@ def test_the_document_can_be_printed(environment: dict[str, str]) -> None:
 
     assert printed.exit_code == 0
     assert '"openapi": "3.1.0"' in printed.output
+
+
+def test_access_can_be_ended(environment: dict[str, str]) -> None:
+    run(environment, "migrate")
+    run(environment, *ADMIN, "--password-stdin", typed=PASSWORD)
+
+    ended = run(environment, "end-access", " chief@EXAMPLE.invalid")
+    again = run(environment, "end-access", "chief@example.invalid")
+
+    assert ended.output == "Access has ended.\n"
+    assert again.exit_code == 1
+    assert "Nobody with that e-mail has access." in again.output
+
+
+def test_a_device_that_is_not_there_cannot_be_revoked(environment: dict[str, str]) -> None:
+    run(environment, "migrate")
+
+    assert run(environment, "revoke-device", "nothing").exit_code == 1
+
+
+def test_a_restored_backup_is_told_apart(environment: dict[str, str]) -> None:
+    run(environment, "migrate")
+
+    assert run(environment, "restored").exit_code == 0
+    assert "pull afresh" in run(environment, "restored").output

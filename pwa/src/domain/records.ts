@@ -215,6 +215,7 @@ export interface RequestFields extends RequestWritten {
     at: Time;
   } | null;
   withdrawn_reason?: string | null;
+  withdrawn?: { by: string; at: Time; reason: string } | null;
 }
 
 export type AlertKind =

@@ -5,16 +5,18 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from backend import clock, worker
 from backend.alerts.jobs import JOBS, claim_jobs
 from backend.alerts.models import Subscription
 from backend.alerts.receipts import RECEIPTS
+from backend.alerts.send import read_subscriptions
 from backend.database import reading, writing
 from backend.demo import seed
 from backend.demo.people import demo_id, staff_of
 from backend.people.author import Role
+from backend.people.models import Device, Person, SignInSession
 from backend.strategy.models import Discussion, DiscussionOpening
 from backend.sync_api.server_changes import write_as
 from backend.sync_api.sql_store import SqlStore
@@ -57,7 +59,20 @@ def post(author, kind, record_id, feed, fields):
     assert outcome.status in ("accepted", "merged"), outcome
 
 
+def sign_in():
+    """The worker's phone has an open session."""
+    author, now = STAFF.worker, clock.now()
+    device = {"id": author.device_id, "person_id": author.person_id, "name": "A phone"}
+    session = {"id": demo_id("session"), "person_id": author.person_id}
+    with writing() as connection:
+        connection.execute(insert(Device).values(**device, created_at=now, last_seen_at=now))
+        times = {"created_at": now, "last_used_at": now}
+        opened = insert(SignInSession).values(**session, **times, device_id=author.device_id)
+        connection.execute(opened)
+
+
 def subscribe(service, path="/one"):
+    sign_in()
     browser, record_id = Browser(), str(uuid4())
     feed = f"person:{STAFF.worker.person_id}"
     fields = {"endpoint": service.endpoint(path), **browser.keys()}
@@ -166,6 +181,21 @@ def test_somebody_without_a_device_is_on_the_record_as_not_reached(council):
     worker.run_once(council)
 
     assert ("failed", False) in receipts()
+
+
+@pytest.mark.parametrize(
+    "ended", [SignInSession.ended_at, Person.ended_at, Device.revoked_at], ids=str
+)
+def test_promise_4_a_phone_is_not_alerted_once_access_has_ended(council, service, ended):
+    subscribe(service)
+    with writing() as connection:
+        connection.execute(update(ended.class_).values({ended.key: clock.now()}))
+    with writing() as connection:
+        found = read_subscriptions(
+            connection, STAFF.worker.person_id, demo_id("alert"), clock.now()
+        )
+
+    assert found == []
 
 
 def test_keys_of_a_subscription_are_in_no_record(council, service):

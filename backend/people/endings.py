@@ -1,0 +1,44 @@
+"""Ending somebody's access, or a lost device's. What they wrote stays; a phone keeps its outbox."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, update
+
+from backend.people.accounts import tidy_email
+from backend.people.models import Device, Person, SignInSession
+
+
+def end_access(connection: Connection, email: str, now: datetime) -> bool:
+    """From this moment; whether there was such a person with access."""
+    ended = (
+        update(Person)
+        .where(Person.email == tidy_email(email), Person.ended_at.is_(None))
+        .values(ended_at=now)
+        .returning(Person.id)
+    )
+    person_id = connection.scalar(ended)
+    if person_id is None:
+        return False
+    _end_sessions(connection, SignInSession.person_id == person_id, "access-ended", now)
+    return True
+
+
+def revoke_device(connection: Connection, device_id: str, now: datetime) -> bool:
+    """For good: a device that was lost is not trusted again when it is found."""
+    revoked = (
+        update(Device)
+        .where(Device.id == device_id.lower(), Device.revoked_at.is_(None))
+        .values(revoked_at=now)
+        .returning(Device.id)
+    )
+    if connection.scalar(revoked) is None:
+        return False
+    _end_sessions(connection, SignInSession.device_id == device_id.lower(), "device-revoked", now)
+    return True
+
+
+def _end_sessions(
+    connection: Connection, which: ColumnElement[bool], because: str, now: datetime
+) -> None:
+    still_open = update(SignInSession).where(which, SignInSession.ended_at.is_(None))
+    connection.execute(still_open.values(ended_at=now, ended_because=because))
