@@ -57,6 +57,8 @@ class Day:
         assert said["fields"]["visit_id"] == visit["id"]
         assert request["fields"]["urgent"] is True
         assert request["fields"]["police_told"] is None
+        assert request["fields"]["urgent_call"] == "attempted"
+        one(found, "call_log", lambda fields: fields.get("request_id") == request["id"])
 
 
 def begin_day(town: Town, phone: Phone) -> Day:

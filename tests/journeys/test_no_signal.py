@@ -7,7 +7,7 @@ import pytest
 
 from tests.faults.fates import Fate, LoseFirstReplyToEachPush, clear
 from tests.faults.http import Request
-from tests.journeys import visiting
+from tests.journeys import deciding, visiting
 from tests.journeys.calling import police_number_now
 from tests.journeys.day import HAPPENING, SAID, Day, begin_day
 from tests.journeys.phone import NOT_SENT, Phone
@@ -26,8 +26,7 @@ def go_through_the_day_with_no_signal(day: Day) -> None:
 
     day.log_the_visit()
     day.raise_the_urgent_request()
-    phone.go("Urgent")
-    assert phone.dial_police() == police
+    assert phone.dial("Police", within=phone.page.get_by_role("main")) == police
     phone.go("Outbox")
     phone.sees(NOT_SENT)
 
@@ -59,13 +58,12 @@ def seen_on_the_manager_s_phone(day: Day, phone: Phone) -> None:
     visiting.sign_in(phone, day.manager)
     visiting.open_family(phone, day.family)
     phone.sees("Visits")
-    phone.tap("Home, today")
+    phone.tap("On site")
     phone.sees("Child declined")
     phone.tap(day.children[0])
     phone.sees(SAID)
-    phone.go("Requests")
-    phone.tap(day.family)
-    phone.sees(HAPPENING)
+    deciding.open_request(phone, HAPPENING)
+    phone.sees("No. Police have not been told")
 
 
 @pytest.mark.parametrize("where", ["town", "town_on_postgres"])

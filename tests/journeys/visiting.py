@@ -27,7 +27,7 @@ def choose_person(phone: Phone, person: Person) -> None:
 
 def sign_out(phone: Phone) -> None:
     """From the page about oneself."""
-    phone.open("/#/me")
+    phone.open("/#/you")
     phone.tap("Sign out")
     phone.heading("Sign in")
 
@@ -64,7 +64,7 @@ def record_declined(phone: Phone, child: str) -> None:
     open_check(phone, child)
     phone.choose(f"Was {child} seen?", "Seen, not alone")
     phone.choose("Why not alone?", "Child declined")
-    phone.choose("When will you try again?", "Tomorrow")
+    phone.choose("When will you try again?", "Tomorrow 10:00")
     phone.tick("We spoke")
     save_check(phone, child)
 
@@ -82,7 +82,7 @@ def record_absent(phone: Phone, child: str, where: str) -> None:
     open_check(phone, child)
     phone.choose(f"Was {child} seen?", "Not seen")
     phone.write("Where is the child?", where)
-    phone.choose("When will you try again?", "Tomorrow")
+    phone.choose("When will you try again?", "Tomorrow 10:00")
     save_check(phone, child)
 
 
