@@ -1,5 +1,6 @@
 """A phone in somebody's hand: what they tap, write and read, in their words."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ Promise.race([
 """
 EVERYTHING_SENT = "Everything is sent"
 NOT_SENT = "NOT SENT - police have not been told"
+SENT_NO_REPLY = re.compile(r"Sent \d\d:\d\d - no reply yet")
 
 
 class Phone:
@@ -146,10 +148,10 @@ class Phone:
 
     # What is to be read
 
-    def sees(self, text: str) -> None:
-        expect(self.page.get_by_text(text).first).to_be_visible()
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
 
-    def does_not_see(self, text: str) -> None:
+    def does_not_see(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_text(text)).to_have_count(0)
 
     def heading(self, text: str) -> None:

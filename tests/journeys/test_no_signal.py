@@ -10,7 +10,7 @@ from tests.faults.http import Request
 from tests.journeys import deciding, visiting
 from tests.journeys.calling import police_number_now
 from tests.journeys.day import HAPPENING, SAID, Day, begin_day
-from tests.journeys.phone import NOT_SENT, Phone
+from tests.journeys.phone import NOT_SENT, SENT_NO_REPLY, Phone
 from tests.journeys.town import Town
 
 BuyPhone = Callable[..., Phone]
@@ -63,7 +63,7 @@ def seen_on_the_manager_s_phone(day: Day, phone: Phone) -> None:
     phone.tap(day.children[0])
     phone.sees(SAID)
     deciding.open_request(phone, HAPPENING)
-    phone.sees("No. Police have not been told")
+    phone.sees(SENT_NO_REPLY)
 
 
 @pytest.mark.parametrize("where", ["town", "town_on_postgres"])
@@ -106,7 +106,9 @@ def test_the_same_with_the_server_killed_in_the_middle_of_each_push(
         return clear(request, random)  # type: ignore[arg-type]
 
     town.network.rule = kill_in_the_middle
-    signal_returns(day)
+    town.start()
+    day.phone.find_signal()
+    visiting.keep_sending(day.phone)
 
     assert len(killed) == 4
     day.has_arrived_once()

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.desk import Desk, Person
-from tests.journeys.phone import Phone
+from tests.journeys.phone import EVERYTHING_SENT, Phone
 from tests.journeys.town import Town
 
 BACK_TO_VISIT = re.compile("Back to the visit")
@@ -138,6 +138,17 @@ def send_now(phone: Phone, person: Person) -> None:
         phone.go("Outbox")
     phone.tap("Send now")
     phone.waits_until_all_is_sent()
+
+
+def keep_sending(phone: Phone) -> None:
+    """As an impatient thumb does, until everything is sent."""
+    phone.go("Outbox")
+    for _ in range(60):
+        if phone.page.get_by_text(EVERYTHING_SENT).count():
+            return
+        phone.tap("Send now")
+        phone.page.wait_for_timeout(1000)
+    phone.sees(EVERYTHING_SENT)
 
 
 def a_family_of(town: Town, person: Person) -> str:
