@@ -119,7 +119,7 @@ class Phone:
         """By the bar at the bottom."""
         self.tap_on(self.page.get_by_role("navigation").get_by_role("link", name=name))
 
-    def dial(self, name: str, within: Locator | None = None) -> str:
+    def dial(self, name: str | re.Pattern[str], within: Locator | None = None) -> str:
         """Tap a number; what the dialler was given comes back. Nothing is asked before that."""
         link = (within or self.page.locator("body")).get_by_role("link", name=name).first
         expect(link).to_be_visible()

@@ -46,8 +46,6 @@ class Alerted:
 def alerted(town: Town, buy_phone: BuyPhone, tmp_path: Path) -> Iterator[Alerted]:
     desktop, push_service = Desktop(tmp_path), PushService()
     phone = buy_phone(town, env={"DBUS_SESSION_BUS_ADDRESS": desktop.address})
-    allowed = ["notifications", "background-sync"]
-    phone.context.grant_permissions(allowed, origin=town.address)
     phone.context.add_init_script(push_service.stub())
     inspector, registrations = phone.context.new_cdp_session(phone.page), []
     inspector.on(
@@ -73,7 +71,7 @@ def test_a_request_becomes_a_confirmed_time_and_an_alert_without_a_name(
     support = find_person(town.inside, "business_support")
     deciding.confirm_time(buy_phone(town), support, HAPPENING)
 
-    phone.waits_until(lambda: TITLE in "".join(sent(alerted)))
+    phone.waits_until(lambda: "slot_confirmed" in "".join(sent(alerted)))
     alerted.receive(alerted.push_service.delivered[-1].payload)
     phone.waits_until(lambda: bool(alerted.desktop.shown))
     shown = alerted.desktop.shown[-1]
