@@ -5,7 +5,7 @@ worker that is killed loses its lease, and another takes the job.
 """
 
 import logging
-import random
+import secrets
 import signal
 import threading
 from collections.abc import Callable, Mapping
@@ -133,7 +133,7 @@ def put_off(
 def back_off(attempts: int) -> float:
     """Seconds: doubling from five up to a quarter of an hour, less by chance to spread them."""
     longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (attempts - 1))
-    return longest * random.uniform(0.5, 1.0)  # noqa: S311  spreads load, protects nothing
+    return longest * (0.5 + secrets.randbelow(1000) / 2000)
 
 
 def _send_alert(job: Claimed) -> None:

@@ -1,6 +1,7 @@
 """The self-check of a feed: a count, and an order-free sum over `id|version` (PROTOCOL 16)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PRIME = 0x01000193
 _BASES = (0x811C9DC5, 0x01000193 ^ 0x9E3779B9)
@@ -43,8 +44,9 @@ class Tally:
         return f"{self.first:08x}{self.second:08x}"
 
 
+@lru_cache(maxsize=8192)
 def line_tally(record_id: str, version: int) -> Tally:
-    """What one live record adds."""
+    """What one live record adds; kept a while, for the next write takes it away again."""
     text = f"{record_id}|{version}".encode()
     return Tally(1, _fnv1a(text, _BASES[0]), _fnv1a(text, _BASES[1]))
 

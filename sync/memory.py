@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sync.checksum import Tally
 from sync.errors import Contended
@@ -39,13 +40,27 @@ class MemoryShelf:
 
     @contextmanager
     def writing(self) -> Iterator["MemoryStore"]:
-        """A store for one push."""
-        yield MemoryStore(self)
+        """A store for one push; an error that leaves the block leaves nothing behind."""
+        before = self._copy()
+        try:
+            yield MemoryStore(self)
+        except BaseException:
+            self.__dict__.update(before)
+            raise
 
     @contextmanager
     def reading(self) -> Iterator["MemoryStore"]:
         """A store for one pull."""
         yield MemoryStore(self)
+
+    def _copy(self) -> dict[str, Any]:
+        copied: dict[str, Any] = {
+            name: dict(value) for name, value in vars(self).items() if isinstance(value, dict)
+        }
+        copied["feeds"] = {
+            name: replace(feed, lines=dict(feed.lines)) for name, feed in self.feeds.items()
+        }
+        return copied
 
     def back_up(self) -> "MemoryShelf":
         """A copy of all of it as it stands."""
@@ -58,7 +73,7 @@ class MemoryShelf:
 
 
 class MemoryStore:
-    """The seam of `store.py` over a shelf; saves at once, after it has made sure that it can."""
+    """The seam of `store.py` over a shelf."""
 
     def __init__(self, shelf: MemoryShelf) -> None:
         self._shelf = shelf
@@ -81,8 +96,6 @@ class MemoryStore:
 
     def save(self, batch: Batch) -> None:
         self._check_unmoved(batch)
-        for effect in batch.effects:
-            effect(self._shelf)
         for one in batch.settled:
             self._keep_settled(one)
         for change, person_id in batch.kept_aside:
@@ -91,6 +104,8 @@ class MemoryStore:
         self._shelf.records.update(batch.records)
         for advance in advances(batch):
             self._advance(advance)
+        for effect in batch.effects:
+            effect(self._shelf)
 
     def heads(self, feeds: Collection[str]) -> Mapping[str, Head]:
         known = self._shelf.feeds

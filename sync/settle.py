@@ -113,9 +113,12 @@ def standing_of(stamp: Stamp | None, change: Change, base: int) -> Standing:
     """Whether this change may set a field with this stamp (PROTOCOL 6)."""
     if stamp is None:
         return "free"
-    if stamp.device_id == change.device_id:
-        return "outdated" if stamp.number > change.number else "free"
-    return "free" if stamp.version <= base else "other"
+    if stamp.device_id == change.device_id and stamp.number > change.number:
+        # Both are kept where the phone's numbers and versions contradict each other: it has lost
+        # its count, or the server has been restored. Otherwise it is only late.
+        return "other" if stamp.version <= base else "outdated"
+    is_mine = stamp.device_id == change.device_id
+    return "free" if is_mine or stamp.version <= base else "other"
 
 
 def is_same(one: Any, other: Any) -> bool:

@@ -38,7 +38,6 @@ PROTOCOL = 1
 MOST_CHANGES = 100
 MOST_DEPENDENCIES = 100
 MOST_FEEDS = 10_000
-LONGEST_CURSOR = 200_000
 MOST_OFFSET_MS = 4_000_000_000_000
 MOST_VERSIONS = 2**31 - 1
 
@@ -55,10 +54,7 @@ def read_request(value: object) -> Request:
             for change in read_list(envelope.get("changes", []), "changes", MOST_CHANGES)
         ),
         pull=_read_pull(envelope.get("pull")),
-        repaired=tuple(
-            _read_repair(repair)
-            for repair in read_list(envelope.get("repaired") or [], "repaired", MOST_FEEDS)
-        ),
+        repaired=_read_repairs(envelope.get("repaired")),
     )
 
 
@@ -186,14 +182,20 @@ def _read_pull(value: object) -> PullRequest | None:
     cursor = parts.get("cursor")
     if cursor is not None and not isinstance(cursor, str):
         raise wrong("pull.cursor", "must be text or null")
-    if cursor is not None:
-        check_text(cursor, "pull.cursor", LONGEST_CURSOR)
     refresh = read_list(parts.get("refresh") or [], "pull.refresh", MOST_FEEDS)
     return PullRequest(
         cursor=cursor,
         check_all=read_bool(parts.get("check_all", False), "pull.check_all"),
         refresh=tuple(read_feed(feed, "pull.refresh") for feed in refresh),
     )
+
+
+def _read_repairs(value: object) -> tuple[Repair, ...]:
+    """Only a report: one that cannot be read keeps no change from being settled."""
+    try:
+        return tuple(_read_repair(one) for one in read_list(value or [], "repaired", MOST_FEEDS))
+    except NotAMessage:
+        return ()
 
 
 def _read_repair(value: object) -> Repair:

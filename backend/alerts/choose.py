@@ -13,7 +13,7 @@ from backend.alerts.receipts import save_receipt
 from sync.kinds import Desk, Kind
 from sync.messages import Change, Record, time_text
 
-Recipients = Callable[[Record, Desk], Iterable[Any]]
+Recipients = Callable[[Change, Record, Desk], Iterable[Any]]
 
 
 def heard(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
@@ -21,12 +21,12 @@ def heard(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
     return tuple(_heard(kind) if kind.name in HEARD else kind for kind in kinds)
 
 
-def raiser(request: Record, desk: Desk) -> Iterator[Any]:
+def raiser(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
     """Who raised it."""
     yield request.fields["raised_by"]
 
 
-def raiser_and_workers(request: Record, desk: Desk) -> Iterator[Any]:
+def raiser_and_workers(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
     """Who raised it, and who has the family now."""
     yield request.fields["raised_by"]
     family = desk.record(request.fields["case_id"])
@@ -34,14 +34,22 @@ def raiser_and_workers(request: Record, desk: Desk) -> Iterator[Any]:
         yield from family.fields.get("workers", ())
 
 
-def manager(request: Record, desk: Desk) -> Iterator[Any]:
+def manager(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
     """The manager named in the request, else the family's."""
     family = desk.record(request.fields["case_id"])
     yield request.fields.get("manager_id") or (family and family.fields.get("manager_id"))
 
 
+def manager_again(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """The manager, when this very change sent a returned request back to them."""
+    stamp = request.stamps.get("status")
+    if stamp and (stamp.device_id, stamp.number) == (change.device_id, change.number):
+        yield from manager(change, request, desk)
+
+
 HEARD: dict[str, tuple[str, Recipients]] = {
     "raise_request": ("request_waiting", manager),
+    "edit_request": ("request_waiting", manager_again),
     "authorise_request": ("request_authorised", raiser),
     "return_request": ("request_returned", raiser),
     "confirm_slot": ("slot_confirmed", raiser_and_workers),
@@ -54,7 +62,9 @@ def _heard(kind: Kind) -> Kind:
 
     def and_then(change: Change, record: Record, desk: Desk) -> None:
         kind.and_then(change, record, desk)
-        people = {one for one in recipients(record, desk) if one and one != desk.author.person_id}
+        people = {
+            one for one in recipients(change, record, desk) if one and one != desk.author.person_id
+        }
         for person_id in sorted(people):
             write_alert(alert_kind, person_id, change, record, desk)
 

@@ -209,31 +209,39 @@ def request_events(file: File, category: str) -> list[Event]:
     """An urgent request of this morning that waits for its manager; the police have been rung."""
     worker, at = file.staff.worker, file.now - timedelta(hours=1)
     request_id, call_id = file.id_of("request"), file.id_of("call")
-    asked = {
+    raised = file.by(worker, at, "raise_request", request_id, _asked(file, category, at))
+    rung_at = at + timedelta(minutes=6)
+    rung = file.by(worker, rung_at, "log_call", call_id, _rung(file, request_id, rung_at))
+    discussion = f"discussion:{request_id}"
+    return [replace(one, feed=discussion) for one in (raised, rung)]
+
+
+def _asked(file: File, category: str, at: datetime) -> Fields:
+    return {
         "case_id": file.case_id,
         "child_ids": file.child_ids[:1],
         "urgent": True,
         "category": category,
-        "what_is_happening": "Said at nursery that she fell; the mark does not look like it. "
-        "(Invented.)",
+        "what_is_happening": "Said she fell; the mark does not look like it. (Invented.)",
         "reasonable_cause": "A mark that the account does not explain.",
         "concern_at": time_text(at - timedelta(minutes=20)),
         "reachable_number": "07700 900321",
         "place_now": "Little Fictions Nursery",
         "manager_id": file.staff.manager.person_id,
     }
-    call = {
+
+
+def _rung(file: File, request_id: str, ended: datetime) -> Fields:
+    return {
         "request_id": request_id,
         "case_id": file.case_id,
-        "line_key": "urgent_police",
+        "line_key": "police_101",
         "number": "+441632960101",
-        "called": "police",
-        "started_at": time_text(at + timedelta(minutes=4)),
+        "shown": "101 (demo)",
+        "called": "101",
+        "started_at": time_text(ended - timedelta(minutes=2)),
+        "ended_at": time_text(ended),
         "outcome": "spoke",
         "answered_by": "Duty Sergeant (invented)",
         "agreed": "Keep the child at nursery until rung back.",
     }
-    raised = file.by(worker, at, "raise_request", request_id, asked)
-    rung = file.by(worker, at + timedelta(minutes=6), "log_call", call_id, call)
-    discussion = f"discussion:{request_id}"
-    return [replace(one, feed=discussion) for one in (raised, rung)]

@@ -5,6 +5,7 @@ from typing import Any
 
 from backend.areas.profiles import profile_of
 from backend.cases.caseload import author_at, cases_of, check_may_meet, check_may_write, family_of
+from backend.people.author import Role
 from backend.strategy.calls import known_of_police
 from backend.strategy.openings import note_status, start_discussion
 from backend.strategy.refs import next_ref
@@ -67,6 +68,7 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
         return fields
     return {
         **fields,
+        "manager_id": _manager_of(fields, area, desk),
         "ref": next_ref(area, desk),
         "area": area,
         "team_id": family.fields["team_id"],
@@ -85,6 +87,9 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
 def as_edited(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
     """A returned request goes back to the manager, if the writer had seen that it was returned."""
     assert current is not None
+    if "manager_id" in fields:
+        area = current.fields["area"]
+        fields = {**fields, "manager_id": _manager_of(fields, area, desk)}
     stamp = current.stamps.get("status")
     seen = stamp is None or stamp.version <= change.base_version
     if current.fields["status"] == "returned" and seen:
@@ -150,13 +155,12 @@ def _check_content(fields: Fields, case_id: str, desk: Desk) -> None:
         raise Refused("invalid-fields", "Say why it is urgent.", {"category": "Choose one."})
     if category and category not in codes:
         raise Refused("invalid-fields", "Not a category here.", {"category": "Not known."})
-    _check_manager(fields.get("manager_id"), area, desk)
 
 
-def _check_manager(manager_id: str | None, area: str, desk: Desk) -> None:
-    if manager_id is None:
-        return
-    person = desk.record(manager_id)
-    known = person is not None and person.type == "person" and person.feed == f"area:{area}"
-    if person is None or not known or person.fields["role"] != "team_manager":
-        raise Refused("no-such-colleague", "There is no such manager.", {"manager_id": "Unknown."})
+def _manager_of(fields: Fields, area: str, desk: Desk) -> str | None:
+    """A manager of this area, else nobody: a colleague who has left must not stop a request."""
+    manager_id = fields.get("manager_id")
+    person = desk.record(manager_id) if manager_id else None
+    if person is None or person.type != "person" or person.feed != f"area:{area}":
+        return None
+    return person.id if person.fields["role"] == Role.TEAM_MANAGER else None

@@ -1,5 +1,5 @@
 /** Storage trouble: seen, told, and survived. */
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   announce,
   attempt,
@@ -10,8 +10,9 @@ import {
   readOutbox,
   type Topic,
 } from '../../pwa/src/store';
+import { openPhone, savePendingGoto, takePendingGoto } from '../../pwa/src/sync';
 import { CASE } from './family';
-import { aPhone, DEVICE, worker } from './kit';
+import { aPhone, DEVICE, unreachable, worker } from './kit';
 
 const aNote = { kind: 'add_note' as const, fields: { case_id: CASE, text: 'Text' } };
 
@@ -81,4 +82,40 @@ test('two tabs number their changes without a gap or a repeat', async () => {
 
   const numbers = (await readOutbox(store)).waiting.map((row) => row.change.number);
   expect(numbers).toEqual([1, 2, 3, 4]);
+});
+
+describe('promise 1: the app opens with its calls', () => {
+  const noNetwork = () => Promise.resolve(unreachable);
+
+  test('where the browser has no storage to give', async () => {
+    const refused = () => {
+      throw new DOMException('', 'UnknownError');
+    };
+    globalThis.indexedDB = { open: refused } as unknown as IDBFactory;
+
+    const phone = await openPhone(noNetwork);
+
+    expect(phone.person).toBeNull();
+    expect(phone.health?.trouble).toBe('trouble');
+    expect(phone.state.trouble).toBe('storage');
+  });
+
+  test('where storage never answers', async () => {
+    vi.useFakeTimers();
+    globalThis.indexedDB = { open: () => new IDBOpenDBRequest() } as unknown as IDBFactory;
+
+    const opening = openPhone(noNetwork);
+    await vi.advanceTimersByTimeAsync(5_000);
+
+    vi.useRealTimers();
+    expect((await opening).person).toBeNull();
+  });
+});
+
+test('a tapped alert leads to its route, once', async () => {
+  await savePendingGoto('/#/alerts/a1');
+  const phone = await openPhone(() => Promise.resolve(unreachable));
+
+  expect(await takePendingGoto(phone)).toBe('/alerts/a1');
+  expect(await takePendingGoto(phone)).toBeNull();
 });

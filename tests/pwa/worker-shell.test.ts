@@ -25,6 +25,7 @@ class FakeCaches {
     this.all.set(name, cache);
     return Promise.resolve(cache);
   }
+  has = (name: string) => Promise.resolve(this.all.has(name));
   keys = () => Promise.resolve([...this.all.keys()]);
   delete = (name: string) => Promise.resolve(this.all.delete(name));
   async match(path: string): Promise<Response | undefined> {
@@ -86,6 +87,15 @@ describe('installing', () => {
 
     expect([...caches.all.keys()]).toEqual(['shell-v1']);
     expect(caches.all.get('shell-v1')?.kept.get('/index.html')).toBe('old');
+  });
+
+  test('again, with only the worker changed, leaves the files in use alone when it fails', async () => {
+    await (await worker()).keepShell();
+    served = Object.fromEntries(Object.keys(files).map((path) => [path, '<html>Sign in']));
+
+    await expect((await worker()).keepShell()).rejects.toThrow('integrity');
+
+    expect(Object.fromEntries(caches.all.get('shell-v2')!.kept)).toEqual(files);
   });
 
   test('fetches only what changed: a file with a hash in its name is taken from the old version', async () => {

@@ -1,6 +1,5 @@
 """A phone as PROTOCOL asks for it: what it keeps, what it asks, and what it does with an answer."""
 
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -96,9 +95,9 @@ class Phone:
         return {
             "protocol": 1,
             "device_id": self.device_id,
-            "changes": deepcopy(changes),
+            "changes": changes,
             "pull": pull,
-            "repaired": deepcopy(self.saved.repaired) if pull else [],
+            "repaired": list(self.saved.repaired) if pull else [],
         }
 
     def _to_offer(self) -> list[Values]:
@@ -131,12 +130,14 @@ class Phone:
         if pull["reset"] or asking["cursor"] is None:
             saved.rows.clear()
             saved.drops.clear()
+            saved.refresh.clear()
         if pull["reset"]:
             self._offer_again(now)
         for page in pull["feeds"]:
             self._take_feed(page)
         saved.cursor = pull["cursor"]
         saved.drops |= set(pull["drop"])
+        saved.refresh -= set(pull["drop"])
         for page in (*(page for page in pull["feeds"] if page["complete"]), *pull["checks"]):
             self._check(page)
 

@@ -1,5 +1,7 @@
 """Edits merge field by field (PROTOCOL 6)."""
 
+from dataclasses import replace
+
 import pytest
 
 from sync.kinds import Kind
@@ -51,6 +53,16 @@ def test_an_older_change_of_the_same_phone_never_replaces_its_newer_one(server: 
     assert outcome.status == "merged"
     assert server.thing().fields == {"name": "jug", "colour": "blue"}
     assert server.thing().conflicts == ()
+
+
+def test_a_phone_that_has_lost_its_count_loses_nothing(server: Server) -> None:
+    phone = Phone(1)
+    server.push(phone.edit(name="mug"), phone.edit(name="jug"))
+    again = replace(phone.edit(base=3, name="pot", note="chipped"), number=1)
+
+    assert server.statuses(again) == ["conflict"]
+    assert server.thing().fields == {"name": "jug", "colour": "red", "note": "chipped"}
+    assert [kept.value for kept in server.thing().conflicts] == ["pot"]
 
 
 def test_an_older_change_that_has_nothing_left_to_say_writes_nothing(server: Server) -> None:

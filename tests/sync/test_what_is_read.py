@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.cursor import read_cursor
 from sync.errors import NotAMessage
 from sync.messages import Change, Unreadable, wire_of
 from sync.wire import change_of, read_offered, read_request
@@ -136,14 +137,26 @@ def test_a_repair_is_read() -> None:
     assert (repair.expected, repair.found) == ((2, "0" * 16), (1, "0" * 16))
 
 
+@pytest.mark.parametrize("repaired", [7, [7], [{"feed": RED, "expected": 1, "found": 1}]])
+def test_a_report_that_cannot_be_read_keeps_nothing_waiting(repaired: Any) -> None:
+    assert read_request(make_request(repaired=repaired)).repaired == ()
+
+
+@pytest.mark.parametrize("cursor", ["", "\x00", "\ud800", "x" * 300_000])
+def test_a_cursor_of_any_text_is_left_to_the_pull(cursor: str) -> None:
+    pull = read_request(make_request(pull={"cursor": cursor})).pull
+
+    assert pull is not None
+    assert read_cursor("epoch", cursor) is None
+
+
 @pytest.mark.parametrize(
     "parts",
     [
         {"protocol": 2}, {"protocol": "1"}, {"protocol": True}, {"device_id": "x"},
         {"changes": None}, {"changes": {}}, {"changes": [GOOD] * 101}, {"pull": 7}, {"pull": []},
-        {"pull": {"cursor": 7}}, {"pull": {"cursor": "\x00"}}, {"pull": {"check_all": 1}},
-        {"pull": {"refresh": "x"}}, {"pull": {"refresh": ["x"]}}, {"repaired": [7]},
-        {"repaired": [{"feed": RED, "expected": 1, "found": 1}]},
+        {"pull": {"cursor": 7}}, {"pull": {"check_all": 1}},
+        {"pull": {"refresh": "x"}}, {"pull": {"refresh": ["x"]}},
     ],
 )  # fmt: skip
 def test_an_envelope_that_is_wrong_is_refused_whole(parts: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ import {
 import { askToPersist } from '../store';
 import { navigate } from 'wouter-preact/use-hash-location';
 import { App } from './app/app';
+import { Broken } from './app/broken';
 
 const root = document.getElementById('app');
 
@@ -25,4 +26,5 @@ async function begin(root: HTMLElement): Promise<void> {
   await renewSubscription(phone);
 }
 
-if (root) void begin(root);
+/** Storage that does not open must not leave an empty page: the calls stand even then. */
+if (root) begin(root).catch(() => render(<Broken />, root));

@@ -38,6 +38,9 @@ export function sayDay(moment: string | Date, now: Date): string {
 export const sayWhen = (moment: string | Date, now: Date): string =>
   `${sayDay(moment, now)} at ${sayTime(moment)}`;
 
+/** The first word of a line begins with a capital. */
+export const capital = (text: string): string => (text[0]?.toUpperCase() ?? '') + text.slice(1);
+
 /** `14:05` today, else with its day: for states, where every letter counts. */
 export const sayShort = (moment: string | Date, now: Date): string =>
   isSameLondonDay(moment, now) ? sayTime(moment) : `${sayDay(moment, now)} ${sayTime(moment)}`;

@@ -1,5 +1,6 @@
 /** What one open page or worker holds: the device's store, the person's, the network, and how sync stands. */
 import {
+  attempt,
   checkStorage,
   currentPerson,
   listen,
@@ -49,9 +50,24 @@ export async function openPhone(network: Network = browserNetwork): Promise<Phon
     running: null,
     again: false,
   };
-  await openCurrent(phone);
+  await Promise.race([openSafely(phone), later()]);
   return phone;
 }
+
+const PATIENCE = 4_000;
+
+/** A browser whose storage hangs must not keep the call buttons from the screen. */
+const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PATIENCE));
+
+/** Storage that fails is told in `health`; the page opens all the same, with its calls. */
+async function openSafely(phone: Phone): Promise<void> {
+  const opened = await attempt(() => openCurrent(phone));
+  if (opened.kind === 'saved') return;
+  phone.health = { ...(phone.health ?? no_measure), vanished: false, trouble: opened.why };
+  setState(phone, { trouble: 'storage' });
+}
+
+const no_measure = { persistent: null, used: null, room: null };
 
 /** After a sign-in or sign-out, here or in another tab. */
 export async function openCurrent(phone: Phone): Promise<void> {
@@ -96,8 +112,10 @@ export function setState(phone: Phone, news: Partial<SyncState>): void {
 
 /** Counts again from the store: another tab or the worker may have sent or saved. */
 export async function refreshState(phone: Phone): Promise<void> {
-  if (!phone.store) return;
-  setState(phone, await readCounts(phone.store));
+  const { store } = phone;
+  if (!store) return;
+  const counted = await attempt(() => readCounts(store));
+  setState(phone, counted.kind === 'saved' ? counted.value : { trouble: 'storage' });
 }
 
 export interface OthersWaiting {
@@ -120,9 +138,12 @@ async function countOf(person: KnownPerson): Promise<OthersWaiting> {
   return { person, waiting, attention };
 }
 
-/** Where a tapped alert wanted to lead (iOS opens the app at its start); told once. */
+/** Where in the app a tapped alert wanted to lead (iOS opens it at its start); told once. */
 export async function takePendingGoto(phone: Phone): Promise<string | null> {
   const path = await readKept(phone.device, 'pending_goto');
   if (path !== null) await phone.device.connection.run((db) => db.delete('kept', 'pending_goto'));
-  return path;
+  return path === null ? null : routeOf(path);
 }
+
+/** `/#/alerts/1` is the route `/alerts/1`. */
+export const routeOf = (path: string): string => path.replace(/^\/?#/, '');

@@ -1,9 +1,10 @@
 /** When sync runs: on each change, on open, in the foreground, online, on an alert, and while anything waits. */
-import { keepCalling, listen, type PersonStore } from '../store';
+import { attempt, keepCalling, listen } from '../store';
 import { renewSubscription } from './alerts';
 import { backOff } from './back-off';
 import { drain, type Drained } from './drain';
-import { openCurrent, refreshState, setState, type Phone } from './phone';
+import { openCurrent, refreshState, routeOf, setState, type Phone } from './phone';
+import type { Line } from './send';
 import type { Trouble } from './state';
 
 const HELD_AGAIN = 60_000;
@@ -16,23 +17,38 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Starts listening and runs once; returns the function that stops it. For a page, not the worker. */
 export function startSyncing(phone: Phone): () => void {
   const run = () => void syncNow(phone);
-  const seen = () => document.visibilityState === 'visible' && run();
   const stop = listen((topic) => {
     if (topic === 'device') void openCurrent(phone).then(run);
     else void refreshState(phone).then(() => topic === 'outbox' && run());
   });
-  addEventListener('online', run);
-  document.addEventListener('visibilitychange', seen);
-  navigator.serviceWorker?.addEventListener('message', run);
+  const ending = new AbortController();
+  listenToBrowser(run, ending.signal);
   run();
   void renewSubscription(phone);
   return () => {
     stop();
+    ending.abort();
     clearTimeout(timer);
-    removeEventListener('online', run);
-    document.removeEventListener('visibilitychange', seen);
-    navigator.serviceWorker?.removeEventListener('message', run);
   };
+}
+
+function listenToBrowser(run: () => void, signal: AbortSignal): void {
+  const seen = () => {
+    if (document.visibilityState === 'visible') run();
+  };
+  const told = (event: MessageEvent) => {
+    goWhereTapped(event.data);
+    run();
+  };
+  addEventListener('online', run, { signal });
+  document.addEventListener('visibilitychange', seen, { signal });
+  navigator.serviceWorker?.addEventListener('message', told, { signal });
+}
+
+/** An alert was tapped while a window was open: that window goes there. */
+function goWhereTapped(message: unknown): void {
+  const { goto } = (message ?? {}) as { goto?: unknown };
+  if (typeof goto === 'string') location.hash = routeOf(goto);
 }
 
 /** Sends and gets all there is; the state tells how it ended. Asked again meanwhile, it runs once more. */
@@ -67,22 +83,22 @@ async function runOnce(phone: Phone): Promise<Drained> {
     tell,
     failures: phone.failures,
   });
-  if (phone.store === store) await conclude(phone, store, drained);
+  if (phone.store === store) await conclude(phone, drained);
   return drained;
 }
 
 /** Storage that fails is a state to show, not a rejection to lose. */
-async function drainSafely(line: Parameters<typeof drain>[0]): Promise<Drained> {
-  try {
-    return await drain(line);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    return { kind: 'stopped', trouble: 'storage', retry_after_ms: null };
-  }
+async function drainSafely(line: Line): Promise<Drained> {
+  const safely = await attempt(async () => {
+    const drained = await drain(line);
+    if (drained.kind === 'done') await keepCalling(line.device, line.store);
+    return drained;
+  });
+  if (safely.kind === 'saved') return safely.value;
+  return { kind: 'stopped', trouble: 'storage', retry_after_ms: null };
 }
 
-async function conclude(phone: Phone, store: PersonStore, drained: Drained): Promise<void> {
-  if (drained.kind === 'done') await keepCalling(phone.device, store);
+async function conclude(phone: Phone, drained: Drained): Promise<void> {
   phone.failures = drained.kind === 'stopped' ? phone.failures + 1 : 0;
   await refreshState(phone);
   const wait = waitFor(phone, drained);

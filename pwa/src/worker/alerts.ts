@@ -24,8 +24,7 @@ export async function showAlert(data: PushMessageData | null): Promise<void> {
   await self.registration.showNotification(title, {
     body: 'Open Doorstep when it is safe to.',
     tag: payload.id ?? 'doorstep',
-    icon: '/icons/icon-192.png',
-    badge: '/icons/badge-96.png',
+    icon: '/icon-192.png',
     data: payload,
   });
   await getWhatItIsAbout(payload.id);

@@ -7,11 +7,12 @@ const SHELL = `shell-${__VERSION__}`;
 
 /** Every file is checked by its hash: a Wi-Fi sign-in page can never become app code. */
 export async function keepShell(): Promise<void> {
+  const in_use = await caches.has(SHELL); // only the worker itself has changed
   const cache = await caches.open(SHELL);
   try {
     await Promise.all(__PRECACHE__.map(([path, sha256]) => keepFile(cache, path, sha256)));
   } catch (error) {
-    await caches.delete(SHELL);
+    if (!in_use) await caches.delete(SHELL);
     throw error;
   }
 }

@@ -60,6 +60,16 @@ def test_a_worker_hears_that_their_request_came_back(family):
     assert kinds(family, family.worker) == ["request_returned"]
 
 
+def test_a_manager_hears_again_when_a_returned_request_was_put_right(family):
+    request_id = family.raise_request()
+    decide(family, "return_request", request_id, {"reasons": "Who was there?"}, family.manager)
+    better = {"what_is_happening": "A bruise. Mother was there."}
+    decide(family, "edit_request", request_id, better, family.worker)
+    decide(family, "edit_request", request_id, {"place_now": "School"}, family.worker)
+
+    assert kinds(family, family.manager) == ["request_waiting", "request_waiting"]
+
+
 def test_p_05_everybody_who_has_the_family_hears_of_a_confirmed_time(family):
     colleague = family.council.hire(Role.ASWP)
     allocate(family, colleague)

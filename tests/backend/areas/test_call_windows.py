@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backend.areas.call_windows import call_windows, ordered_for
 from backend.areas.profiles import profiles
@@ -73,6 +75,28 @@ def test_what_cannot_be_dialled_is_never_a_button_nor_first(area):
             else:
                 assert entry["number"].removeprefix("+").isdigit()
         assert window["entries"][0]["number"] is not None
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    area=st.sampled_from(AREAS),
+    minutes=st.integers(0, 1000 * 24 * 60),
+    later=st.timedeltas(timedelta(0), timedelta(days=59)),
+)
+def test_promise_1_at_any_moment_one_window_holds_and_has_999_and_a_police_line(
+    area, minutes, later
+):
+    start = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    moment, windows = start + later, windows_of(area, start)
+
+    (window,) = [
+        one
+        for one in windows
+        if datetime.fromisoformat(one["from"]) <= moment < datetime.fromisoformat(one["until"])
+    ]
+    called = {entry["called"] for entry in window["entries"] if entry["number"]}
+    assert "999" in called
+    assert called & {"police", "101"}
 
 
 def test_promise_5_wirral_changes_at_nine_and_at_five_to_the_second():

@@ -214,3 +214,14 @@ def test_a_request_that_is_decided_is_not_raised_again_into_something_else(famil
     outcome = family.try_request(request_id, place_now="Elsewhere")
 
     assert why(outcome) == "not-in-this-state"
+
+
+def test_a_manager_who_is_none_any_more_does_not_stop_a_request(family):
+    stranger = family.council.hire(Role.HEALTH).author.person_id
+    for manager_id in (stranger, new_id(), family.case_id):
+        fields = family.council.fields(family.raise_request(manager_id=manager_id))
+        assert fields["manager_id"] is None
+
+    manager_id = family.manager.author.person_id
+    fields = family.council.fields(family.raise_request(manager_id=manager_id))
+    assert fields["manager_id"] == manager_id

@@ -4,7 +4,9 @@ import { Router } from 'wouter-preact';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
 import { listen, type PersonStore, type StorageTrouble } from '../../store';
 import { openCurrent, watchState, type AppUpdates, type Phone, type SyncState } from '../../sync';
+import { Boundary } from './broken';
 import { CallsProvider } from './calls';
+import { isDemo } from './demo';
 import { Frame } from './frame';
 import { PhoneContext } from './phone';
 import { Screens } from './screens';
@@ -13,9 +15,6 @@ interface AppProps {
   phone: Phone;
   updates: AppUpdates;
 }
-
-/** Set by the server with the page, so it is known offline and before anything is fetched. */
-const isDemo = (): boolean => /(?:^|;\s*)doorstep_mode=demo(?:;|$)/.test(document.cookie);
 
 export function App({ phone, updates }: AppProps) {
   const { store, sync } = usePhoneState(phone);
@@ -26,15 +25,17 @@ export function App({ phone, updates }: AppProps) {
     [phone, store, sync, updates, demo, trouble],
   );
   return (
-    <PhoneContext.Provider value={here}>
-      <Router hook={useHashLocation}>
-        <CallsProvider>
-          <Frame>
-            <Screens key={store?.person.id ?? 'nobody'} />
-          </Frame>
-        </CallsProvider>
-      </Router>
-    </PhoneContext.Provider>
+    <Boundary>
+      <PhoneContext.Provider value={here}>
+        <Router hook={useHashLocation}>
+          <CallsProvider>
+            <Frame>
+              <Screens key={store?.person.id ?? 'nobody'} />
+            </Frame>
+          </CallsProvider>
+        </Router>
+      </PhoneContext.Provider>
+    </Boundary>
   );
 }
 

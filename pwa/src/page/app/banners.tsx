@@ -1,6 +1,6 @@
 /** What the person must know whatever page they are on. */
 import { useEffect, useState } from 'preact/hooks';
-import { Link } from 'wouter-preact';
+import { Link, useLocation } from 'wouter-preact';
 import type { AppVersion } from '../../sync';
 import { Banner } from '../parts/banner';
 import { sayTime } from '../say-time';
@@ -30,7 +30,8 @@ function StorageBanner() {
 
 function OpenCallBanner() {
   const { open } = useCalls();
-  if (!open) return null;
+  const [path] = useLocation();
+  if (!open || path === `/calls/${open.id}`) return null;
   const action = (
     <Link href={`/calls/${open.id}`} className="govuk-link ds-tap">
       {words.callOpenDo}

@@ -19,7 +19,8 @@ export function Frame({ children }: { children: ComponentChildren }) {
       <header class="ds-header">
         <div class="ds-header__row">
           <Link href="/" className="ds-header__home">
-            {common.product}
+            <Icon name="door" />
+            <span class="ds-header__name">{common.product}</span>
           </Link>
           <HeaderCalls />
         </div>

@@ -71,12 +71,16 @@ function useKeep(name: string, begun_at: string | undefined) {
 
 type Draft = Awaited<ReturnType<typeof readDraft>>;
 
+/** Typed before this page was opened: the app was killed or closed since. */
+const isFromBefore = (changed_at: string): boolean =>
+  Date.parse(changed_at) < performance.timeOrigin;
+
 function keptFrom<T extends object>(name: string, initial: Partial<T>, draft: Draft): Kept<T> {
   const { [BEGUN]: begun, ...fields } = draft?.fields ?? {};
   return {
     name,
     values: { ...initial, ...(fields as Partial<T>) },
-    restored_at: draft?.changed_at ?? null,
+    restored_at: draft && isFromBefore(draft.changed_at) ? draft.changed_at : null,
     begun_at: typeof begun === 'string' ? begun : new Date().toISOString(),
   };
 }

@@ -1,7 +1,7 @@
 /** Reads from the phone again whenever what is on it has changed, in this tab, another, or the worker. */
 import { useEffect, useState } from 'preact/hooks';
-import { listen, type PersonStore, type Topic } from '../../store';
-import { useStore } from './phone';
+import { attempt, listen, type PersonStore, type StorageTrouble, type Topic } from '../../store';
+import { usePhone, useStore } from './phone';
 
 /** Undefined until first read; null is an answer. */
 export function useLive<T>(
@@ -9,17 +9,29 @@ export function useLive<T>(
   about: readonly unknown[] = [],
 ): T | undefined {
   const store = useStore();
+  const { setTrouble } = usePhone();
   const [value, setValue] = useState<{ of: string; is: T }>();
   const of = [store.person.id, ...about].join('|');
   useEffect(
     () =>
       follow(
-        () => read(store),
-        (is) => setValue({ of, is }),
+        () => readOrSay(() => read(store), setTrouble),
+        (is) => is !== undefined && setValue({ of, is }),
       ),
     [of],
   );
   return value?.of === of ? value.is : undefined;
+}
+
+/** Storage that fails is said in a banner; what stands on the screen stays. */
+async function readOrSay<T>(
+  read: () => Promise<T>,
+  say: (trouble: StorageTrouble) => void,
+): Promise<T | undefined> {
+  const answer = await attempt(read);
+  if (answer.kind === 'saved') return answer.value;
+  say(answer.why);
+  return undefined;
 }
 
 const topics: readonly Topic[] = ['records', 'outbox'];
@@ -27,7 +39,7 @@ const topics: readonly Topic[] = ['records', 'outbox'];
 /** One read at a time; what changes meanwhile is read once more after it. */
 export function follow<T>(
   read: () => Promise<T>,
-  show: (value: T) => void,
+  show: (value: T) => unknown,
   heard = topics,
 ): () => void {
   const now = { stopped: false, reading: false, again: false };
@@ -51,7 +63,7 @@ interface Turn {
 async function readInTurn<T>(
   now: Turn,
   read: () => Promise<T>,
-  show: (value: T) => void,
+  show: (value: T) => unknown,
 ): Promise<void> {
   now.again = now.reading;
   if (now.reading) return;

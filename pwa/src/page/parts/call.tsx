@@ -64,7 +64,7 @@ export function HeaderCalls({ about }: { about?: CallAbout | undefined }) {
   );
 }
 
-/** Immediate danger first, then the numbers for this area, hour and role. */
+/** Immediate danger first, then the numbers for this area, hour and role; what to read comes after. */
 export function CallButtons({ about }: { about?: CallAbout | undefined }) {
   const { demo, list, now } = useCalls();
   const nine = nineTarget(demo);
@@ -75,12 +75,15 @@ export function CallButtons({ about }: { about?: CallAbout | undefined }) {
         label={demo ? calling.callNineDemoLong : calling.callNineLong}
         about={about}
       />
-      <p class="govuk-body-s govuk-!-margin-bottom-3">{demo && calling.demoNote}</p>
-      <h2 class="govuk-heading-m govuk-!-margin-bottom-2">{calling.policeLine}</h2>
-      <Notes list={list} now={now} />
+      <h2 class="govuk-heading-s govuk-!-margin-bottom-1 govuk-!-margin-top-4">
+        {calling.policeLine}
+      </h2>
+      {list.notes[0] && <p class="govuk-body-s govuk-!-margin-bottom-2">{list.notes[0]}</p>}
       {list.targets.map((target, index) => (
         <Numbered key={target.key} target={target} first={index === 0} about={about} now={now} />
       ))}
+      <Notes list={list} now={now} />
+      {demo && <p class="govuk-body-s">{calling.demoNote}</p>}
     </div>
   );
 }
@@ -89,8 +92,8 @@ function Notes({ list, now }: { list: CallList; now: Date }) {
   return (
     <>
       {list.out_of_date && <p class="govuk-body govuk-!-font-weight-bold">{calling.windowsOld}</p>}
-      {list.notes.map((note) => (
-        <p class="govuk-body govuk-!-margin-bottom-2" key={note}>
+      {list.notes.slice(1).map((note) => (
+        <p class="govuk-body-s govuk-!-margin-bottom-2" key={note}>
           {note}
         </p>
       ))}
@@ -112,7 +115,7 @@ type NumberedProps = {
 
 function Numbered({ target, first, about, now }: NumberedProps) {
   const { number } = target;
-  const label = calling.call(target.name);
+  const label = /^Page /.test(target.name) ? target.name : calling.call(target.name);
   return (
     <div class="govuk-!-margin-bottom-4">
       {number === null ? (

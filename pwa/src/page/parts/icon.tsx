@@ -1,6 +1,7 @@
 /** Small drawings beside words, never instead of them. */
 
 const paths = {
+  door: 'M6 20V4.5h12V20M2.5 20h19M14.5 12.5v.1',
   today: 'M5 5h14v15H5zM5 9.5h14M9 3v4M15 3v4',
   families:
     'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 20v-1.5a4.5 4.5 0 0 1 4.5-4.5h2a4.5 4.5 0 0 1 4.5 4.5V20M16 11.5a2.5 2.5 0 1 0-1-4.8M17 14.5a4 4 0 0 1 4.5 4V20',

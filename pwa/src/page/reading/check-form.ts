@@ -7,7 +7,7 @@ import {
   type Place,
 } from '../../domain';
 import type { Errors } from '../parts/form';
-import { localOf, momentOf, monthsOld, sayDay, sayTime } from '../say-time';
+import { capital, localOf, momentOf, monthsOld, sayDay, sayTime } from '../say-time';
 import { fieldsOfAnswer, seenAnswerOf, type SeenAnswer } from '../say-check';
 import { check as words } from '../words';
 import type { Child } from './family';
@@ -70,8 +70,7 @@ export function nextTimes(
 
 function labelOf(local: string, now: Date): string {
   const moment = momentOf(local) ?? now;
-  const day = sayDay(moment, now);
-  return `${day[0]?.toUpperCase() ?? ''}${day.slice(1)} ${sayTime(moment)}`;
+  return `${capital(sayDay(moment, now))} ${sayTime(moment)}`;
 }
 
 export const isInfant = (child: Child, now: Date): boolean =>

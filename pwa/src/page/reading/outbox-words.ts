@@ -2,6 +2,7 @@
 import type { Change } from '../../domain';
 import type { WaitingRow } from '../../store';
 import type { SyncState } from '../../sync';
+import { capital } from '../say-time';
 import { common, outbox as words } from '../words';
 
 const ofHeld: Readonly<Record<string, string>> = {
@@ -26,8 +27,7 @@ export function writtenLines(change: Change): [string, string][] {
 }
 
 export const labelOf = (name: string): string => {
-  const text = name.replace(/_at$/, '').replaceAll('_', ' ');
-  return (text[0]?.toUpperCase() ?? '') + text.slice(1);
+  return capital(name.replace(/_at$/, '').replaceAll('_', ' '));
 };
 
 export function sayValue(value: unknown): string {

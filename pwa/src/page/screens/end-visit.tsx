@@ -60,8 +60,7 @@ function Complete({ view }: { view: VisitView }) {
       )}
       <button
         type="button"
-        class="govuk-button"
-        aria-disabled={missing.length > 0}
+        class={missing.length > 0 ? 'govuk-button govuk-button--secondary' : 'govuk-button'}
         onClick={complete}
       >
         {words.complete}
@@ -90,7 +89,7 @@ function OtherEnds({ visit }: { visit: Visit }) {
     if (await save([{ kind: how, record_id: visit.id, fields }], form.name)) form.clear();
   };
   return (
-    <details class="govuk-details" open={form.restored_at !== null}>
+    <details class="govuk-details" open={Boolean(form.values.reason)}>
       <summary class="govuk-details__summary">
         <span class="govuk-details__summary-text">{words.otherEnds}</span>
       </summary>

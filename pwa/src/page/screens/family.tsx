@@ -1,6 +1,7 @@
 /** One family: what to know first, what to do now, who is in it, what was done before. */
 import { Link } from 'wouter-preact';
 import { readFamily, type FamilyView } from '../../store';
+import { useColleagues } from '../app/use-colleagues';
 import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
 import { BackTo, Flags, Row, Waiting } from '../parts/rows';
@@ -15,7 +16,7 @@ import {
 } from '../reading/family';
 import { sayAge, sayDate, sayWhen } from '../say-time';
 import { sayCheck } from '../say-check';
-import { family as words, families, visit as visitWords } from '../words';
+import { common, family as words, families, visit as visitWords } from '../words';
 import { ConflictLinks } from './conflict-links';
 import { NotFound } from './not-found';
 import { Notes } from './notes';
@@ -34,6 +35,7 @@ export function FamilyPage({ id }: { id: string }) {
       {fields.local_family_ref && (
         <p class="govuk-body-s ds-quiet">{words.reference(fields.local_family_ref)}</p>
       )}
+      <Workers file={file} />
       <Waiting record={file.family} />
       <ConflictLinks record={file.family} />
       <StaffSafety file={file} />
@@ -55,6 +57,13 @@ export function FamilyPage({ id }: { id: string }) {
       <Notes case_id={id} notes={file.notes} />
     </>
   );
+}
+
+function Workers({ file }: { file: FamilyView }) {
+  const nameOf = useColleagues();
+  const names = (file.family.fields.workers ?? []).map(nameOf);
+  if (names.length === 0) return null;
+  return <p class="govuk-body-s ds-quiet">{words.workers(common.and(names))}</p>;
 }
 
 export function StaffSafety({ file }: { file: Pick<FamilyView, 'family'> }) {

@@ -52,7 +52,7 @@ function AddNote({ case_id }: { case_id: string }) {
     form.clear();
     setOpen(false);
   };
-  if (!open && !form.restored_at)
+  if (!open && !form.values.text)
     return (
       <button
         type="button"

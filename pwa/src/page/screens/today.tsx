@@ -1,4 +1,5 @@
 /** Today: what is urgent, which clocks run, who to visit; at a desk, what needs a decision. */
+import { useState } from 'preact/hooks';
 import {
   readFamily,
   readRequests,
@@ -16,7 +17,7 @@ import { runningClocks, type RunningClock } from '../reading/clocks';
 import type { Request } from '../reading/family';
 import { saySpan, sayLongDay, sayWhen } from '../say-time';
 import { Row } from '../parts/rows';
-import { today as words } from '../words';
+import { common, today as words } from '../words';
 import { NotSent } from './desk/not-sent';
 import { RequestRow, needsMe } from './desk/request-row';
 import { Who } from './who';
@@ -48,57 +49,75 @@ export function Today() {
       {unsent.map((request) => (
         <NotSent key={request.id} request={request} />
       ))}
-      {worksAtDesk(person.role) && <Desk requests={day.requests} />}
+      <NeedsMe requests={day.requests} />
       <Clocks day={day} now={now} />
       {hasFamilies(person.role) && <VisitRows today={day.today} />}
-      {!worksAtDesk(person.role) && <OpenRequests requests={day.requests} />}
+      <OpenRequests requests={day.requests} />
       <Who />
     </>
   );
 }
 
-function Desk({ requests }: { requests: Request[] }) {
+function NeedsMe({ requests }: { requests: Request[] }) {
   const person = usePerson();
   const mine = requests.filter((request) => needsMe(request, person));
+  if (mine.length === 0 && !worksAtDesk(person.role)) return null;
   return (
     <>
       <h2 class="govuk-heading-m">{words.desk}</h2>
       {mine.length === 0 && <p class="govuk-body">{words.deskNothing}</p>}
-      <ul class="ds-list">
-        {mine.map((request) => (
-          <RequestRow key={request.id} request={request} />
-        ))}
-      </ul>
+      <RequestList requests={mine} />
     </>
   );
 }
 
 function OpenRequests({ requests }: { requests: Request[] }) {
-  const open = requests.filter(({ fields }) => fields.status !== 'withdrawn');
+  const person = usePerson();
+  const open = requests.filter(
+    (request) => request.fields.status !== 'withdrawn' && !needsMe(request, person),
+  );
   if (open.length === 0) return null;
   return (
     <>
       <h2 class="govuk-heading-m">{words.requests}</h2>
-      <ul class="ds-list">
-        {open.map((request) => (
-          <RequestRow key={request.id} request={request} />
-        ))}
-      </ul>
+      <RequestList requests={open} />
     </>
   );
 }
 
+const RequestList = ({ requests }: { requests: Request[] }) => (
+  <ul class="ds-list">
+    {requests.map((request) => (
+      <RequestRow key={request.id} request={request} />
+    ))}
+  </ul>
+);
+
+const SHOWN = 3;
+
+/** The nearest first; the rest a tap away, so that a long list never hides the day's visits. */
 function Clocks({ day, now }: { day: Day; now: Date }) {
+  const [all, setAll] = useState(false);
   const clocks = runningClocks(day.today.attempts, day.requests, day.files);
+  const shown = all ? clocks : clocks.slice(0, SHOWN);
   if (clocks.length === 0) return null;
   return (
     <>
       <h2 class="govuk-heading-m">{words.clocks}</h2>
       <ul class="ds-list">
-        {clocks.map((clock) => (
+        {shown.map((clock) => (
           <ClockRow key={clock.key} clock={clock} now={now} />
         ))}
       </ul>
+      {clocks.length > shown.length && (
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          onClick={() => setAll(true)}
+        >
+          {common.showMore(clocks.length - shown.length)}
+        </button>
+      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { whenOf, type TodayView, type VisitRow } from '../../store';
 import { useNow } from '../app/use-now';
 import { Row, Waiting } from '../parts/rows';
 import { Tag } from '../parts/state';
-import { sayDay, sayTime } from '../say-time';
+import { capital, sayDay, sayTime } from '../say-time';
 import { common, today as words, visit as visitWords } from '../words';
 
 export function VisitRows({ today }: { today: TodayView }) {
@@ -80,7 +80,7 @@ function VisitLine({ row, now, tone }: { row: VisitRow; now: Date; tone: Section
 
 function sayVisit({ visit, checked }: VisitRow, now: Date): string {
   const { place, child_ids, purpose, status = 'planned' } = visit.fields;
-  const day = isSameLondonDay(whenOf(visit), now) ? null : sayDay(whenOf(visit), now);
+  const day = isSameLondonDay(whenOf(visit), now) ? null : capital(sayDay(whenOf(visit), now));
   const done = status === 'planned' ? null : words.checked(checked, child_ids.length);
   return [day, visitWords.places[place], purpose, visitWords.statuses[status], done]
     .filter(Boolean)

@@ -4,20 +4,16 @@ export const calling = {
   nineDemo: '999 (demo)',
   oneOhOne: '101',
   oneOhOneDemo: '101 (demo)',
-  callNine: 'Call 999',
-  callNineDemo: 'Call 999 (demo)',
   callNineLong: 'In immediate danger: call 999',
   callNineDemoLong: 'In immediate danger: call 999 (demo)',
   demoNote: 'Demo: every number here is a drama number. No one will answer.',
   police: 'Police',
   policeLine: 'The police line for this area now',
-  policeNone:
-    'There is no police line for this area on this phone. Call 101, or 999 if anyone is in danger.',
   call: (name: string) => `Call ${name}`,
   extension: (digits: string) => `Ask for extension ${digits}`,
   hours: (text: string) => `Open: ${text}`,
   ifNoAnswer: (text: string) => `No answer? ${text}`,
-  until: (time: string) => `Until ${time}`,
+  until: (time: string) => `These numbers stand until ${time}.`,
   unverified: 'Number not checked yet. If it is wrong, call 101.',
   staleSince: (date: string) => `Number not checked since ${date}. If it is wrong, call 101.`,
   withoutSignIn: 'Calling needs no sign-in',
@@ -26,8 +22,6 @@ export const calling = {
   otherPhone: 'I called from another phone',
   windowsOld: 'The times on this phone have run out. If the line does not answer, call 101.',
   notDialable: (shown: string) => `${shown} cannot be dialled as written`,
-  area: 'Area',
-  chooseArea: 'Police line for',
 } as const;
 
 export const callLog = {
@@ -49,7 +43,7 @@ export const callLog = {
   agreedHint: 'Include any reference number they gave you',
   note: 'Anything else',
   wrongNext:
-    'Call 101, or 999 if anyone is in danger. The administrator is told that this number is wrong.',
+    'Call 101, or 999 if anyone is in danger. Tell your manager that this number is wrong.',
   noAnswerNext: 'Try the next number. Your request is not the call: police have not been told.',
   save: 'Save the call',
   later: 'Record it later',
@@ -81,8 +75,6 @@ export const urgent = {
   place: 'Where is the child now?',
   send: 'Save and send the request',
   sheet: 'Show the call sheet',
-  alreadySpoke: (time: string, name: string) =>
-    `Police spoke to ${name} at ${time}. You can still call.`,
   errors: {
     case_id: 'Choose the family',
     child_ids: 'Choose at least one child',
@@ -96,8 +88,6 @@ export const urgent = {
     text: 'Do not leave the child unobserved. Ask for the paediatrician on call: a medical is needed. See the brothers and sisters too.',
     go: 'Open Urgent',
   },
-  savedTitle: 'The request is saved on this phone',
-  sentTitle: 'The request is sent',
 } as const;
 
 export const sheet = {

@@ -5,7 +5,6 @@ export const common = {
   back: 'Back',
   save: 'Save',
   change: 'Change',
-  cancel: 'Cancel',
   show: 'Show',
   showMore: (left: number) => `Show ${left} more`,
   none: 'None',
@@ -14,7 +13,6 @@ export const common = {
   no: 'No',
   optional: (label: string) => `${label} (optional)`,
   problem: 'There is a problem',
-  loading: 'Opening what is on this phone',
   notFound: {
     title: 'Page not found',
     text: 'This page is not on this phone. It may have moved, or you may no longer have access to it.',
@@ -46,6 +44,13 @@ export const common = {
   },
 } as const;
 
+/** When the app itself fails. */
+export const broken = {
+  title: 'Doorstep has a problem',
+  text: 'What you wrote is kept on this phone. Open Doorstep again. If this comes back, ring your manager.',
+  again: 'Open Doorstep again',
+} as const;
+
 /** What the phone can truthfully say of something written. Nothing here may claim more than an outcome did. */
 export const states = {
   saved: 'Saved on this phone',
@@ -57,7 +62,6 @@ export const states = {
   refused: 'Not accepted. It is still on this phone.',
   conflict: 'Two people wrote different things',
   decides: 'Your choice counts when it is sent.',
-  held: 'Saved on this phone. The server will look at it again.',
 } as const;
 
 /** The strip under the header: always true, always in sight. */

@@ -48,7 +48,7 @@ export const family = {
   noteLabel: 'Note',
   noteHint: 'Do not write here what belongs to a visit or a child',
   noteError: 'Write the note',
-  workers: 'Workers',
+  workers: (names: string) => `Worker: ${names}`,
   reference: (ref: string) => `Reference ${ref}`,
   lastSeen: (when: string, how: string) => `Last seen ${when}, ${how}`,
   neverSeen: 'No check on this phone',

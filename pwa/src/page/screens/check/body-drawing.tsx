@@ -1,79 +1,115 @@
 /** A plain figure, front and back. It repeats the list for the eye; the list is what is used without it. */
+import type { Injury } from '../../../domain';
 import { body as words } from '../../words';
 
+type Side = 'left' | 'right' | null;
+
 interface BodyDrawingProps {
-  chosen: ReadonlySet<string>;
-  onChoose: (place: string) => void;
+  injuries: readonly Injury[];
+  onChoose: (place: string, side: Side) => void;
 }
 
 type Shape = readonly [place: string, path: string];
 
-/** Limbs and halves are drawn twice, once on each side of the middle (x = 60). */
+/** Of one half of the body, drawn on both sides of the middle (x = 60). */
 const limbs: readonly Shape[] = [
-  ['shoulder', 'M38 52 q-12 2 -13 16 l11 2 l4 -14z'],
-  ['upper_arm', 'M25 70 l10 2 l-3 30 l-11 -2z'],
-  ['forearm', 'M20 102 l12 2 l-5 32 l-9 -2z'],
-  ['hand', 'M17 136 l10 2 q2 14 -5 18 q-9 -2 -5 -20z'],
-  ['thigh', 'M40 134 h18 l-2 46 h-14z'],
-  ['knee', 'M42 182 h14 v16 h-13z'],
-  ['shin', 'M43 200 h13 l-2 42 h-9z'],
-  ['foot', 'M44 244 h10 l1 14 h-15z'],
+  ['shoulder', 'M44 61q-15 0-17 15l11 3 6-6z'],
+  ['upper_arm', 'M26.500 78l11 3-4 28-10-2z'],
+  ['forearm', 'M23 109l10 2-5 30-8-2z'],
+  ['hand', 'M19.500 141l8.500 2q1 12-5 17-8-4-3.500-19z'],
+  ['thigh', 'M42 136h17l-2 46H44z'],
+  ['knee', 'M44 184h13v14H45z'],
+  ['shin', 'M45 200h12l-2.500 42H47z'],
+  ['foot', 'M47 244h8l1 8q0 5-8 5H42q0-5 5-8z'],
+];
+
+const eyes: readonly Shape[] = [
+  ['ear', 'M41 29q-4-2-4 4t5 8z'],
+  ['eye', 'M47 32q4-4 8 0-4 4-8 0z'],
+  ['cheek', 'M45 38h8v7h-6z'],
 ];
 
 const front: readonly Shape[] = [
-  ['head_top', 'M44 18 q16 -22 32 0z'],
-  ['forehead', 'M43 19 h34 v8 h-34z'],
-  ['chin', 'M50 44 h20 q-4 8 -10 8 q-6 0 -10 -8z'],
-  ['neck', 'M53 53 h14 v8 h-14z'],
-  ['chest', 'M40 62 h40 v30 h-40z'],
-  ['abdomen', 'M41 94 h38 v26 h-38z'],
-  ['genitals', 'M41 122 h38 l-8 10 h-22z'],
-  ['eye', 'M46 28 h11 v6 h-11z M63 28 h11 v6 h-11z'],
-  ['cheek', 'M45 35 h8 v8 h-8z M67 35 h8 v8 h-8z'],
-  ['ear', 'M37 26 q4 -2 5 8 l-2 6 q-5 -4 -3 -14z M83 26 q-4 -2 -5 8 l2 6 q5 -4 3 -14z'],
-  ['nose', 'M58 29 h4 l2 8 h-8z'],
-  ['mouth', 'M54 39 h12 v4 h-12z'],
+  ['head_top', 'M43 22Q46 7 60 7t17 15z'],
+  ['forehead', 'M42.500 23h35l.500 6h-36z'],
+  ['nose', 'M60 32l3.500 8h-7z'],
+  ['mouth', 'M54 45q6-3 12 0-6 4-12 0z'],
+  ['chin', 'M51 50h18q-4 7-9 7t-9-7z'],
+  ['neck', 'M54 57.500h12l1 5H53z'],
+  ['chest', 'M44 64h32l3 30H41z'],
+  ['abdomen', 'M41 96h38l-1 24H42z'],
+  ['genitals', 'M42 122h36l-4 12H46z'],
 ];
 
 const back: readonly Shape[] = [
-  ['head_back', 'M43 36 q-4 -30 17 -32 q21 2 17 32 q-4 16 -17 16 q-13 0 -17 -16z'],
-  ['neck', 'M53 53 h14 v8 h-14z'],
-  ['back_upper', 'M40 62 h40 v28 h-40z'],
-  ['back_lower', 'M41 92 h38 v22 h-38z'],
-  ['buttock', 'M40 116 h40 v18 h-40z'],
+  ['head_back', 'M60 7q18 0 18 24t-18 26q-18-2-18-26T60 7z'],
+  ['neck', 'M54 57.500h12l1 5H53z'],
+  ['back_upper', 'M44 64h32l3 28H41z'],
+  ['back_lower', 'M41 94h38l-1 20H42z'],
+  ['buttock', 'M42 116h36l1 18H41z'],
 ];
 
 export function BodyDrawing(props: BodyDrawingProps) {
   return (
     <div class="ds-body" aria-hidden="true">
-      <Figure {...props} shapes={front} name={words.front} />
-      <Figure {...props} shapes={back} name={words.back} />
+      <Figure
+        {...props}
+        name={words.front}
+        middle={front}
+        halves={[...eyes, ...limbs]}
+        sides={['right', 'left']}
+      />
+      <Figure {...props} name={words.back} middle={back} halves={limbs} sides={['left', 'right']} />
     </div>
   );
 }
 
-function Figure({
-  shapes,
-  name,
-  chosen,
-  onChoose,
-}: BodyDrawingProps & { shapes: readonly Shape[]; name: string }) {
-  const part = ([place, path]: Shape) => (
-    <path
-      key={place}
-      d={path}
-      class={chosen.has(place) ? 'ds-body__part ds-body__part--chosen' : 'ds-body__part'}
-      onClick={() => onChoose(place)}
-    />
-  );
+interface FigureProps extends BodyDrawingProps {
+  name: string;
+  middle: readonly Shape[];
+  halves: readonly Shape[];
+  /** Whose side is drawn on the left of the picture, and on its right: the child's own. */
+  sides: readonly ['left' | 'right', 'left' | 'right'];
+}
+
+function Figure({ name, middle, halves, sides, ...rest }: FigureProps) {
   return (
     <figure class="ds-body__figure">
-      <svg class="ds-body__drawing" viewBox="8 0 104 262" focusable="false">
-        {shapes.map(part)}
-        <g>{limbs.map(part)}</g>
-        <g transform="matrix(-1 0 0 1 120 0)">{limbs.map(part)}</g>
+      <svg class="ds-body__drawing" viewBox="12 2 96 260" focusable="false">
+        <path class="ds-body__head" d="M60 7q18 0 18 24t-18 26q-18-2-18-26T60 7z" />
+        <Parts {...rest} shapes={middle} side={null} />
+        <Parts {...rest} shapes={halves} side={sides[0]} />
+        <g transform="matrix(-1 0 0 1 120 0)">
+          <Parts {...rest} shapes={halves} side={sides[1]} />
+        </g>
       </svg>
       <figcaption class="govuk-body-s">{name}</figcaption>
     </figure>
   );
 }
+
+function Parts({
+  shapes,
+  side,
+  injuries,
+  onChoose,
+}: BodyDrawingProps & { shapes: readonly Shape[]; side: Side }) {
+  const isHurt = (place: string) =>
+    injuries.some((injury) => injury.place === place && isOnSide(injury, side));
+  return (
+    <>
+      {shapes.map(([place, path]) => (
+        <path
+          key={place}
+          d={path}
+          class={isHurt(place) ? 'ds-body__part ds-body__part--chosen' : 'ds-body__part'}
+          onClick={() => onChoose(place, side)}
+        />
+      ))}
+    </>
+  );
+}
+
+/** Where no side was said, both are shown. */
+const isOnSide = (injury: Injury, side: Side): boolean =>
+  side === null || !(injury.side === 'left' || injury.side === 'right') || injury.side === side;

@@ -1,7 +1,7 @@
 /** The check itself: the ordinary one needs no typing; a reason is asked for only where one is owed. */
 import { useLocation } from 'wouter-preact';
 import type { CheckFields } from '../../../domain';
-import type { VisitView } from '../../../store';
+import type { NewChange, VisitView } from '../../../store';
 import { useDraft, type DraftForm } from '../../app/use-draft';
 import { useSave } from '../../app/use-save';
 import { Choices, optionsOf } from '../../parts/choices';
@@ -99,10 +99,10 @@ function useSubmit({ view, child, check }: CheckFormProps, form: DraftForm<Check
     const written = recordedCheck(form.values, about, form.begun_at, new Date());
     const errors = checkErrors(written, form.values, check !== null);
     if (Object.keys(errors).length > 0) return form.setErrors(errors);
-    const saved = await save(
-      [check ? correction(check, written, form.values.reason ?? '') : creation(written)],
-      form.name,
-    );
+    const changes = check
+      ? [correction(check, written, form.values.reason ?? '')]
+      : [...starting(view, form.begun_at), creation(written)];
+    const saved = await save(changes, form.name);
     if (!saved) return;
     const next = check ? undefined : nextChild(view, child);
     go(next ? `/visits/${view.visit.id}/children/${next.id}` : `/visits/${view.visit.id}`, {
@@ -110,6 +110,12 @@ function useSubmit({ view, child, check }: CheckFormProps, form: DraftForm<Check
     });
   };
 }
+
+/** A check on a visit that nobody has started starts it. */
+const starting = ({ visit }: VisitView, started_at: string): NewChange[] =>
+  (visit.fields.status ?? 'planned') === 'planned'
+    ? [{ kind: 'start_visit', record_id: visit.id, fields: { started_at } }]
+    : [];
 
 const creation = (written: Partial<CheckFields>) => ({
   kind: 'record_child_seen_check' as const,

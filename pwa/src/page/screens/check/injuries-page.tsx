@@ -33,8 +33,8 @@ function Injuries({ view, child }: { view: VisitView; child: Child }) {
   if (!form) return null;
   const injuries = form.values.injuries ?? [];
   const back = `/visits/${view.visit.id}/children/${child.id}`;
-  const add = (place: string) => {
-    form.set('injuries', [...injuries, { place, what: '' }]);
+  const add = (place: string, side: string | null) => {
+    form.set('injuries', [...injuries, { place, what: '', ...(side ? { side } : {}) }]);
     setAt(injuries.length);
   };
   return (
@@ -53,24 +53,26 @@ function Injuries({ view, child }: { view: VisitView; child: Child }) {
 
 interface PlacesProps {
   injuries: readonly Injury[];
-  onAdd: (place: string) => void;
+  onAdd: (place: string, side: string | null) => void;
   onOpen: (index: number) => void;
   back: string;
 }
 
 function Places({ injuries, onAdd, onOpen, back }: PlacesProps) {
   const chosen = new Set(injuries.map((injury) => injury.place));
-  const choose = (place: string) => {
-    const index = injuries.findIndex((injury) => injury.place === place);
+  const choose = (place: string, side: string | null = null) => {
+    const index = injuries.findIndex(
+      (one) => one.place === place && (!side || !one.side || one.side === side),
+    );
     if (index >= 0) onOpen(index);
-    else onAdd(place);
+    else onAdd(place, side);
   };
   return (
     <>
       <p class="govuk-body-s">{words.noPhoto}</p>
-      <BodyDrawing chosen={chosen} onChoose={choose} />
+      <BodyDrawing injuries={injuries} onChoose={choose} />
       <p class="govuk-body" role="status">
-        {words.chosen(chosen.size)}
+        {words.chosen(injuries.length)}
       </p>
       <PlaceList chosen={chosen} onChoose={choose} />
       <BackTo href={back}>{words.done}</BackTo>

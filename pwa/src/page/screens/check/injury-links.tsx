@@ -10,7 +10,7 @@ import { idOf } from '../../parts/form';
 import type { Child } from '../../reading/family';
 import { sayInjury } from '../../say-check';
 import { check as words, urgent } from '../../words';
-import { urgentForm } from '../urgent/urgent-form';
+import { urgentForm } from '../urgent/urgent-draft';
 import type { CheckQuestions } from './check-form';
 
 export function InjuryLinks({ form, view, child }: CheckQuestions) {
@@ -47,7 +47,7 @@ export function InjuryAlert({ view, child }: { view: VisitView; child: Child }) 
   const open = async () => {
     const fits = calling.profile?.urgent_categories.find((one) => one.code === 'injury_non_mobile');
     const fields = { child_ids: [child.id], ...(fits ? { category: fits.code } : {}) };
-    await saveDraft(store, urgentForm(view.visit.id, null), fields);
+    await saveDraft(store, urgentForm({ visit_id: view.visit.id }), fields);
     go(`/urgent/visit/${view.visit.id}`);
   };
   return (

@@ -53,7 +53,7 @@ function ReturnIt({ request }: { request: Request }) {
     await save([{ kind: 'return_request', record_id: request.id, fields: { reasons } }], form.name);
   };
   return (
-    <details class="govuk-details govuk-!-margin-bottom-0" open={form.restored_at !== null}>
+    <details class="govuk-details govuk-!-margin-bottom-0" open={Boolean(form.values.reasons)}>
       <summary class="govuk-details__summary">
         <span class="govuk-details__summary-text">{words.returnIt}</span>
       </summary>

@@ -9,7 +9,7 @@ import { ConfirmSlot } from './confirm-slot';
 import { EditRequest } from './edit-request';
 import { Withdraw } from './withdraw';
 
-type Step = 'authorise' | 'confirm' | 'edit' | 'wait';
+export type Step = 'authorise' | 'confirm' | 'edit' | 'wait';
 
 export function NextStep({ request }: { request: Request }) {
   const { role, id } = usePerson();
@@ -28,7 +28,7 @@ export function NextStep({ request }: { request: Request }) {
 
 const confirmers: readonly Role[] = ['business_support', 'team_manager'];
 
-function stepFor(request: Request, role: Role, isMine: boolean): Step {
+export function stepFor(request: Request, role: Role, isMine: boolean): Step {
   const { status = 'awaiting_authorisation' } = request.fields;
   if (status === 'authorised') return confirmers.includes(role) ? 'confirm' : 'wait';
   if (mayAuthorise(request, role)) return 'authorise';

@@ -2,6 +2,7 @@
 import { Link } from 'wouter-preact';
 import { readRequest, type RequestView } from '../../../store';
 import { useCalls } from '../../app/calls';
+import { usePerson } from '../../app/phone';
 import { useColleagues } from '../../app/use-colleagues';
 import { useLive } from '../../app/use-live';
 import { useNow } from '../../app/use-now';
@@ -13,7 +14,7 @@ import { callLines, requestLines } from '../../reading/request-lines';
 import { callLog, common, family, requests as words, urgent } from '../../words';
 import { ConflictLinks } from '../conflict-links';
 import { NotFound } from '../not-found';
-import { NextStep } from './next-step';
+import { NextStep, stepFor } from './next-step';
 import { NotSent } from './not-sent';
 import { PoliceState } from './request-row';
 
@@ -21,7 +22,14 @@ export function RequestPage({ id }: { id: string }) {
   const view = useLive((store) => readRequest(store, id), [id]);
   if (view === undefined) return null;
   if (view === null) return <NotFound />;
+  return <OneRequest view={view} />;
+}
+
+/** Whoever authorises reads first: for them what it says stands above the button. */
+function OneRequest({ view }: { view: RequestView }) {
   const { request } = view;
+  const { role } = usePerson();
+  const reads = stepFor(request, role, false) === 'authorise';
   return (
     <>
       <BackTo href="/requests">{words.title}</BackTo>
@@ -32,9 +40,10 @@ export function RequestPage({ id }: { id: string }) {
         <Standing view={view} />
       )}
       <ConflictLinks record={request} />
+      {reads && <Details view={view} />}
       <NextStep request={request} />
       <Calls view={view} />
-      <Details view={view} />
+      {!reads && <Details view={view} />}
     </>
   );
 }

@@ -74,7 +74,7 @@ export function PoliceState({ request }: { request: Request }) {
       </State>
     );
   if (police_told) return <Told told={police_told} now={now} />;
-  return <Sent at={request.fields.received_at ?? request.received_at} now={now} />;
+  return <Sent request={request} now={now} />;
 }
 
 function Told({ told, now }: { told: PoliceTold; now: Date }) {
@@ -86,7 +86,14 @@ function Told({ told, now }: { told: PoliceTold; now: Date }) {
   );
 }
 
-function Sent({ at, now }: { at: string | null; now: Date }) {
+function Sent({ request, now }: { request: Request; now: Date }) {
+  const { returned, status, received_at } = request.fields;
+  if (status === 'returned' && returned) {
+    return (
+      <State icon="warn">{words.returnedAt(sayShort(returned.at, now), returned.reasons)}</State>
+    );
+  }
+  const at = received_at ?? request.received_at;
   return <State icon="sent">{at ? states.sentNoReply(sayShort(at, now)) : states.saved}</State>;
 }
 

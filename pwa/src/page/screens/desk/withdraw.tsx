@@ -23,7 +23,7 @@ export function Withdraw({ request }: { request: Request }) {
     );
   };
   return (
-    <details class="govuk-details" open={form.restored_at !== null}>
+    <details class="govuk-details" open={Boolean(form.values.why)}>
       <summary class="govuk-details__summary">
         <span class="govuk-details__summary-text">{words.withdraw}</span>
       </summary>

@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import { readFamily, readRequest, type FamilyView } from '../../../store';
 import { useCalls } from '../../app/calls';
 import { usePerson } from '../../app/phone';
-import { useDraft } from '../../app/use-draft';
 import { useLive } from '../../app/use-live';
 import { CallButtons } from '../../parts/call';
 import { BackTo } from '../../parts/rows';
@@ -12,15 +11,31 @@ import { sheetLines, type SheetFacts } from '../../reading/call-sheet';
 import type { RequestDraft } from '../../reading/request-form';
 import { common, sheet as words } from '../../words';
 import { NotFound } from '../not-found';
+import { openedFrom, useUrgentDraft, useUrgentStart } from './urgent-draft';
 
 /** From a request that is still being written. */
-export function CallSheet({ form: name }: { form: string }) {
-  const form = useDraft<RequestDraft>(name, {});
-  const [, kind, id] = name.split(':');
+export function CallSheet({ form }: { form: string }) {
+  const from = openedFrom(form);
+  const start = useUrgentStart(from);
+  return start ? <DraftSheet from={from} start={start} /> : null;
+}
+
+interface DraftSheetProps {
+  from: ReturnType<typeof openedFrom>;
+  start: Partial<RequestDraft>;
+}
+
+function DraftSheet({ from, start }: DraftSheetProps) {
+  const form = useUrgentDraft(from, start);
   if (!form) return null;
-  const back = kind ? `/urgent/${kind}/${id}` : '/urgent';
-  const about = form.values.case_id ? { case_id: form.values.case_id } : {};
-  return <Sheet back={back} about={about} facts={{ ...form.values, ref: null }} />;
+  const { case_id } = form.values;
+  return (
+    <Sheet
+      back={from.path}
+      about={case_id ? { case_id } : {}}
+      facts={{ ...form.values, ref: null }}
+    />
+  );
 }
 
 /** From a request that was saved. */

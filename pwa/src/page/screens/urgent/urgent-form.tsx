@@ -1,36 +1,26 @@
 /** The urgent request: written after the call, kept field by field, never in the way of calling. */
 import { Link, useLocation } from 'wouter-preact';
-import { uuid7, type Place, type RequestWritten } from '../../../domain';
+import { uuid7, type RequestWritten } from '../../../domain';
 import { useCalls } from '../../app/calls';
-import { useDraft, type DraftForm } from '../../app/use-draft';
-import { usePerson } from '../../app/phone';
+import type { DraftForm } from '../../app/use-draft';
 import { useSave } from '../../app/use-save';
 import { Choices } from '../../parts/choices';
 import { ErrorSummary } from '../../parts/error-summary';
 import { Line, Text } from '../../parts/fields';
 import { Restored } from '../../parts/restored';
 import { requestErrors, type RequestDraft } from '../../reading/request-form';
-import { common, urgent as words, visit as visitWords } from '../../words';
+import { common, urgent as words } from '../../words';
+import { useUrgentDraft, type OpenedFrom } from './urgent-draft';
 import { WhichChildren, WhichFamily } from './which-family';
 
 interface UrgentFormProps {
-  case_id: string | null;
-  visit_id: string | null;
-  place: Place | null;
+  from: OpenedFrom;
+  start: Partial<RequestDraft>;
 }
 
-export const urgentForm = (visit_id: string | null, case_id: string | null): string =>
-  visit_id ? `urgent:visit:${visit_id}` : case_id ? `urgent:family:${case_id}` : 'urgent';
-
-export function UrgentForm({ case_id, visit_id, place }: UrgentFormProps) {
-  const person = usePerson();
-  const form = useDraft<RequestDraft>(urgentForm(visit_id, case_id), {
-    ...(case_id ? { case_id } : {}),
-    reachable_number: person.phone ?? '',
-    place_now: place && place !== 'other' ? visitWords.places[place] : '',
-    child_ids: [],
-  });
-  const send = useSend(form, visit_id);
+export function UrgentForm({ from, start }: UrgentFormProps) {
+  const form = useUrgentDraft(from, start);
+  const send = useSend(form, from.visit_id ?? null);
   if (!form) return null;
   return (
     <form onSubmit={send} noValidate>
@@ -38,7 +28,7 @@ export function UrgentForm({ case_id, visit_id, place }: UrgentFormProps) {
       <p class="govuk-hint">{words.formHint}</p>
       <ErrorSummary errors={form.errors} />
       <Restored form={form} />
-      {!case_id && <WhichFamily form={form} />}
+      {!start.case_id && <WhichFamily form={form} />}
       <WhichChildren form={form} />
       <RequestQuestions form={form} />
       <p>

@@ -1,29 +1,24 @@
 /** Urgent: the calls first and free of everything, then what to write once the call is made. */
 import { Link } from 'wouter-preact';
-import { readVisit } from '../../../store';
 import { usePhone } from '../../app/phone';
-import { useLive } from '../../app/use-live';
+import type { CallAbout } from '../../app/calls';
 import { CallButtons } from '../../parts/call';
 import { Title } from '../../parts/title';
 import { urgent as words } from '../../words';
 import { OtherPhone } from './other-phone';
+import { useUrgentStart, type OpenedFrom } from './urgent-draft';
 import { UrgentForm } from './urgent-form';
 
-interface UrgentProps {
-  case_id?: string;
-  visit_id?: string;
-}
-
-export function Urgent({ case_id, visit_id }: UrgentProps) {
+export function Urgent(from: OpenedFrom) {
   const { store } = usePhone();
-  const about = { ...(case_id ? { case_id } : {}), ...(visit_id ? { visit_id } : {}) };
+  const about = withoutEmpty(from);
   return (
     <>
       <Title name={words.title} />
-      <p class="govuk-body-l govuk-!-margin-bottom-3">{words.callFirst}</p>
+      <p class="govuk-body govuk-!-margin-bottom-2">{words.callFirst}</p>
       <CallButtons about={about} />
       <OtherPhone about={about} />
-      {store && <Then case_id={case_id} visit_id={visit_id} />}
+      {store && <Then {...from} />}
       {!store && (
         <Link href="/" className="govuk-link ds-tap">
           {words.signIn}
@@ -34,19 +29,12 @@ export function Urgent({ case_id, visit_id }: UrgentProps) {
 }
 
 /** Of a visit the family is known; the form waits for the phone to say which. */
-function Then({
-  case_id,
-  visit_id,
-}: {
-  case_id: string | undefined;
-  visit_id: string | undefined;
-}) {
-  const visit = useLive(
-    (store) => (visit_id ? readVisit(store, visit_id) : Promise.resolve(null)),
-    [visit_id],
-  );
-  if (visit === undefined) return null;
-  const family = case_id ?? visit?.visit.fields.case_id ?? null;
-  const place = visit ? visit.visit.fields.place : null;
-  return <UrgentForm case_id={family} visit_id={visit_id ?? null} place={place} />;
+function Then(from: OpenedFrom) {
+  const start = useUrgentStart(from);
+  return start ? <UrgentForm from={from} start={start} /> : null;
 }
+
+const withoutEmpty = ({ case_id, visit_id }: OpenedFrom): CallAbout => ({
+  ...(case_id ? { case_id } : {}),
+  ...(visit_id ? { visit_id } : {}),
+});

@@ -1,0 +1,1 @@
+"""Every screen, looked at: pictures for people, axe for the rules."""

@@ -1,0 +1,95 @@
+"""A picture of a screen, taken only when the screen passes: axe, width, titles, calls, targets."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.phone import Phone
+from tests.journeys.town import ROOT
+
+PICTURES = ROOT / "var" / "pictures"
+AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = """;
+axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations.map(
+  (one) => ({ rule: one.id, where: one.nodes.map((node) => node.html.slice(0, 200)) })))
+"""
+TOO_WIDE = "Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
+SMALL_TARGETS = """
+[...document.querySelectorAll('a, button, summary, label.ds-choice, input:not(.ds-choice__input)')]
+  .filter((one) => one.checkVisibility() && !one.closest('.govuk-skip-link'))
+  .map((one) => ({ box: one.getBoundingClientRect(), what: one.outerHTML.slice(0, 120) }))
+  .filter(({ box }) => box.height > 0 && box.height < 43.5)
+  .map(({ box, what }) => `${Math.round(box.height)} px: ${what}`)
+"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How wide the screen is, and whether it is dark."""
+
+    width: int
+    scheme: str
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Of the browser."""
+        height = 780 if self.width < 800 else 900
+        return {
+            "viewport": {"width": self.width, "height": height},
+            "color_scheme": self.scheme,
+            "is_mobile": self.width < 800,
+        }
+
+
+class Album:
+    """The pictures of one walk."""
+
+    def __init__(self, phone: Phone, look: Look) -> None:
+        self.phone = phone
+        self.look = look
+        self.broken: list[str] = []
+        phone.page.on("pageerror", lambda error: self.broken.append(str(error)))
+        PICTURES.mkdir(parents=True, exist_ok=True)
+
+    def keep(self, name: str) -> None:
+        """The screen as it stands, once it has come to rest."""
+        page = self.phone.page
+        page.locator("h1").wait_for()
+        page.wait_for_timeout(250)
+        file = PICTURES / f"{name}-{self.look.width}-{self.look.scheme}.png"
+        page.screenshot(path=file, full_page=True, caret="initial")
+        assert self.broken == [], name
+        self._finds_nothing(name, "axe", axe() + RUN_AXE)
+        self._finds_nothing(name, "too wide", TOO_WIDE)
+        self._finds_nothing(name, "small targets", SMALL_TARGETS)
+        self._check_calls(name)
+
+    def visit(self, where: str, name: str) -> None:
+        """Go there, and keep it."""
+        self.phone.page.goto(f"{self.phone.address}/#{where}")
+        self.keep(name)
+
+    def link(self, start: str) -> str:
+        """Where the first link of this kind on the screen leads."""
+        href = self.phone.page.locator(f"main a[href^='#{start}']").first.get_attribute("href")
+        assert href is not None, start
+        return href.removeprefix("#")
+
+    def _finds_nothing(self, name: str, what: str, script: str) -> None:
+        found = self.phone.page.evaluate(script)
+        assert not found, f"{name}: {what}: {found}"
+
+    def _check_calls(self, name: str) -> None:
+        """Promise 1, as a picture shows it: 999 and a police number stand on every screen."""
+        numbers = self.phone.calls
+        assert len(numbers) >= 2, (name, numbers)
+        assert numbers[0] == "tel:+441632960999", (name, numbers)
+
+
+@cache
+def axe() -> str:
+    """The source of axe-core: a script tag would be blocked by the page's own policy."""
+    source = Path(AXE).read_text(encoding="utf-8")
+    return source + ";" + f"axe.configure({json.dumps({'allowedOrigins': ['<same_origin>']})})"
