@@ -25,6 +25,13 @@ Promise.race([
   new Promise((_, reject) => setTimeout(() => reject(new Error('no service worker')), 15000)),
 ])
 """
+NO_ROOM = """
+() => {
+  const full = () => { throw new DOMException('No room', 'QuotaExceededError'); };
+  IDBObjectStore.prototype.put = full;
+  IDBObjectStore.prototype.add = full;
+}
+"""
 EVERYTHING_SENT = "Everything is sent"
 NOT_SENT = "NOT SENT - police have not been told"
 SENT_NO_REPLY = re.compile(r"Sent \d\d:\d\d - no reply yet")
@@ -80,9 +87,8 @@ class Phone:
         self.open(where)
 
     def fill_up_the_disk(self) -> None:
-        """No room is left for what this app would keep."""
-        full = {"origin": self.address, "quotaSize": 1}
-        self.context.new_cdp_session(self.page).send("Storage.overrideQuotaForOrigin", full)
+        """From now on the browser says what it says when there is no room."""
+        self.page.evaluate(NO_ROOM)
 
     # What a thumb does
 
