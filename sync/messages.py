@@ -4,9 +4,11 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 Fields = dict[str, Any]
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 Status = Literal["accepted", "merged", "conflict", "refused", "held"]
 
 
@@ -46,8 +48,7 @@ class Change:
 
     def content_hash(self) -> str:
         """SHA-256 of the canonical JSON of the whole change, in hex (PROTOCOL 4)."""
-        canonical = json.dumps(wire_of(self), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return hashlib.sha256(_CANONICAL.encode(wire_of(self)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def wire_of(change: Change) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=1024)
 def time_text(moment: datetime) -> str:
     """`2026-11-22T10:15:00.000Z`."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"

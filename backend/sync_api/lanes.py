@@ -1,17 +1,16 @@
 """The one queue that every push goes through, with urgent changes at its head.
 
-SQLite has one writer: it takes what waits, each push under a savepoint, and commits them together,
-so that many phones share one flush to disk. PostgreSQL has a few, a transaction for each push.
-Reading, settling and writing all happen in the queue's threads: behind it, sixteen requests would
-fight for the interpreter, and an urgent change with them.
+What waits is settled together: one reading, one writing and one flush to disk for many phones.
+SQLite has one writer, PostgreSQL a few. Reading, settling and writing all happen in the queue's
+threads: behind it, sixteen requests would fight for the interpreter, and an urgent one with them.
 """
 
 import threading
-import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
@@ -24,10 +23,15 @@ from sync.errors import Contended
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
+Together = Callable[[Connection, Sequence[Any]], Sequence[T]]
+"""Does several pieces of work at once; its results are in the same order."""
+
+Answer = Callable[[], None]
 
 QUEUE = "doorstep_write_queue"
-GROUP_SECONDS = 0.02
-WORKERS_ON_POSTGRESQL = 3
+MOST_IN_GROUP = 200
+"""Changes: some 30 ms of work, for which an urgent one may have to wait."""
+WORKERS_ON_POSTGRESQL = 2
 MOST_WAITING = 2000
 LONGEST_WAIT = 30.0
 TRIES = 8
@@ -41,16 +45,17 @@ class Job:
     """One push, and the request that waits for it."""
 
     work: Work[Any]
+    together: Together[Any] | None = None
+    size: int = 1
     answer: "Future[Any]" = field(default_factory=Future)
 
 
 class WriteQueue:
     """Runs work in write transactions; `run` returns when it is on disk."""
 
-    def __init__(self, app: Flask, *, grouped: bool) -> None:
+    def __init__(self, app: Flask, threads: int) -> None:
         self._app = app
-        self.grouped = grouped
-        self.most_threads = 1 if grouped else WORKERS_ON_POSTGRESQL
+        self.most_threads = threads
         self._ordinary: deque[Job] = deque()
         self._urgent: deque[Job] = deque()
         self._changed = threading.Condition()
@@ -60,16 +65,24 @@ class WriteQueue:
 
     def run(self, work: Work[T], *, urgent: bool = False) -> T:
         """The work's result once it is committed; its error when it is not."""
-        job = Job(work)
+        result: T = self._wait_for(Job(work), urgent=urgent)
+        return result
+
+    def run_with_others(
+        self, work: Work[T], together: Together[T], *, size: int, urgent: bool = False
+    ) -> T:
+        """The same; work with the same `together` may be done in one go, and is done alone if
+        that fails."""
+        result: T = self._wait_for(Job(work, together, size), urgent=urgent)
+        return result
+
+    def _wait_for(self, job: Job, *, urgent: bool) -> Any:
         self._put(job, urgent=urgent)
         try:
-            result: T = job.answer.result(LONGEST_WAIT)
+            return job.answer.result(LONGEST_WAIT)
         except (TimeoutError, CancelledError) as error:
             job.answer.cancel()
-            raise Unavailable(
-                "The server is busy. Nothing is lost: it will be sent again."
-            ) from error
-        return result
+            raise busy() from error
 
     def waiting(self) -> int:
         """How much stands in line."""
@@ -95,92 +108,96 @@ class WriteQueue:
 
     def _serve(self) -> None:
         with self._app.app_context():
-            while (job := self._take(IDLE_SECONDS)) is not None:
-                if self.grouped:
-                    self._run_group(job)
-                else:
-                    self._run_alone(job)
+            while jobs := self._take(IDLE_SECONDS):
+                self._run(jobs)
 
-    def _take(self, patience: float) -> Job | None:
-        """The next job, urgent first; None when nobody needs this thread any more."""
+    def _take(self, patience: float) -> list[Job]:
+        """The next jobs, urgent ones first and by themselves; none when this thread may end."""
         with self._changed:
             self._idle += 1
             self._changed.wait_for(self._has_work_or_ends, patience)
             self._idle -= 1
-            job = self._next()
-            if job is None:
+            jobs = self._next(self._urgent) or self._next(self._ordinary)
+            if not jobs:
                 self._threads -= 1
                 self._changed.notify_all()
-            return job
+            return jobs
 
     def _has_work_or_ends(self) -> bool:
         return bool(self._urgent or self._ordinary or self._closed)
 
-    def _next(self) -> Job | None:
-        for lane in (self._urgent, self._ordinary):
-            while lane:
-                job = lane.popleft()
-                if job.answer.set_running_or_notify_cancel():
-                    return job
-        return None
+    def _next(self, lane: deque[Job]) -> list[Job]:
+        jobs: list[Job] = []
+        room = MOST_IN_GROUP
+        while lane and (not jobs or lane[0].size <= room):
+            job = lane.popleft()
+            if job.answer.set_running_or_notify_cancel():
+                jobs.append(job)
+                room -= job.size
+        return jobs
 
-    def _run_group(self, first: Job) -> None:
-        """What waits, as far as it fits, in one transaction; if that fails, one at a time."""
-        taken: list[Job] = []
+    def _run(self, jobs: Sequence[Job]) -> None:
+        """All in one transaction; if that fails, each in its own."""
         try:
             with writing() as connection:
-                results = self._results(connection, first, taken)
+                answers = _together(connection, jobs) or _one_by_one(connection, jobs)
         except (Contended, DBAPIError, OSError):
-            for job in taken:
-                self._run_alone(job)
+            for job in jobs:
+                _run_alone(job)
         else:
-            for job, answer in results:
-                answer(job)
-
-    def _results(
-        self, connection: Connection, first: Job, taken: list[Job]
-    ) -> list[tuple[Job, Callable[[Job], None]]]:
-        until = time.monotonic() + GROUP_SECONDS
-        results = []
-        job: Job | None = first
-        while job is not None:
-            taken.append(job)
-            results.append((job, _attempt(connection, job)))
-            with self._changed:
-                job = self._next() if time.monotonic() < until else None
-        return results
-
-    def _run_alone(self, job: Job) -> None:
-        """In a transaction of its own, again while others change what it has read."""
-        for tries_left in reversed(range(TRIES)):
-            try:
-                with writing() as connection:
-                    result = job.work(connection)
-            except (Contended, DBAPIError) as error:
-                if tries_left and is_contention(error):
-                    continue
-                job.answer.set_exception(told_plainly(error))
-            except Exception as error:  # noqa: BLE001  handed to the request that waits for it
-                job.answer.set_exception(error)
-            else:
-                job.answer.set_result(result)
-            return
+            for answer in answers:
+                answer()
 
 
-def _attempt(connection: Connection, job: Job) -> Callable[[Job], None]:
-    """One push of a group, under a savepoint: how to answer it once the group is committed.
+def _together(connection: Connection, jobs: Sequence[Job]) -> list[Answer]:
+    """Their answers once this is committed; none when they cannot be done in one go."""
+    do = jobs[0].together
+    if do is None or any(job.together is not do for job in jobs):
+        return []
+    try:
+        with connection.begin_nested():
+            results = do(connection, [job.work for job in jobs])
+    except (Contended, OperationalError, InterfaceError):
+        raise
+    except Exception:  # noqa: BLE001  done one by one it shows whose it is
+        return []
+    return [
+        partial(job.answer.set_result, result) for job, result in zip(jobs, results, strict=True)
+    ]
 
-    Trouble of the database itself ends the group: SQLite may have rolled back all of it.
-    """
+
+def _one_by_one(connection: Connection, jobs: Sequence[Job]) -> list[Answer]:
+    return [_attempt(connection, job) for job in jobs]
+
+
+def _attempt(connection: Connection, job: Job) -> Answer:
+    """Under a savepoint of its own. Trouble of the database itself ends the group: SQLite may have
+    rolled back all of it."""
     try:
         with connection.begin_nested():
             result = job.work(connection)
     except (Contended, OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001  handed to the request that waits for it
-        failure = error
-        return lambda job: job.answer.set_exception(failure)
-    return lambda job: job.answer.set_result(result)
+        return partial(job.answer.set_exception, error)
+    return partial(job.answer.set_result, result)
+
+
+def _run_alone(job: Job) -> None:
+    """In a transaction of its own, again while others change what it has read."""
+    for tries_left in reversed(range(TRIES)):
+        try:
+            with writing() as connection:
+                result = job.work(connection)
+        except (Contended, DBAPIError) as error:
+            if tries_left and is_contention(error):
+                continue
+            job.answer.set_exception(told_plainly(error))
+        except Exception as error:  # noqa: BLE001  handed to the request that waits for it
+            job.answer.set_exception(error)
+        else:
+            job.answer.set_result(result)
+        return
 
 
 def is_contention(error: Contended | DBAPIError) -> bool:
@@ -207,6 +224,7 @@ def write_queue() -> WriteQueue:
     queue: WriteQueue | None = current_app.extensions.get(QUEUE)
     if queue is None:
         app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-        made = WriteQueue(app, grouped=db.engine.dialect.name == "sqlite")
+        threads = 1 if db.engine.dialect.name == "sqlite" else WORKERS_ON_POSTGRESQL
+        made = WriteQueue(app, threads)
         queue = app.extensions.setdefault(QUEUE, made)
     return queue

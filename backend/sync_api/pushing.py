@@ -1,8 +1,9 @@
-"""One request's changes, from the queue to their outcomes."""
+"""Requests' changes, from the queue to their outcomes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 import structlog
 from flask import current_app
@@ -14,12 +15,13 @@ from backend.sync_api.lanes import write_queue
 from backend.sync_api.registry import product_of
 from backend.sync_api.sql_store import SqlStore
 from sync.errors import Contended
+from sync.kinds import Author as SomeAuthor
+from sync.kinds import Authority
 from sync.messages import Change, Outcome, Unreadable
 from sync.push import push, server_trouble
 
 log = structlog.get_logger()
 Offered = Sequence[Change | Unreadable]
-Also = Callable[[Connection], None]
 
 MISTAKES = (
     SQLAlchemyError,
@@ -36,33 +38,28 @@ MISTAKES = (
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The changes of one request, by whom, and when they came."""
+    """The changes of one request, by whom, and when they came. Calling it settles them."""
 
     author: Author
     read: Callable[[], Offered]
     """Reads the changes from their JSON; run in the queue, where one thread works at a time."""
     received_at: datetime
-    also: Also
+    size: int
+    also: Callable[[Connection], None]
     """Written with them: what the device said of itself."""
 
     def settle(self, *, urgent: bool) -> list[Outcome]:
         """An outcome for each change, in order, once they are on disk (PROTOCOL 9)."""
         queue = write_queue()
         try:
-            return queue.run(self._together, urgent=urgent)
+            return queue.run_with_others(self, settle_all, size=self.size, urgent=urgent)
         except MISTAKES as error:
             log.error("a batch could not be settled together", why=type(error).__name__)
             return queue.run(self._one_by_one, urgent=urgent)
 
-    def _together(self, connection: Connection) -> list[Outcome]:
-        outcomes = self._push(connection, self.read())
-        self.also(connection)
-        return outcomes
-
-    def _push(self, connection: Connection, offered: Offered) -> list[Outcome]:
-        product = product_of(current_app)
-        authority = product.authority_of(connection, self.author)
-        return push(SqlStore(connection), product.kinds, offered, authority, self.received_at)
+    def __call__(self, connection: Connection) -> list[Outcome]:
+        """Without other requests'."""
+        return settle_all(connection, [self])[0]
 
     def _one_by_one(self, connection: Connection) -> list[Outcome]:
         return [self._alone(connection, one) for one in self.read()]
@@ -71,10 +68,50 @@ class Delivery:
         """One bad change never blocks another: it is held, and the others go through."""
         try:
             with connection.begin_nested():
-                return self._push(connection, [one])[0]
+                return push_each(connection, [(self, [one])])[0]
         except Contended:
             raise
         except MISTAKES as error:
             log.error("a change could not be settled", change=one.id, why=type(error).__name__)
             assert isinstance(one, Change)
             return server_trouble(one)
+
+
+def settle_all(connection: Connection, deliveries: Sequence[Delivery]) -> list[list[Outcome]]:
+    """Several requests' changes as one push: read, settled and written in one go."""
+    read = [(delivery, delivery.read()) for delivery in deliveries]
+    outcomes = iter(push_each(connection, read))
+    for delivery in deliveries:
+        delivery.also(connection)
+    return [list(islice(outcomes, len(offered))) for _, offered in read]
+
+
+def push_each(connection: Connection, read: Sequence[tuple[Delivery, Offered]]) -> list[Outcome]:
+    """Each change by the author of its own request."""
+    product = product_of(current_app)
+    whose: dict[int, Authority] = {}
+    people: dict[str, Authority] = {}
+    for delivery, mine in read:
+        authority = product.authority_of(connection, delivery.author)
+        people[delivery.author.person_id] = authority
+        whose |= {id(one): authority for one in mine}
+    offered = [one for _, mine in read for one in mine]
+    latest = max(delivery.received_at for delivery, _ in read)
+    return push(SqlStore(connection), product.kinds, offered, EachTheirOwn(whose, people), latest)
+
+
+@dataclass(frozen=True, slots=True)
+class EachTheirOwn:
+    """The authority of each change's own request."""
+
+    whose: Mapping[int, Authority]
+    people: Mapping[str, Authority]
+
+    def author_of(self, change: Change) -> SomeAuthor:
+        """As its own request's authority says."""
+        return self.whose[id(change)].author_of(change)
+
+    def author_again(self, change: Change, person_id: str) -> SomeAuthor:
+        """Who a held change came from, if they post now too; else anybody's can look them up."""
+        authority = self.people.get(person_id) or next(iter(self.people.values()))
+        return authority.author_again(change, person_id)

@@ -57,7 +57,9 @@ def take_changes(sent: Any) -> list[Any]:
 def push_for(author: Author, changes: list[Any], received_at: datetime) -> list[Outcome]:
     """Through the queue, at its head when the phone says that it is urgent."""
     seen = seen_now(author.device_id, request.headers, received_at)
-    delivery = Delivery(author, lambda: [read_offered(one) for one in changes], received_at, seen)
+    delivery = Delivery(
+        author, lambda: [read_offered(one) for one in changes], received_at, len(changes), seen
+    )
     return delivery.settle(urgent=len(changes) == 1 and body.may_be_urgent(request))
 
 

@@ -10,11 +10,12 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Executable, Row, Table, bindparam, delete, update
+from sqlalchemy import Connection, Delete, Row, Table, bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backend.sync_api import models as t
 from backend.sync_api import rows
+from backend.sync_api.bulk import insert_rows
 from backend.sync_api.sql_read import (
     POSTGRESQL,
     among,
@@ -57,15 +58,11 @@ def add_unless_there(dialect: str, table: Table) -> Insert:
     return insert_into(dialect, table).on_conflict_do_nothing()
 
 
-@cache
-def keep_change(dialect: str) -> Insert:
-    """A change that was held becomes final; one that is final is never written again."""
-    query = insert_into(dialect, t.change)
-    return query.on_conflict_do_update(
-        index_elements=[t.change.c.id],
-        set_={"status": query.excluded.status, "outcome": query.excluded.outcome},
-        where=(t.change.c.status == "held") & (t.change.c.hash == query.excluded.hash),
-    )
+HELD_BECOMES_FINAL = (
+    "ON CONFLICT (id) DO UPDATE SET status = excluded.status, outcome = excluded.outcome"
+    " WHERE change.status = 'held' AND change.hash = excluded.hash"
+)
+"""A change that was held becomes final; one that is final is never written again."""
 
 
 @cache
@@ -88,7 +85,8 @@ def _save_changes(connection: Connection, batch: Batch) -> None:
     if not batch.settled:
         return
     lines = sorted(map(rows.change_row, batch.settled), key=itemgetter("id"))
-    _all_or_contended(connection, keep_change(connection.dialect.name), lines)
+    if insert_rows(connection, t.change, lines, HELD_BECOMES_FINAL) != len(lines):
+        raise Contended("another writer settled this")
     _save_waiting(connection, [one for one in batch.settled if one.change.depends_on])
 
 
@@ -169,8 +167,15 @@ def _save_records(
                 fresh.append(row)
             else:
                 changed.append(row | {"read_id": before.id, "read_version": before.version})
-    _all_or_contended(connection, add_unless_there(connection.dialect.name, t.record), fresh)
-    _all_or_contended(connection, OVER_WHAT_WAS_READ, changed)
+    if fresh and insert_rows(connection, t.record, fresh) != len(fresh):
+        raise Contended("another writer made this record")
+    if changed and _write_over(connection, changed) != len(changed):
+        raise Contended("another writer changed this record")
+
+
+def _write_over(connection: Connection, changed: Sequence[Mapping[str, Any]]) -> int:
+    counted = {"preserve_rowcount": True}
+    return connection.execute(OVER_WHAT_WAS_READ, changed, execution_options=counted).rowcount
 
 
 OVER_WHAT_WAS_READ = (
@@ -204,13 +209,3 @@ def _save_departures(
 COME_BACK = delete(t.departure).where(
     t.departure.c.feed_id == bindparam("in_feed"), t.departure.c.record_id == bindparam("which")
 )
-
-
-def _all_or_contended(
-    connection: Connection, query: Executable, lines: Sequence[Mapping[str, Any]]
-) -> None:
-    if not lines:
-        return
-    counted = connection.execute(query, lines, execution_options={"preserve_rowcount": True})
-    if counted.rowcount != len(lines):
-        raise Contended("another writer was here first")

@@ -5,18 +5,17 @@ view that puts the same bytes into one table in one durable transaction.
 """
 
 import argparse
+import gc
 from pathlib import Path
 
 import orjson
 from flask import Flask, Response, request
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table
-from waitress import create_server  # type: ignore[import-untyped]
 
 from backend import create_app
 from backend.config import Config
 from backend.database import db, driver_url, engine_options, writing
-from backend.serving import SETTINGS, THREADS
-from backend.sync_api.dispatcher import UrgentDispatcher
+from backend.serving import Server
 from tests.databases import make_config
 
 BARE = Table(
@@ -54,12 +53,11 @@ def main() -> None:
     asked = parser.parse_args()
     config = make_config(asked.url, asked.folder)
     app = make_baseline(config) if asked.what == "baseline" else create_app(config)
-    settings = SETTINGS | {"threads": THREADS}
-    server = create_server(
-        app, host="127.0.0.1", port=0, _dispatcher=UrgentDispatcher(THREADS), **settings
-    )
+    server = Server(app, "127.0.0.1", 0)
+    gc.collect()
+    gc.freeze()
     half = asked.folder / "port.new"
-    half.write_text(str(server.effective_port))
+    half.write_text(str(server.port))
     half.rename(asked.folder / "port")
     server.run()
 

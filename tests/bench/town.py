@@ -1,9 +1,10 @@
 """Who and what there is before anything is measured: workers with a family each, signed in."""
 
+import io
 import json
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -83,7 +84,8 @@ def settle_town(url: str, folder: Path, size: int, families: int = 1) -> list[Wo
         owners = [people[place % size] for place in range(len(cases))]
         _publish(people)
         _open_cases(manager, cases, owners)
-        return [_sign_in(app, place, one, cases[place]) for place, one in enumerate(people)]
+        with redirect_stdout(io.StringIO()):
+            return [_sign_in(app, place, one, cases[place]) for place, one in enumerate(people)]
 
 
 def _people(size: int) -> tuple[Author, list[str]]:

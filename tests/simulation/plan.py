@@ -22,6 +22,8 @@ class Plan:
     lasts: timedelta = timedelta(days=3)
     page: int = 9
     batch: int = 8
+    sends: int = 30
+    """How often each phone tries by itself, beside what its person's acts set off."""
     loss: float = 0.15
     repeats: float = 0.1
     garbage: float = 0.03

@@ -49,7 +49,7 @@ class Simulation:
             actor = self.random.choice(self.world.actors)
             self._at(self.random.uniform(0, length), partial(self._act, actor))
         for actor in self.world.actors:
-            for _ in range(30):
+            for _ in range(self.plan.sends):
                 self._at(self.random.uniform(0, length), partial(self._send, actor))
             for event in (self._kill, self._rot):
                 at = self.random.uniform(0, length)

@@ -13,7 +13,7 @@ from tests.simulation.running import run
 from tests.simulation.sql_shelf import SqlShelf
 
 PLAN = Plan(seed=0)
-SQL_PLAN = Plan(seed=0, changes=2400, phones=20, page=40, batch=20)
+SQL_PLAN = Plan(seed=0, changes=2400, phones=20, page=40, batch=20, sends=12)
 """Fewer requests for as many changes: a database takes its time over each."""
 
 
@@ -32,6 +32,7 @@ def test_promise_2_nothing_is_lost_and_promise_4_nobody_sees_too_much() -> None:
     assert simulation.requests > 2000
 
 
+@pytest.mark.timeout(600)
 def test_promise_2_and_4_on_a_database(sql_shelf: SqlShelf) -> None:
     simulation = run(replace(SQL_PLAN, seed=make_seed()), sql_shelf)
 

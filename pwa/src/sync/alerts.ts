@@ -51,6 +51,16 @@ async function saveSubscription(phone: Phone): Promise<Subscribed> {
   }
 }
 
+/** On for this person on this phone: allowed, subscribed, and told to the server or waiting to be told. */
+export async function areAlertsOn({ store }: Pick<Phone, 'store'>): Promise<boolean> {
+  if (!store || alertsPermission() !== 'granted') return false;
+  const registration = await navigator.serviceWorker.getRegistration();
+  const subscription = await registration?.pushManager.getSubscription();
+  if (!subscription) return false;
+  const known = await readRecord(store, recordIdOf(store, subscription));
+  return known !== null && (known.fields as SubscriptionFields).active !== false;
+}
+
 /** One the push service gave up is given back, and another asked for. */
 async function tellServer(store: PersonStore, push_key: string): Promise<Subscribed> {
   const { pushManager } = await navigator.serviceWorker.ready;

@@ -90,7 +90,7 @@ def test_work_that_met_another_writer_is_done_again(app: Flask) -> None:
         connection.execute(setting.insert(), {"name": "once", "value": ""})
         return "done"
 
-    queue = WriteQueue(app, grouped=False)
+    queue = WriteQueue(app, 1)
     assert queue.run(work) == "done"
     queue.close()
     assert names() == {"once"}
@@ -100,15 +100,14 @@ def test_work_that_always_meets_another_is_put_off(app: Flask) -> None:
     def work(_connection: Connection) -> None:
         raise Contended("another writer was here first")
 
-    queue = WriteQueue(app, grouped=False)
+    queue = WriteQueue(app, 1)
     with pytest.raises(Unavailable):
         queue.run(work)
     queue.close()
 
 
 def test_urgent_work_overtakes_what_waits(app: Flask) -> None:
-    queue = WriteQueue(app, grouped=write_queue().grouped)
-    queue.most_threads = 1
+    queue = WriteQueue(app, 1)
     busy, order = threading.Barrier(queue.most_threads + 1), []
     go_on = threading.Event()
 
@@ -134,7 +133,7 @@ def test_urgent_work_overtakes_what_waits(app: Flask) -> None:
 
 
 def test_a_closed_queue_finishes_what_it_has_and_takes_no_more(app: Flask) -> None:
-    queue = WriteQueue(app, grouped=True)
+    queue = WriteQueue(app, 1)
     queue.run(lambda connection: connection.execute(select(func.count())))
 
     queue.close()

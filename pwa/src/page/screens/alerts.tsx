@@ -1,14 +1,14 @@
 /** Alerts: what was told to this person, and turning them on for this phone. */
 import { useState } from 'preact/hooks';
 import { readAlerts, type LocalRecord } from '../../store';
-import { alertsPermission, subscribeToAlerts, type Subscribed } from '../../sync';
+import { alertsPermission, areAlertsOn, subscribeToAlerts, type Subscribed } from '../../sync';
 import { usePhone } from '../app/phone';
 import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
 import { Row } from '../parts/rows';
 import { Tag } from '../parts/state';
 import { Title } from '../parts/title';
-import { sayShort, sayWhen } from '../say-time';
+import { capital, sayShort, sayWhen } from '../say-time';
 import { alerts as words } from '../words';
 
 export function Alerts() {
@@ -31,7 +31,11 @@ export function Alerts() {
 function AlertLine({ alert }: { alert: LocalRecord<'alert'> }) {
   const now = useNow();
   const { kind, ref, starts_at, created_at, opened_at } = alert.fields;
-  const more = [ref, starts_at && words.starts(sayWhen(starts_at, now)), sayShort(created_at, now)]
+  const more = [
+    ref,
+    starts_at && words.starts(sayWhen(starts_at, now)),
+    capital(sayShort(created_at, now)),
+  ]
     .filter(Boolean)
     .join('. ');
   return (
@@ -46,19 +50,15 @@ function AlertLine({ alert }: { alert: LocalRecord<'alert'> }) {
   );
 }
 
-/** Must be asked from a tap; what the phone answers is said in words. */
+/** Must be asked from a tap; what the phone answers is said in words. "On" is said only when it is so. */
 function TurnOn() {
   const { phone } = usePhone();
-  const [answer, setAnswer] = useState<Subscribed['kind'] | null>(null);
-  const [install, setInstall] = useState(false);
-  const permission = alertsPermission();
-  const ask = async () => {
-    const said = await subscribeToAlerts(phone);
-    setAnswer(said.kind);
-    setInstall(said.kind === 'not-supported' && said.install_first);
-  };
-  if (permission === 'granted' && answer !== 'failed') return <p class="govuk-body">{words.on}</p>;
-  const said = saidOf(answer, install, permission === 'denied');
+  const [answer, setAnswer] = useState<Subscribed | null>(null);
+  const on = useLive(() => areAlertsOn(phone), [answer?.kind]);
+  const ask = async () => setAnswer(await subscribeToAlerts(phone));
+  if (on === undefined) return null;
+  if (on) return <p class="govuk-body">{words.on}</p>;
+  const said = saidOf(answer);
   return (
     <section class="ds-card">
       <p class="govuk-body">{words.turnOnHint}</p>
@@ -74,12 +74,16 @@ function TurnOn() {
   );
 }
 
-function saidOf(
-  answer: Subscribed['kind'] | null,
-  install: boolean,
-  denied: boolean,
-): string | null {
-  if (denied || answer === 'denied') return words.blocked;
-  if (answer === 'not-supported') return install ? words.install : words.unsupported;
-  return answer === 'failed' ? words.failed : null;
+function saidOf(answer: Subscribed | null): string | null {
+  if (alertsPermission() === 'denied') return words.blocked;
+  switch (answer?.kind) {
+    case 'not-supported':
+      return answer.install_first ? words.install : words.unsupported;
+    case 'denied':
+      return words.blocked;
+    case 'failed':
+      return words.failed;
+    default:
+      return null;
+  }
 }
