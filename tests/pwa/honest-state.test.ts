@@ -4,6 +4,7 @@ import type { SyncRequest } from '../../pwa/src/domain';
 import { makeChange, saveSession } from '../../pwa/src/store';
 import {
   openPhone,
+  startSyncing,
   syncNow,
   watchState,
   type Phone,
@@ -115,3 +116,28 @@ test('a busy server is waited for as long as it asks', async () => {
   expect(phone.state.trouble).toBe('server-busy');
   expect(Date.parse(phone.state.next_try_at ?? '') - Date.now()).toBeGreaterThan(100_000);
 });
+
+test('signal that comes back is tried at once, and the failures before it are forgotten', async () => {
+  reply = () => unreachable;
+  await addNote();
+  for (let tries = 0; tries < 3; tries++) await syncNow(phone);
+  expect(phone.failures).toBe(3);
+
+  const browser = aBrowser();
+  const stop = startSyncing(phone);
+  await vi.waitFor(() => expect(phone.failures).toBe(4));
+  reply = (request) => ok(answerTo(request));
+  browser.dispatchEvent(new Event('online'));
+
+  await vi.waitFor(() => expect(phone.state).toMatchObject({ waiting: 0, up_to_date: true }));
+  stop();
+  vi.unstubAllGlobals();
+});
+
+/** Node has no window: what the page listens to. */
+function aBrowser(): EventTarget {
+  const browser = new EventTarget();
+  vi.stubGlobal('addEventListener', browser.addEventListener.bind(browser));
+  vi.stubGlobal('document', browser);
+  return browser;
+}

@@ -113,21 +113,32 @@ describe('a request', () => {
   });
 });
 
+const failing = (failures: number, news = {}) => ({
+  failures,
+  urgent: false,
+  retry_after_ms: null,
+  ...news,
+});
+
 describe('the wait between tries', () => {
   test('is never under a second nor over a minute by itself', () => {
     const waits = [0, 1, 3, 5, 8, 20].flatMap((n) =>
-      [0, 0.5, 0.999].map((r) => backOff(n, r, null)),
+      [0, 0.5, 0.999].map((r) => backOff(failing(n), r)),
     );
 
     expect(Math.min(...waits)).toBe(1_000);
     expect(Math.max(...waits)).toBeLessThanOrEqual(60_000);
   });
 
+  test('is never over ten seconds while something urgent waits', () => {
+    expect(backOff(failing(20, { urgent: true }), 0.999)).toBeLessThanOrEqual(10_000);
+  });
+
   test('is spread over the whole range, so that phones do not knock together', () => {
-    expect(backOff(5, 0.9, null)).toBeGreaterThan(2 * backOff(5, 0.4, null));
+    expect(backOff(failing(5), 0.9)).toBeGreaterThan(2 * backOff(failing(5), 0.4));
   });
 
   test('is at least what the server asks', () => {
-    expect(backOff(1, 0.1, 90_000)).toBe(90_000);
+    expect(backOff(failing(1, { urgent: true, retry_after_ms: 90_000 }), 0.1)).toBe(90_000);
   });
 });

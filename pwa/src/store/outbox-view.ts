@@ -28,6 +28,7 @@ export interface OutboxView {
 
 export interface Counts {
   waiting: number;
+  urgent_waiting: number;
   attention: number;
   unread_alerts: number;
   oldest_waiting_at: Time | null;
@@ -65,6 +66,7 @@ export async function readCounts(store: PersonStore): Promise<Counts> {
     const alerts = await localOfType(store, tx, await readOverlay(tx), 'alert');
     return {
       waiting: waiting.length,
+      urgent_waiting: waiting.filter((row) => isUrgent(row.change)).length,
       attention: attention.filter((row) => row.done_at === null).length,
       unread_alerts: alerts.filter((alert) => !alert.fields.opened_at).length,
       oldest_waiting_at: waiting[0]?.saved_at ?? null,

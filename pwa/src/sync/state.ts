@@ -35,6 +35,7 @@ export interface SyncState extends Counts {
 
 export const no_counts: Counts = {
   waiting: 0,
+  urgent_waiting: 0,
   attention: 0,
   unread_alerts: 0,
   oldest_waiting_at: null,

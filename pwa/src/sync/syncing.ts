@@ -22,7 +22,7 @@ export function startSyncing(phone: Phone): () => void {
     else void refreshState(phone).then(() => topic === 'outbox' && run());
   });
   const ending = new AbortController();
-  listenToBrowser(run, ending.signal);
+  listenToBrowser(phone, ending.signal);
   run();
   void renewSubscription(phone);
   return () => {
@@ -32,15 +32,21 @@ export function startSyncing(phone: Phone): () => void {
   };
 }
 
-function listenToBrowser(run: () => void, signal: AbortSignal): void {
+/** Signal that comes back, or a worker who looks, wipes out earlier failures: the next wait is short. */
+function listenToBrowser(phone: Phone, signal: AbortSignal): void {
+  const run = () => void syncNow(phone);
+  const afresh = () => {
+    phone.failures = 0;
+    run();
+  };
   const seen = () => {
-    if (document.visibilityState === 'visible') run();
+    if (document.visibilityState === 'visible') afresh();
   };
   const told = (event: MessageEvent) => {
     goWhereTapped(event.data);
     run();
   };
-  addEventListener('online', run, { signal });
+  addEventListener('online', afresh, { signal });
   document.addEventListener('visibilitychange', seen, { signal });
   navigator.serviceWorker?.addEventListener('message', told, { signal });
 }
@@ -118,7 +124,9 @@ function waitFor(phone: Phone, drained: Drained): number | null {
   if (drained.kind === 'busy') return phone.state.waiting > 0 ? BUSY_AGAIN : null;
   if (drained.kind === 'done') return drained.held > 0 ? HELD_AGAIN : POLL;
   if (drained.trouble === 'sign-in-needed' || drained.trouble === 'update-needed') return null;
-  return backOff(phone.failures, Math.random(), drained.retry_after_ms);
+  const urgent = phone.state.urgent_waiting > 0;
+  const { retry_after_ms } = drained;
+  return backOff({ failures: phone.failures, urgent, retry_after_ms }, Math.random());
 }
 
 interface SyncManager {

@@ -76,8 +76,14 @@ function TurnOn() {
 
 function saidOf(answer: Subscribed | null): string | null {
   if (alertsPermission() === 'denied') return words.blocked;
-  if (answer?.kind === 'not-supported')
-    return answer.install_first ? words.install : words.unsupported;
-  if (answer?.kind === 'denied') return words.blocked;
-  return answer?.kind === 'failed' ? words.failed : null;
+  switch (answer?.kind) {
+    case 'not-supported':
+      return answer.install_first ? words.install : words.unsupported;
+    case 'denied':
+      return words.blocked;
+    case 'failed':
+      return words.failed;
+    default:
+      return null;
+  }
 }
