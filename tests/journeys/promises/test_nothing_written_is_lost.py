@@ -140,7 +140,7 @@ def test_a_double_tap_saves_once(
     town: Town, buy_phone: BuyPhone, worker: Person, family: str
 ) -> None:
     phone = buy_phone(town)
-    visiting.sign_in(phone, worker.name)
+    visiting.sign_in(phone, worker)
 
     visiting.begin_note(phone, family, "Tapped twice")
     phone.page.get_by_role("button", name="Save", exact=True).evaluate(TAPPED_TWICE)
@@ -153,7 +153,7 @@ def test_a_call_made_from_a_visit_is_in_the_familys_file(
     town: Town, buy_phone: BuyPhone, worker: Person, family: str
 ) -> None:
     phone = buy_phone(town)
-    visiting.sign_in(phone, worker.name)
+    visiting.sign_in(phone, worker)
     visiting.start_visit(phone, family)
 
     phone.tap("Urgent: call, then write")
