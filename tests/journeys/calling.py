@@ -10,7 +10,7 @@ NINE = "tel:+441632960999"
 
 
 def police_number_now(town: Town, person: Person) -> str:
-    """The number at the head of this person's list at this moment."""
+    """The first number of this person's list that the police answer, at this moment."""
     return police_number_at(town, person, datetime.now(UTC))
 
 
@@ -19,7 +19,7 @@ def police_number_at(town: Town, person: Person, moment: datetime) -> str:
     lines = Desk(town.inside, person).records("call_line")
     line = next(line for line in lines if line["fields"]["purpose"] == "urgent_police")
     entries = entries_at(line["fields"]["windows"], moment)
-    dialable = [entry for entry in entries if entry["number"]]
+    dialable = [e for e in entries if e["number"] and e["called"] in {"police", "101"}]
     own = [entry for entry in dialable if person.role in entry["first_for"]]
     return f"tel:{(own + dialable)[0]['number']}"
 

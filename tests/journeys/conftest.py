@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Playwright
 
 from tests.databases import drop_database, make_empty_database
 from tests.journeys.chromium import launch_options
@@ -62,12 +62,13 @@ def town_on_postgres(tmp_path: Path) -> Iterator[Town]:
 
 
 @pytest.fixture
-def buy_phone(browser: Browser) -> Iterator[Callable[..., Phone]]:
+def buy_phone(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
     """Phones for the people of a journey."""
     phones: list[Phone] = []
 
     def buy(town: Town, **settings: Any) -> Phone:
-        phones.append(Phone.bought(browser, town.address, **settings))
+        folder = tmp_path / f"phone-{len(phones)}"
+        phones.append(Phone(playwright, folder, town.address, **settings))
         return phones[-1]
 
     yield buy

@@ -35,8 +35,14 @@ class Day:
         visiting.record_absent(self.phone, fourth, where="With an aunt, the mother says")
 
     def raise_the_urgent_request(self) -> None:
+        """With no signal, or none that counts."""
         visiting.raise_urgent_request(self.phone, self.family, self.children[0], HAPPENING, REACH)
         self.phone.sees(NOT_SENT)
+
+    def raise_the_urgent_request_online(self) -> None:
+        """It is at the server in a moment."""
+        visiting.raise_urgent_request(self.phone, self.family, self.children[0], HAPPENING, REACH)
+        self.phone.waits_until_all_is_sent()
 
     def has_arrived_once(self) -> None:
         """What a manager's desk reads."""
@@ -51,6 +57,8 @@ class Day:
         assert said["fields"]["visit_id"] == visit["id"]
         assert request["fields"]["urgent"] is True
         assert request["fields"]["police_told"] is None
+        assert request["fields"]["urgent_call"] == "attempted"
+        one(found, "call_log", lambda fields: fields.get("request_id") == request["id"])
 
 
 def begin_day(town: Town, phone: Phone) -> Day:
@@ -66,7 +74,7 @@ def begin_day(town: Town, phone: Phone) -> Day:
         if case["type"] == "family" and len(of_case(found, case["id"])) == 4
     )
     family = next(r for r in found if r["id"] == case_id)["fields"]["name"]
-    visiting.sign_in(phone, worker.name)
+    visiting.sign_in(phone, worker)
     return Day(town, phone, worker, manager, family, case_id, children)
 
 

@@ -4,7 +4,10 @@ import json
 import urllib.request
 import uuid
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime
 from typing import Any
+
+import uuid_utils
 
 Record = dict[str, Any]
 
@@ -38,6 +41,7 @@ class Desk:
     def __init__(self, address: str, person: Person) -> None:
         self._address = address
         self._token = ""
+        self._number = 0
         device = {"id": str(uuid.uuid4()), "name": "desk"}
         asked = {"email": person.email, "password": person.password, "device": device}
         answer = self.post("/sign-in", asked)
@@ -55,6 +59,34 @@ class Desk:
             found += [record for feed in page["feeds"] for record in feed["records"]]
             cursor, more = page["cursor"], page["more"]
         return [record for record in found if kind in (None, record["type"])]
+
+    def change(self, kind: str, record: Record, fields: dict[str, Any]) -> dict[str, Any]:
+        """One change to a record as it stands; its outcome comes back."""
+        named = {"feed": record["feed"], "record_id": record["id"]}
+        about = {"kind": kind, "base_version": record["version"], "fields": fields}
+        return self.push([{**named, **about}])[0]
+
+    def push(self, written: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Changes in one request; an outcome for each."""
+        changes = [self._made(change) for change in written]
+        asked = {"protocol": 1, "device_id": self.device_id, "changes": changes, "pull": None}
+        outcomes: list[dict[str, Any]] = self.post("/sync", asked)["outcomes"]
+        return outcomes
+
+    def _made(self, written: dict[str, Any]) -> dict[str, Any]:
+        made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        self._number += 1
+        return {
+            "id": str(uuid_utils.uuid7()),
+            "device_id": self.device_id,
+            "number": self._number,
+            "schema": 1,
+            "base_version": 0,
+            "depends_on": [],
+            "occurred_at": made_at,
+            "clock": {"made_at": made_at, "offset_ms": 0, "trusted": True},
+            **written,
+        }
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """One JSON request; an error is the test's error."""

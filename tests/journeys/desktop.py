@@ -68,7 +68,7 @@ class Desktop:
                 threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
-        with contextlib.suppress(OSError), client.makefile("rb") as stream:
+        with contextlib.suppress(OSError), client, client.makefile("rb") as stream:
             greet(client, stream.readline)
             self._clients.append(client)
             while start := stream.read(dbus.FIXED_HEAD):

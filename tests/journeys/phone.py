@@ -1,11 +1,15 @@
 """A phone in somebody's hand: what they tap, write and read, in their words."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, expect
+from playwright.sync_api import Locator, Playwright, expect
+
+from tests.journeys.chromium import kill_browser, start_browser
 
 OF_A_PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
@@ -14,31 +18,46 @@ OF_A_PHONE: dict[str, Any] = {
     "locale": "en-GB",
     "timezone_id": "Europe/London",
 }
+PATIENCE = 15_000
 WORKER_READY = """
 Promise.race([
   navigator.serviceWorker.ready.then(() => true),
   new Promise((_, reject) => setTimeout(() => reject(new Error('no service worker')), 15000)),
 ])
 """
+NO_ROOM = """
+() => {
+  const full = () => { throw new DOMException('No room', 'QuotaExceededError'); };
+  IDBObjectStore.prototype.put = full;
+  IDBObjectStore.prototype.add = full;
+}
+"""
 EVERYTHING_SENT = "Everything is sent"
 NOT_SENT = "NOT SENT - police have not been told"
+SENT_NO_REPLY = re.compile(r"Sent \d\d:\d\d - no reply yet")
 
 
 class Phone:
     """One install of the app. `taps` counts what a thumb would do."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context = context
+    def __init__(self, playwright: Playwright, folder: Path, address: str, **settings: Any) -> None:
         self.address = address
         self.taps = 0
         self.asked: list[str] = []
-        self.page = context.pages[0] if context.pages else context.new_page()
-        context.on("request", lambda request: self.asked.append(request.url))
+        self._browser = (playwright, folder, address, {**OF_A_PHONE, **settings})
+        self._folder = folder
+        self.switch_on()
 
-    @classmethod
-    def bought(cls, browser: Browser, address: str, **settings: Any) -> "Phone":
-        """A new phone, with nothing on it."""
-        return cls(browser.new_context(**{**OF_A_PHONE, **settings}), address)
+    def switch_on(self) -> None:
+        """The browser starts with what it had kept."""
+        self.context = start_browser(*self._browser)
+        self.context.set_default_timeout(PATIENCE)
+        self.context.on("request", lambda request: self.asked.append(request.url))
+        self.page = self.context.pages[0]
+
+    def lose_power(self) -> None:
+        """`kill -9` of the whole browser: it has no moment to tidy up."""
+        kill_browser(self._folder)
 
     # Opening, closing, signal
 
@@ -68,9 +87,8 @@ class Phone:
         self.open(where)
 
     def fill_up_the_disk(self) -> None:
-        """No room is left for what this app would keep."""
-        full = {"origin": self.address, "quotaSize": 1}
-        self.context.new_cdp_session(self.page).send("Storage.overrideQuotaForOrigin", full)
+        """From now on the browser says what it says when there is no room."""
+        self.page.evaluate(NO_ROOM)
 
     # What a thumb does
 
@@ -79,7 +97,7 @@ class Phone:
         self.tap_on(self.thing_named(name, within))
 
     def tap_on(self, thing: Locator) -> None:
-        thing.tap()
+        thing.click()
         self.taps += 1
 
     def thing_named(self, name: str, within: Locator | None = None) -> Locator:
@@ -107,12 +125,16 @@ class Phone:
         """By the bar at the bottom."""
         self.tap_on(self.page.get_by_role("navigation").get_by_role("link", name=name))
 
-    def dial(self, name: str) -> str:
+    def dial(self, name: str | re.Pattern[str], within: Locator | None = None) -> str:
         """Tap a number; what the dialler was given comes back. Nothing is asked before that."""
+        link = (within or self.page.locator("body")).get_by_role("link", name=name).first
+        expect(link).to_be_visible()
+        self.waits_until_quiet()
         before = len(self.asked)
         with self.page.expect_request(lambda request: request.url.startswith("tel:")) as dialled:
-            self.tap_on(self.page.get_by_role("link", name=name).first)
-        assert self.asked[before:][:1] == [dialled.value.url]
+            self.tap_on(link)
+        assert self.asked[before] == dialled.value.url, self.asked[before:]
+        self.waits_until(lambda: self.dialled[-1:] == [dialled.value.url])
         return dialled.value.url
 
     def dial_999(self) -> str:
@@ -132,10 +154,10 @@ class Phone:
 
     # What is to be read
 
-    def sees(self, text: str) -> None:
-        expect(self.page.get_by_text(text).first).to_be_visible()
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
 
-    def does_not_see(self, text: str) -> None:
+    def does_not_see(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_text(text)).to_have_count(0)
 
     def heading(self, text: str) -> None:
@@ -150,6 +172,18 @@ class Phone:
         while not is_so():
             assert time.monotonic() < until, "waited in vain"
             self.page.wait_for_timeout(50)
+
+    def waits_until_quiet(self) -> None:
+        """Until the app has asked for nothing for a while."""
+        known = -1
+        while known != len(self.asked):
+            known = len(self.asked)
+            self.page.wait_for_timeout(400)
+
+    @property
+    def dialled(self) -> list[str]:
+        """All that the dialler of this phone was ever given."""
+        return (self._folder / "dialled").read_text().split()
 
     @property
     def calls(self) -> list[str]:

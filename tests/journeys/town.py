@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -63,12 +64,21 @@ class Town:
         self._web.send_signal(signal.SIGKILL)
         self._web.wait()
 
+    def kill_and_restart(self) -> None:
+        """Dead at once; back as soon as an operator's supervisor would bring it back."""
+        self.kill()
+        threading.Thread(target=self.start).start()
+
     def stop(self) -> None:
         """As an operator would: ask, then wait."""
         for process in (self._web, self._worker):
             if process is not None and process.poll() is None:
                 process.terminate()
                 process.wait(timeout=20)
+
+    def log(self) -> str:
+        """All that the server's processes have said."""
+        return self._log.read_text()
 
     def close(self) -> None:
         """The end of the journey."""

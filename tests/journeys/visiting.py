@@ -5,19 +5,24 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.desk import Desk, Person
-from tests.journeys.phone import Phone
+from tests.journeys.phone import EVERYTHING_SENT, Phone
 from tests.journeys.town import Town
 
 BACK_TO_VISIT = re.compile("Back to the visit")
 
 
-def sign_in(phone: Phone, name: str) -> None:
+def sign_in(phone: Phone, person: Person) -> None:
     """One tap in the demo; then the caseload comes."""
     phone.open()
-    phone.tap(name)
+    choose_person(phone, person)
     phone.heading("Today")
     phone.wait_until_works_offline()
     phone.waits_until_all_is_sent()
+
+
+def choose_person(phone: Phone, person: Person) -> None:
+    """From the list of the demo's people."""
+    phone.tap(person.name)
 
 
 def sign_out(phone: Phone) -> None:
@@ -59,7 +64,7 @@ def record_declined(phone: Phone, child: str) -> None:
     open_check(phone, child)
     phone.choose(f"Was {child} seen?", "Seen, not alone")
     phone.choose("Why not alone?", "Child declined")
-    phone.choose("When will you try again?", "Tomorrow")
+    phone.choose("When will you try again?", "Tomorrow 10:00")
     phone.tick("We spoke")
     save_check(phone, child)
 
@@ -77,7 +82,7 @@ def record_absent(phone: Phone, child: str, where: str) -> None:
     open_check(phone, child)
     phone.choose(f"Was {child} seen?", "Not seen")
     phone.write("Where is the child?", where)
-    phone.choose("When will you try again?", "Tomorrow")
+    phone.choose("When will you try again?", "Tomorrow 10:00")
     save_check(phone, child)
 
 
@@ -129,10 +134,21 @@ def send_now(phone: Phone, person: Person) -> None:
     phone.go("Outbox")
     if phone.thing_named("Sign in").count():
         phone.tap("Sign in")
-        phone.tap(person.name)
+        choose_person(phone, person)
         phone.go("Outbox")
     phone.tap("Send now")
     phone.waits_until_all_is_sent()
+
+
+def keep_sending(phone: Phone) -> None:
+    """As an impatient thumb does, until everything is sent."""
+    phone.go("Outbox")
+    for _ in range(60):
+        if phone.page.get_by_text(EVERYTHING_SENT).count():
+            return
+        phone.tap("Send now")
+        phone.page.wait_for_timeout(1000)
+    phone.sees(EVERYTHING_SENT)
 
 
 def a_family_of(town: Town, person: Person) -> str:
@@ -140,3 +156,31 @@ def a_family_of(town: Town, person: Person) -> str:
     families = Desk(town.inside, person).records("family")
     name: str = families[0]["fields"]["name"]
     return name
+
+
+def turn_alerts_on(phone: Phone) -> None:
+    """On the page of alerts; the phone asks, the person allows it."""
+    phone.go("Alerts")
+    expect(phone.thing_named("Turn alerts on")).to_be_visible()
+    allowed = ["notifications", "background-sync"]
+    phone.context.grant_permissions(allowed, origin=phone.address)
+    phone.tap("Turn alerts on")
+    phone.sees("Alerts are on for this phone")
+    phone.waits_until_all_is_sent()
+
+
+def call_from_the_request(phone: Phone) -> None:
+    """From the request's own page."""
+    folded = phone.page.locator("details:not([open]) summary", has_text="Call now")
+    if folded.count():
+        phone.tap_on(folded)
+    phone.dial(re.compile("^Call .*(Police|sergeant)"))
+
+
+def record_spoke(phone: Phone, who: str) -> None:
+    """Back from the dialler: say who answered."""
+    phone.tap("Record the call")
+    phone.choose("Did you speak to someone?", "Yes, we spoke")
+    phone.write("Who answered?", who)
+    phone.tap("Save the call")
+    phone.waits_until_all_is_sent()

@@ -24,7 +24,7 @@ def worker(town: Town) -> Person:
 def enrolled(town: Town, buy_phone: BuyPhone, worker: Person) -> Phone:
     """A phone whose owner has signed in once."""
     phone = buy_phone(town)
-    visiting.sign_in(phone, worker.name)
+    visiting.sign_in(phone, worker)
     return phone
 
 
