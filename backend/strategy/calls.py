@@ -8,7 +8,7 @@ that is put right ("wrong number") takes back what it claimed.
 from collections.abc import Mapping
 from typing import Any
 
-from backend.visits.calls import request_of
+from backend.visits.calls import may_be_about, request_of
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record
 
@@ -19,7 +19,24 @@ UNANSWERED = frozenset({"no_answer", "wrong_number"})
 def follow_call(change: Change, record: Record, desk: Desk) -> None:
     """A call about a request moves what is known of the police."""
     request = request_of(record.fields, desk)
-    if request is None or record.fields["called"] not in TO_POLICE:
+    if request is not None and record.feed == request.feed:
+        _count(record, request, desk)
+
+
+def take_calls(request: Record, desk: Desk) -> None:
+    """Calls made before the request was written: the caller says that they were about it."""
+    for call_id in request.fields.get("call_ids", ()):
+        call = desk.record(call_id)
+        if call is None or call.type != "call_log" or call.feed == request.feed:
+            continue
+        if may_be_about(call.fields, call.made_by, request):
+            fields = {**call.fields, "request_id": request.id}
+            desk.write(call.next(feed=request.feed, fields=fields))
+            _count(call, desk.record(request.id) or request, desk)
+
+
+def _count(record: Record, request: Record, desk: Desk) -> None:
+    if record.fields["called"] not in TO_POLICE:
         return
     outcomes = {**request.fields["call_outcomes"], record.id: _line(record)}
     fields = {**request.fields, "call_outcomes": outcomes}

@@ -6,7 +6,7 @@ from typing import Any
 from backend.areas.profiles import profile_of
 from backend.cases.caseload import author_at, cases_of, check_may_meet, check_may_write, family_of
 from backend.people.author import Role
-from backend.strategy.calls import known_of_police
+from backend.strategy.calls import known_of_police, take_calls
 from backend.strategy.openings import note_status, start_discussion
 from backend.strategy.refs import next_ref
 from backend.visits.changes import visit_reads
@@ -27,8 +27,10 @@ EDITABLE = ("awaiting_authorisation", "returned")
 
 
 def request_reads(change: Change) -> Collection[str]:
-    """The case, the children and the visit."""
-    return visit_reads(change)
+    """The case, the children, the visit, and the calls made before it."""
+    calls = change.fields.get("call_ids")
+    named = calls if isinstance(calls, list) else ()
+    return {*visit_reads(change), *(one for one in named if isinstance(one, str))}
 
 
 def check_raise(change: Change, current: Record | None, desk: Desk) -> None:
@@ -98,9 +100,10 @@ def as_edited(change: Change, current: Record | None, fields: Fields, desk: Desk
 
 
 def after_raise(change: Change, record: Record, desk: Desk) -> None:
-    """The discussion begins."""
+    """The discussion begins, with the calls that were made before it was written."""
     if record.version == 1:
         start_discussion(record, desk)
+    take_calls(record, desk)
 
 
 def after_edit(change: Change, record: Record, desk: Desk) -> None:

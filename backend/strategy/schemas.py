@@ -12,6 +12,9 @@ from backend.schemas import (
 )
 from backend.visits.schemas import MOST_CHILDREN
 
+MOST_CALLS = 50
+"""Calls made before one request was written."""
+
 
 class RequestFields(StrictSchema):
     """What the worker writes."""
@@ -32,6 +35,7 @@ class RaiseSchema(RequestFields):
 
     case_id = Uuid(required=True)
     visit_id = Uuid(allow_none=True)
+    call_ids = fields.List(Uuid(), validate=validate.Length(max=MOST_CALLS))
 
 
 class ReasonSchema(StrictSchema):

@@ -19,8 +19,8 @@ Follow = Callable[[Change, Record, Desk], None]
 
 
 def call_reads(change: Change) -> Collection[str]:
-    """The request, the family, and the visit."""
-    return named_in("request_id", "case_id", "visit_id")(change)
+    """The request, the one that was being written, the family, and the visit."""
+    return named_in("request_id", "draft_request_id", "case_id", "visit_id")(change)
 
 
 def request_of(call_fields: Fields, desk: Desk) -> Record | None:
@@ -28,6 +28,22 @@ def request_of(call_fields: Fields, desk: Desk) -> Record | None:
     request_id = call_fields.get("request_id")
     request = desk.record(request_id) if isinstance(request_id, str) else None
     return request if request is not None and request.type == "strategy_request" else None
+
+
+def asked_for_after(change: Change, desk: Desk) -> Record | None:
+    """The request written after this call, whose author says that they belong together."""
+    request = request_of({"request_id": change.fields.get("draft_request_id")}, desk)
+    if request is None or change.record_id not in request.fields.get("call_ids", ()):
+        return None
+    return request if may_be_about(change.fields, author_at(desk).person_id, request) else None
+
+
+def may_be_about(call_fields: Fields, caller_id: str, request: Record) -> bool:
+    """Only the caller's own request takes it: about the same family, and of no other request."""
+    is_free = call_fields.get("request_id") in (None, request.id)
+    case_id = call_fields.get("case_id")
+    is_same_family = case_id is None or case_id == request.fields["case_id"]
+    return is_free and is_same_family and request.made_by == caller_id
 
 
 def check_log(change: Change, current: Record | None, desk: Desk) -> None:
@@ -57,7 +73,7 @@ def check_outcome(change: Change, current: Record | None, desk: Desk) -> None:
 
 def home_of_call(change: Change, desk: Desk) -> str:
     """The discussion, else the family's file, else the caller's own feed."""
-    request = request_of(change.fields, desk)
+    request = request_of(change.fields, desk) or asked_for_after(change, desk)
     if request is not None:
         return request.feed
     if case_id := change.fields.get("case_id"):
@@ -66,8 +82,10 @@ def home_of_call(change: Change, desk: Desk) -> str:
 
 
 def as_call(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
-    """From this phone, unless said otherwise."""
-    return {"phone_used": "this", **fields}
+    """From this phone, unless said otherwise; about the request that was written after it."""
+    request = asked_for_after(change, desk)
+    about = {} if request is None else {"request_id": request.id}
+    return {"phone_used": "this", **fields, **about}
 
 
 def call_kinds(follow: Follow) -> tuple[Kind, Kind]:

@@ -179,6 +179,7 @@ class CallSchema(OutcomeSchema):
     """`log_call`: written before the dialler opens."""
 
     request_id = Uuid(allow_none=True)
+    draft_request_id = Uuid(allow_none=True)
     case_id = Uuid(allow_none=True)
     visit_id = Uuid(allow_none=True)
     line_key = SafeText(longest=60, required=True)

@@ -108,6 +108,18 @@ def raise_urgent_request(phone: Phone, family: str, child: str, happening: str, 
     open_family(phone, family)
     phone.tap_on(phone.page.get_by_role("main").get_by_role("button", name="Urgent"))
     phone.heading("Urgent")
+    write_what_is_urgent(phone, child, happening, reach)
+
+
+def write_urgent_request(phone: Phone, family: str, child: str, happening: str, reach: str) -> None:
+    """From the bar: the family is found by its name."""
+    phone.write("Which family?", family)
+    phone.tap_on(phone.page.locator("#found-families label").first)
+    write_what_is_urgent(phone, child, happening, reach)
+
+
+def write_what_is_urgent(phone: Phone, child: str, happening: str, reach: str) -> None:
+    """The form, from the children on."""
     phone.tap_on(phone.question("Which children?").locator("label", has_text=child))
     phone.tap_on(phone.question("Why is it urgent?").locator("label").first)
     phone.write("What is happening?", happening)
@@ -178,9 +190,14 @@ def call_from_the_request(phone: Phone) -> None:
 
 
 def record_spoke(phone: Phone, who: str) -> None:
+    """Back from the dialler: say who answered; it is sent."""
+    record_outcome(phone, who)
+    phone.waits_until_all_is_sent()
+
+
+def record_outcome(phone: Phone, who: str) -> None:
     """Back from the dialler: say who answered."""
     phone.tap("Record the call")
     phone.choose("Did you speak to someone?", "Yes, we spoke")
     phone.write("Who answered?", who)
     phone.tap("Save the call")
-    phone.waits_until_all_is_sent()

@@ -51,6 +51,15 @@ describe('who can be called now', () => {
     expect(policeFirst(list)?.key).toBe('police_101');
   });
 
+  test('who answers is what the server says, and only the police answer the police button', () => {
+    const night_team = entry('edt_police_desk', '+441514960103', { called: 'other' });
+    const sergeant = entry('manager_of_police', '+441514960104', { called: 'police' });
+    const list = calls([line(night_team, sergeant)]);
+
+    expect(list.targets.map((target) => target.called)).toEqual(['other', 'police', '101']);
+    expect(policeFirst(list)?.key).toBe('manager_of_police');
+  });
+
   test('a number that cannot be dialled is never the first for the header', () => {
     expect(policeFirst(calls([line(entry('sergeant', null))]))?.number).toBe('101');
   });

@@ -36,16 +36,16 @@ export function applyChange(
   const { effect, type } = factsOf(change.kind);
   if (isServersAlone(effect)) return record;
   const written = becomes[change.kind]?.(change) ?? fieldsOf(change);
-  if (effect === 'create') return created(record, newRecord(change, type, written, author_id));
+  // A create that meets a record already there (two tabs, two workers) does not hide it.
+  if (effect === 'create')
+    return record === null
+      ? newRecord(change, type, written, author_id)
+      : merged(record, fieldsOf(change));
   if (record === null) return null;
   return effect === 'correct' ? corrected(record, change, author_id) : merged(record, written);
 }
 
 const isServersAlone = (effect: Effect): boolean => effect === 'decide' || effect === 'move';
-
-/** A create that meets a record already there (two workers' checks of one child) does not hide it. */
-const created = (record: PulledRecord | null, made: PulledRecord): PulledRecord =>
-  record === null ? made : merged(record, made.fields as unknown as Fields);
 
 function merged(record: PulledRecord, written: Fields): PulledRecord {
   return { ...record, fields: { ...record.fields, ...written } as PulledRecord['fields'] };

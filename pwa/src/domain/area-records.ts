@@ -1,6 +1,6 @@
 /** What an area publishes to its phones: words, categories, and whom to call when. */
 import type { Time } from './messages';
-import type { Role } from './records';
+import type { Called, Role } from './records';
 
 export interface Category {
   code: string;
@@ -23,6 +23,8 @@ export interface AreaProfileFields {
 export interface CallEntry {
   key: string;
   name: string;
+  /** Who answers there; windows published before it was said have none. */
+  called?: Called;
   number: string | null;
   shown: string;
   extension?: string | null;

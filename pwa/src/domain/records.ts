@@ -137,6 +137,8 @@ export type CallOutcome = 'attempted' | 'spoke' | 'no_answer' | 'wrong_number' |
 
 export interface CallFields {
   request_id?: string | null;
+  /** Of the request that was being written when this call was made. */
+  draft_request_id?: string | null;
   case_id?: string | null;
   visit_id?: string | null;
   line_key: string;
@@ -187,6 +189,8 @@ export interface RequestWritten {
   place_now?: string | null;
   visit_id?: string | null;
   manager_id?: string | null;
+  /** Calls made before it was written, by who wrote it. */
+  call_ids?: string[];
 }
 
 export interface RequestFields extends RequestWritten {

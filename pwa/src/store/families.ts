@@ -10,6 +10,7 @@ import {
   type Overlay,
 } from './local-view';
 import { read, type PersonStore, type Reading } from './person-store';
+import { localRequests, type LocalRequest } from './request-calls';
 
 export interface FamilyRow {
   family: LocalRecord<'family'>;
@@ -26,7 +27,7 @@ export interface FamilyView {
   checks: LocalRecord<'child_seen_check'>[];
   notes: LocalRecord<'note'>[];
   calls: LocalRecord<'call_log'>[];
-  requests: LocalRecord<'strategy_request'>[];
+  requests: LocalRequest[];
 }
 
 /** All families on the phone, by name. */
@@ -61,7 +62,7 @@ async function viewOf(
   family: LocalRecord<'family'>,
 ): Promise<FamilyView> {
   const file = await localOfFeed(store, tx, overlay, caseFeed(family.id));
-  const requests = await localOfType(store, tx, overlay, 'strategy_request');
+  const requests = await localRequests(store, tx, overlay);
   return {
     family,
     children: file.filter(isOf('child')).sort(byBirth),

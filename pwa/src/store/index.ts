@@ -11,6 +11,7 @@ export * from './outbox';
 export * from './outbox-view';
 export { databaseName, openPerson, type PersonStore } from './person-store';
 export * from './redraw';
+export { readDraftCalls, type LocalRequest } from './request-calls';
 export * from './requesting';
 export {
   readAlerts,

@@ -67,14 +67,33 @@ async function saveOne({ store, tx, now }: Making, wanted: Named): Promise<Chang
   const outbox = tx.objectStore('outbox');
   const already = await outbox.index('id').get(wanted.id);
   if (already) return already.change; // tried again after a lost connection: it had been saved
+  const before = await madeBefore(tx, wanted);
+  if (before && isSame(before.fields, wanted.fields)) return before; // saved from another tab
+  const record_id = before && wanted.kind === 'add_note' ? uuid7() : wanted.record_id;
   const number = (await readMeta(tx, 'next_number')) ?? 1;
-  const change = await numbered({ store, tx, now }, wanted, number);
+  const change = await numbered({ store, tx, now }, { ...wanted, record_id }, number);
   const saved_at = now.toISOString();
   const state = 'waiting';
   await outbox.add({ number, change, saved_at, tries: 0, tried_at: null, state, outcome: null });
   await saveMeta(tx, 'next_number', number + 1);
   return change;
 }
+
+const from_drafts: readonly ChangeKind[] = ['raise_request', 'plan_visit', 'add_note'];
+
+/** Two tabs on one draft make the same record. (Another text of a note is another note.) */
+async function madeBefore(tx: Transaction, wanted: Named): Promise<Change | undefined> {
+  if (!from_drafts.includes(wanted.kind)) return undefined;
+  const waiting = await tx.objectStore('outbox').getAll();
+  const sent = await tx.objectStore('sent').getAll();
+  const changes = [...waiting, ...sent].map((row) => row.change);
+  return changes.find(
+    (change) => change.kind === wanted.kind && change.record_id === wanted.record_id,
+  );
+}
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 async function numbered(making: Making, wanted: Named, number: number): Promise<Change> {
   const { store, tx, now } = making;

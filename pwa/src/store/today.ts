@@ -3,13 +3,13 @@ import { isSameLondonDay } from '../domain';
 import { latestFirst, whenOf } from './families';
 import {
   localOfIndex,
-  localOfType,
   localRecord,
   readOverlay,
   type LocalRecord,
   type Overlay,
 } from './local-view';
 import { read, type PersonStore, type Reading } from './person-store';
+import { localRequests, type LocalRequest } from './request-calls';
 
 export interface VisitRow {
   visit: LocalRecord<'visit'>;
@@ -32,7 +32,7 @@ export interface TodayView {
   /** Children who must be tried again, earliest first; those seen alone since are left out. */
   attempts: DueAttempt[];
   /** Urgent requests where a call is still to be made or answered. */
-  calls_due: LocalRecord<'strategy_request'>[];
+  calls_due: LocalRequest[];
 }
 
 interface Looking {
@@ -48,7 +48,7 @@ export async function readToday(store: PersonStore, now: Date = new Date()): Pro
   return read(store, async (tx) => {
     const looking = { store, tx, overlay: await readOverlay(tx), now };
     const rows = await rowsOf(looking, await openVisits(looking));
-    const requests = await localOfType(store, tx, looking.overlay, 'strategy_request');
+    const requests = await localRequests(store, tx, looking.overlay);
     return {
       visits: rows.filter((row) => isForToday(row.visit, now)),
       later: rows.filter((row) => isLater(row.visit, now)),

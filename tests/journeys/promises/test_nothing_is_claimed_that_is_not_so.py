@@ -7,7 +7,7 @@ import pytest
 
 from tests.faults.fates import answers, clear
 from tests.journeys import visiting
-from tests.journeys.day import Day, begin_day
+from tests.journeys.day import HAPPENING, REACH, Day, begin_day
 from tests.journeys.phone import EVERYTHING_SENT, NOT_SENT, SENT_NO_REPLY, Phone
 from tests.journeys.town import Town
 
@@ -35,6 +35,24 @@ def test_an_urgent_request_goes_through_its_states_one_by_one(day: Day) -> None:
     visiting.call_from_the_request(phone)
     phone.does_not_see("Police told:")
     visiting.record_spoke(phone, "Sergeant Drama")
+    phone.sees(re.compile(r"Police told: Sergeant Drama answered at \d\d:\d\d"))
+
+
+def test_police_who_were_called_first_are_known_to_be_told(day: Day) -> None:
+    phone = day.phone
+    phone.lose_signal()
+    phone.go("Urgent")
+    phone.dial_police()
+    phone.kill_and_reopen("/#/urgent")
+    visiting.record_outcome(phone, "Sergeant Drama")
+    phone.kill_and_reopen("/#/urgent")
+    visiting.write_urgent_request(phone, day.family, day.children[0], HAPPENING, REACH)
+
+    phone.sees(re.compile(r"NOT SENT - .* You spoke to the police at \d\d:\d\d"))
+    phone.does_not_see(NOT_SENT)
+    phone.does_not_see("Call still needed")
+    phone.find_signal()
+    phone.waits_until_all_is_sent()
     phone.sees(re.compile(r"Police told: Sergeant Drama answered at \d\d:\d\d"))
 
 

@@ -2,7 +2,7 @@
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { navigate } from 'wouter-preact/use-hash-location';
-import { uuid7, type CallFields, type PhoneUsed } from '../../domain';
+import { uuid7, type PhoneUsed } from '../../domain';
 import {
   listen,
   logSignedOutCall,
@@ -18,11 +18,9 @@ import {
   type StorageTrouble,
 } from '../../store';
 import { callsNow, type CallList, type CallTarget } from '../reading/calls';
+import type { CallAbout } from './call-about';
 import { usePhone } from './phone';
 import { useNow } from './use-now';
-
-/** What a call is about, where the page knows. */
-export type CallAbout = Partial<Pick<CallFields, 'request_id' | 'case_id' | 'visit_id'>>;
 
 export interface OpenCall {
   id: string;

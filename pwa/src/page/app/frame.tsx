@@ -5,12 +5,14 @@ import { HeaderCalls } from '../parts/call';
 import { Icon, type IconName } from '../parts/icon';
 import { common } from '../words';
 import { Banners } from './banners';
+import { useCallAbout } from './call-about';
 import { hasFamilies, hasRequests } from './roles';
 import { usePerson, usePhone } from './phone';
 import { WaitingStrip } from './waiting-strip';
 
 export function Frame({ children }: { children: ComponentChildren }) {
   const { store } = usePhone();
+  const about = useCallAbout();
   return (
     <div class="ds-page">
       <a href="#main" class="govuk-skip-link" onClick={skip}>
@@ -22,7 +24,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
             <Icon name="door" />
             <span class="ds-header__name">{common.product}</span>
           </Link>
-          <HeaderCalls />
+          <HeaderCalls about={about} />
         </div>
       </header>
       {store && <WaitingStrip />}

@@ -1,7 +1,14 @@
 /** What is waiting, always in sight, in words that claim no more than is so. */
 import { Link } from 'wouter-preact';
-import { isUrgent, readOutbox } from '../../store';
+import {
+  isUrgent,
+  readOutbox,
+  readRequest,
+  type LocalRequest,
+  type PersonStore,
+} from '../../store';
 import { State } from '../parts/state';
+import { sayNotSent } from '../reading/not-sent';
 import { sayShort } from '../say-time';
 import { waiting as words } from '../words';
 import { usePhone } from './phone';
@@ -9,7 +16,8 @@ import { useLive } from './use-live';
 import { useNow } from './use-now';
 
 export function WaitingStrip() {
-  const urgent = useLive(isUrgentWaiting) ?? false;
+  const requests = useLive(urgentWaiting) ?? [];
+  const urgent = requests.length > 0;
   const { sync } = usePhone();
   const busy = sync.waiting + sync.attention > 0;
   return (
@@ -18,7 +26,7 @@ export function WaitingStrip() {
       aria-label={words.label}
     >
       <div class="ds-waiting__row" role="status">
-        <Said urgent={urgent} />
+        <Said requests={requests} />
         {busy && (
           <Link href="/outbox" className="govuk-link ds-tap">
             {words.open}
@@ -29,16 +37,23 @@ export function WaitingStrip() {
   );
 }
 
-const isUrgentWaiting = async (store: Parameters<typeof readOutbox>[0]): Promise<boolean> =>
-  (await readOutbox(store)).waiting.some((row) => isUrgent(row.change));
+/** Of each urgent request that waits: whether the police were spoken to. */
+async function urgentWaiting(store: PersonStore): Promise<Waiting[]> {
+  const rows = (await readOutbox(store)).waiting.filter((row) => isUrgent(row.change));
+  const views = rows.map((row) => readRequest(store, row.change.record_id));
+  return (await Promise.all(views)).map((view) => view?.request ?? null);
+}
 
-function Said({ urgent }: { urgent: boolean }) {
+type Waiting = LocalRequest | null;
+
+function Said({ requests }: { requests: Waiting[] }) {
   const { sync } = usePhone();
   const now = useNow();
-  if (urgent)
+  const silent = requests.find((request) => !request?.police_spoken_at);
+  if (requests.length > 0)
     return (
       <State icon="warn" tone="urgent">
-        {words.urgent}
+        {sayNotSent(silent === undefined ? requests[0] : silent, now)}
       </State>
     );
   if (sync.attention > 0)

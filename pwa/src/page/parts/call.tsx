@@ -1,6 +1,7 @@
 /** Call buttons: plain links with the number already in them. Nothing stands between a tap and the dialler. */
 import { sayDate, sayWhen } from '../say-time';
-import { useCalls, type CallAbout } from '../app/calls';
+import type { CallAbout } from '../app/call-about';
+import { useCalls } from '../app/calls';
 import {
   isUnchecked,
   nineTarget,

@@ -88,10 +88,13 @@ export function callsNow({ lines, profile, role, now, demo }: Sources): CallList
 
 const nothing: CallChoice = { entries: [], window: null, out_of_date: false };
 
+/** Windows published before they said who answers: only these two numbers say it themselves. */
+const plainly: Partial<Record<string, Called>> = { '999': '999', '101': '101' };
+
 function targetOf(entry: CallEntry, demo: boolean): CallTarget {
   return {
     key: entry.key,
-    called: calledOf(entry),
+    called: entry.called ?? plainly[entry.number ?? ''] ?? 'other',
     name: entry.name,
     number: entry.number === null ? null : dialled(entry.number, demo),
     shown: entry.shown,
@@ -111,16 +114,11 @@ const known = ({
   if_no_answer,
 });
 
-/** 999 stands above every list already. */
-function calledOf(entry: CallEntry): Called {
-  if (/^999\b/.test(entry.shown) || entry.number === '999') return '999';
-  if (/manager|aswp|duty_tm/.test(entry.key)) return 'manager';
-  return entry.key.includes('101') && !entry.extension ? '101' : 'police';
-}
-
-/** The one number for the header of every page. */
+/** The one number for the header of every page: nobody but the police answers it. */
 export const policeFirst = (list: CallList): CallTarget | null =>
-  list.targets.find((target) => target.number !== null && target.called !== 'manager') ?? null;
+  list.targets.find((target) => target.number !== null && isPolice(target.called)) ?? null;
+
+const isPolice = (called: Called): boolean => called === 'police' || called === '101';
 
 const NINETY_DAYS = 90 * 24 * 3_600_000;
 

@@ -1,13 +1,13 @@
 /** A family and its children in words: names, flags, the checks of a child. */
 import type { ChildFields } from '../../domain';
-import type { LocalRecord } from '../../store';
+import type { LocalRecord, LocalRequest } from '../../store';
 import { common } from '../words';
 
 export type Family = LocalRecord<'family'>;
 export type Child = LocalRecord<'child'>;
 export type Visit = LocalRecord<'visit'>;
 export type Check = LocalRecord<'child_seen_check'>;
-export type Request = LocalRecord<'strategy_request'>;
+export type Request = LocalRequest;
 
 export const childName = (child: Pick<ChildFields, 'given_name' | 'family_name'>): string =>
   `${child.given_name} ${child.family_name}`;

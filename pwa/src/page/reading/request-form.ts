@@ -12,7 +12,10 @@ export type RequestDraft = Pick<
   | 'reasonable_cause'
   | 'reachable_number'
   | 'place_now'
->;
+> & {
+  /** Calls made from the form that are about something else. */
+  left_out?: string[];
+};
 
 const needed = [
   'case_id',

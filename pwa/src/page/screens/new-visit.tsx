@@ -1,6 +1,6 @@
 /** Where, which children, now or later: a visit begins. */
 import { useLocation } from 'wouter-preact';
-import { uuid7, type VisitFields } from '../../domain';
+import type { VisitFields } from '../../domain';
 import { readFamily, type FamilyView } from '../../store';
 import { useDraft, type DraftForm } from '../app/use-draft';
 import { useLive } from '../app/use-live';
@@ -100,7 +100,7 @@ function useStartVisit(case_id: string, form: DraftForm<Draft> | null) {
     if (!form) return;
     const errors = problems(form.values, status);
     if (Object.keys(errors).length > 0) return form.setErrors(errors);
-    const id = uuid7();
+    const id = form.record_id;
     const fields = visitFields(case_id, person.id, form.values, status);
     if (await save([{ kind: 'plan_visit', record_id: id, fields }], form.name))
       go(`/visits/${id}`, { replace: true });

@@ -48,7 +48,12 @@ function AddNote({ case_id }: { case_id: string }) {
     event.preventDefault();
     const text = form.values.text?.trim();
     if (!text) return form.setErrors({ text: words.noteError });
-    if (!(await save([{ kind: 'add_note', fields: { case_id, text } }], form.name))) return;
+    const note = {
+      kind: 'add_note',
+      record_id: form.record_id,
+      fields: { case_id, text },
+    } as const;
+    if (!(await save([note], form.name))) return;
     form.clear();
     setOpen(false);
   };

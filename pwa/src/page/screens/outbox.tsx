@@ -4,6 +4,7 @@ import {
   isUrgent,
   markAttentionDone,
   readOutbox,
+  readRequest,
   type AttentionRow,
   type OutboxView,
   type SentRow,
@@ -17,6 +18,7 @@ import { Facts } from '../parts/facts';
 import { State } from '../parts/state';
 import { Title } from '../parts/title';
 import { useChangeWords } from '../app/use-change-words';
+import { sayNotSent } from '../reading/not-sent';
 import { whyWaiting, writtenLines } from '../reading/outbox-words';
 import { sayShort } from '../say-time';
 import { outbox as words, states } from '../words';
@@ -59,6 +61,8 @@ function WaitingCard({ row }: { row: WaitingRow }) {
   const { sync } = usePhone();
   const say = useChangeWords();
   const urgent = isUrgent(row.change);
+  const { record_id } = row.change;
+  const request = useLive((store) => readRequest(store, record_id), [record_id])?.request;
   const tried = row.tried_at ? words.tried(row.tries, sayShort(row.tried_at, now)) : words.notTried;
   return (
     <article class={urgent ? 'ds-card ds-card--urgent' : 'ds-card'}>
@@ -66,7 +70,7 @@ function WaitingCard({ row }: { row: WaitingRow }) {
       <p class="govuk-body govuk-!-margin-bottom-1">
         {urgent ? (
           <State icon="warn" tone="urgent">
-            {states.notSent}
+            {sayNotSent(request, now)}
           </State>
         ) : (
           <State icon="saved">{states.savedAt(sayShort(row.saved_at, now))}</State>

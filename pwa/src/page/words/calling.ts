@@ -73,6 +73,7 @@ export const urgent = {
   number: 'Number to reach you on',
   numberHint: 'You must be able to answer it for the next hour',
   place: 'Where is the child now?',
+  calls: 'Calls you made about this',
   send: 'Save and send the request',
   sheet: 'Show the call sheet',
   errors: {

@@ -57,6 +57,8 @@ export const states = {
   savedAt: (time: string) => `Saved on this phone ${time}`,
   sent: (time: string) => `Sent ${time}`,
   notSent: 'NOT SENT - police have not been told',
+  notSentSpoke: (time: string) =>
+    `NOT SENT - the request has not reached anyone. You spoke to the police at ${time}`,
   sentNoReply: (time: string) => `Sent ${time} - no reply yet`,
   policeTold: (name: string, time: string) => `Police told: ${name} answered at ${time}`,
   refused: 'Not accepted. It is still on this phone.',
@@ -75,7 +77,6 @@ export const waiting = {
       : `${n} changes saved on this phone, not sent`,
   needsYou: (n: number) => (n === 1 ? '1 change needs you' : `${n} changes need you`),
   sending: 'Sending',
-  urgent: 'NOT SENT - police have not been told',
   open: 'Outbox',
 } as const;
 

@@ -10,7 +10,7 @@ import { idOf } from '../../parts/form';
 import type { Child } from '../../reading/family';
 import { sayInjury } from '../../say-check';
 import { check as words, urgent } from '../../words';
-import { urgentForm } from '../urgent/urgent-draft';
+import { urgentForm } from '../../reading/urgent-forms';
 import type { CheckQuestions } from './check-form';
 
 export function InjuryLinks({ form, view, child }: CheckQuestions) {

@@ -5,6 +5,7 @@ import { useCalls } from '../../app/calls';
 import { Row } from '../../parts/rows';
 import { State, Tag } from '../../parts/state';
 import type { Request } from '../../reading/family';
+import { sayNotSent } from '../../reading/not-sent';
 import { sayShort, sayWhen } from '../../say-time';
 import { requests as words, states } from '../../words';
 
@@ -64,7 +65,7 @@ export function PoliceState({ request }: { request: Request }) {
   if (request.only_here)
     return (
       <State icon="warn" tone="urgent">
-        {urgent ? states.notSent : states.saved}
+        {urgent ? sayNotSent(request, now) : states.saved}
       </State>
     );
   if (status === 'slot_confirmed' && confirmed)

@@ -1,9 +1,10 @@
 /** After the dialler: what came of the call. Also for a call from another phone, and for a signed-out one. */
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import type { CallFields, CallOutcome, ChangeFields, PhoneUsed } from '../../../domain';
+import type { CallOutcome, ChangeFields, PhoneUsed } from '../../../domain';
 import { readRecord, saveSignedOutOutcome } from '../../../store';
-import { callForm, useCalls, type CallAbout } from '../../app/calls';
+import { aboutOf, type CallAbout } from '../../app/call-about';
+import { callForm, useCalls } from '../../app/calls';
 import { useDraft } from '../../app/use-draft';
 import { usePhone } from '../../app/phone';
 import { useLive } from '../../app/use-live';
@@ -36,6 +37,7 @@ function SignedInCall({ id }: { id: string }) {
   const [, go] = useLocation();
   const { closeCall } = useCalls();
   const form = useDraft<CallDraft>(callForm(id), { phone_used: 'this' });
+  // The next number is about the same request, family and visit.
   const call = useLive((store) => readRecord(store, id), [id]);
   if (!form) return null;
   const submit = async () => {
@@ -49,16 +51,6 @@ function SignedInCall({ id }: { id: string }) {
   };
   return <CallForm form={form} about={aboutOf(call?.fields)} onSave={submit} />;
 }
-
-/** The next number is about the same request, family and visit. */
-const aboutOf = (fields: unknown): CallAbout => {
-  const { request_id, case_id, visit_id } = (fields ?? {}) as Partial<CallFields>;
-  return {
-    ...(request_id ? { request_id } : {}),
-    ...(case_id ? { case_id } : {}),
-    ...(visit_id ? { visit_id } : {}),
-  };
-};
 
 /** Signed out there is no store of a person: the device keeps the outcome until someone signs in. */
 function SignedOutCall({ id }: { id: string }) {

@@ -1,6 +1,7 @@
 /** The call sheet: what the sergeant will ask, in order, to read aloud with one hand. */
 import { useState } from 'preact/hooks';
 import { readFamily, readRequest, type FamilyView } from '../../../store';
+import { aboutOf, type CallAbout } from '../../app/call-about';
 import { useCalls } from '../../app/calls';
 import { usePerson } from '../../app/phone';
 import { useLive } from '../../app/use-live';
@@ -11,7 +12,8 @@ import { sheetLines, type SheetFacts } from '../../reading/call-sheet';
 import type { RequestDraft } from '../../reading/request-form';
 import { common, sheet as words } from '../../words';
 import { NotFound } from '../not-found';
-import { openedFrom, useUrgentDraft, useUrgentStart } from './urgent-draft';
+import { openedFrom } from '../../reading/urgent-forms';
+import { useUrgentDraft, useUrgentStart } from './urgent-draft';
 
 /** From a request that is still being written. */
 export function CallSheet({ form }: { form: string }) {
@@ -32,7 +34,7 @@ function DraftSheet({ from, start }: DraftSheetProps) {
   return (
     <Sheet
       back={from.path}
-      about={case_id ? { case_id } : {}}
+      about={aboutOf({ case_id, visit_id: from.visit_id, draft_request_id: form.record_id })}
       facts={{ ...form.values, ref: null }}
     />
   );
@@ -55,7 +57,7 @@ export function RequestSheet({ id }: { id: string }) {
 
 interface SheetProps {
   back: string;
-  about: { request_id?: string; case_id?: string };
+  about: CallAbout;
   facts: SheetFacts;
 }
 

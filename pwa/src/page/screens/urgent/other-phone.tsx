@@ -1,6 +1,7 @@
 /** "Called from another phone": the school's landline leaves no tap behind, so it is written by hand. */
 import { useLocation } from 'wouter-preact';
-import { useCalls, type CallAbout } from '../../app/calls';
+import type { CallAbout } from '../../app/call-about';
+import { useCalls } from '../../app/calls';
 import { BigNumber } from '../../parts/call';
 import { policeFirst } from '../../reading/calls';
 import { calling } from '../../words';

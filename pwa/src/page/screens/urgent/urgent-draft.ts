@@ -1,27 +1,11 @@
 /** The urgent request being written: one draft for each place it was opened from, with what is known filled in. */
-import { readFamily, readVisit, type PersonStore } from '../../../store';
+import { openDraft, readFamily, readVisit, type PersonStore } from '../../../store';
 import { useDraft, type DraftForm } from '../../app/use-draft';
 import { usePerson } from '../../app/phone';
 import { useLive } from '../../app/use-live';
 import type { RequestDraft } from '../../reading/request-form';
+import { urgentForm, type OpenedFrom } from '../../reading/urgent-forms';
 import { visit as visitWords } from '../../words';
-
-export interface OpenedFrom {
-  case_id?: string | undefined;
-  visit_id?: string | undefined;
-}
-
-export const urgentForm = ({ case_id, visit_id }: OpenedFrom): string => {
-  if (visit_id) return `urgent:visit:${visit_id}`;
-  return case_id ? `urgent:family:${case_id}` : 'urgent';
-};
-
-/** The page that a draft was opened from, told by its name. */
-export function openedFrom(form: string): OpenedFrom & { path: string } {
-  const [, kind, id = ''] = form.split(':');
-  if (kind === 'visit') return { visit_id: id, path: `/urgent/visit/${id}` };
-  return kind === 'family' ? { case_id: id, path: `/urgent/family/${id}` } : { path: '/urgent' };
-}
 
 /** Undefined until the phone has said what it knows of the place. */
 export function useUrgentStart(from: OpenedFrom): Partial<RequestDraft> | undefined {
@@ -51,5 +35,6 @@ export function useUrgentDraft(
   start: Partial<RequestDraft>,
 ): DraftForm<RequestDraft> | null {
   const { phone } = usePerson();
-  return useDraft<RequestDraft>(urgentForm(from), { reachable_number: phone ?? '', ...start });
+  const initial = { reachable_number: phone ?? '', ...start };
+  return useDraft<RequestDraft>(urgentForm(from), initial, openDraft);
 }

@@ -1,6 +1,6 @@
 /** The urgent request: written after the call, kept field by field, never in the way of calling. */
 import { Link, useLocation } from 'wouter-preact';
-import { uuid7, type RequestWritten } from '../../../domain';
+import type { RequestWritten } from '../../../domain';
 import { useCalls } from '../../app/calls';
 import type { DraftForm } from '../../app/use-draft';
 import { useSave } from '../../app/use-save';
@@ -10,7 +10,9 @@ import { Line, Text } from '../../parts/fields';
 import { Restored } from '../../parts/restored';
 import { requestErrors, type RequestDraft } from '../../reading/request-form';
 import { common, urgent as words } from '../../words';
-import { useUrgentDraft, type OpenedFrom } from './urgent-draft';
+import type { OpenedFrom } from '../../reading/urgent-forms';
+import { DraftCalls, useDraftCalls } from './draft-calls';
+import { useUrgentDraft } from './urgent-draft';
 import { WhichChildren, WhichFamily } from './which-family';
 
 interface UrgentFormProps {
@@ -31,6 +33,7 @@ export function UrgentForm({ from, start }: UrgentFormProps) {
       {!start.case_id && <WhichFamily form={form} />}
       <WhichChildren form={form} />
       <RequestQuestions form={form} />
+      <DraftCalls form={form} />
       <p>
         <Link href={`/sheet/${form.name}`} className="govuk-link ds-tap">
           {words.sheet}
@@ -77,19 +80,18 @@ export function RequestQuestions({ form }: { form: DraftForm<RequestDraft> }) {
 
 function useSend(form: DraftForm<RequestDraft> | null, visit_id: string | null) {
   const save = useSave();
+  const calls = useDraftCalls(form);
   const [, go] = useLocation();
   return async (event: Event) => {
     event.preventDefault();
     if (!form) return;
     const errors = requestErrors(form.values);
     if (Object.keys(errors).length > 0) return form.setErrors(errors);
-    const record_id = uuid7();
-    const fields = {
-      ...form.values,
-      urgent: true,
-      concern_at: form.begun_at,
-      visit_id,
-    } as RequestWritten;
+    const { record_id } = form;
+    const { left_out = [], ...written } = form.values;
+    const call_ids = calls.map((call) => call.id).filter((id) => !left_out.includes(id));
+    const more = { urgent: true, concern_at: form.begun_at, visit_id, call_ids };
+    const fields = { ...written, ...more } as RequestWritten;
     if (await save([{ kind: 'raise_request', record_id, fields }], form.name))
       go(`/requests/${record_id}`, { replace: true });
   };

@@ -1,12 +1,13 @@
 /** Urgent: the calls first and free of everything, then what to write once the call is made. */
 import { Link } from 'wouter-preact';
 import { usePhone } from '../../app/phone';
-import type { CallAbout } from '../../app/calls';
+import { useCallAbout } from '../../app/call-about';
 import { CallButtons } from '../../parts/call';
 import { Title } from '../../parts/title';
 import { urgent as words } from '../../words';
 import { OtherPhone } from './other-phone';
-import { useUrgentStart, type OpenedFrom } from './urgent-draft';
+import type { OpenedFrom } from '../../reading/urgent-forms';
+import { useUrgentStart } from './urgent-draft';
 import { UrgentForm } from './urgent-form';
 
 export function Urgent(from: OpenedFrom) {
@@ -14,7 +15,7 @@ export function Urgent(from: OpenedFrom) {
   if (store) return <WithForm {...from} />;
   return (
     <>
-      <Calls about={withoutEmpty(from)} />
+      <Calls />
       <Link href="/" className="govuk-link ds-tap">
         {words.signIn}
       </Link>
@@ -22,19 +23,19 @@ export function Urgent(from: OpenedFrom) {
   );
 }
 
-/** The calls stand at once. Of a visit the family is known as soon as the phone has said which. */
+/** The calls stand at once. */
 function WithForm(from: OpenedFrom) {
   const start = useUrgentStart(from);
-  const case_id = from.case_id ?? start?.case_id;
   return (
     <>
-      <Calls about={withoutEmpty({ ...from, case_id })} />
+      <Calls />
       {start && <UrgentForm from={from} start={start} />}
     </>
   );
 }
 
-function Calls({ about }: { about: CallAbout }) {
+function Calls() {
+  const about = useCallAbout();
   return (
     <>
       <Title name={words.title} />
@@ -44,8 +45,3 @@ function Calls({ about }: { about: CallAbout }) {
     </>
   );
 }
-
-const withoutEmpty = ({ case_id, visit_id }: OpenedFrom): CallAbout => ({
-  ...(case_id ? { case_id } : {}),
-  ...(visit_id ? { visit_id } : {}),
-});
