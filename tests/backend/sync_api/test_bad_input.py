@@ -43,10 +43,11 @@ ENVELOPES: tuple[Any, ...] = (
     *({"device_id": wrong} for wrong in ("x", 1, None, "\ud800")),
     *({"changes": wrong} for wrong in ({}, "all", 1, None)),
     *({"pull": wrong} for wrong in ([], 1, {"check_all": "yes"}, {"refresh": ["*"]})),
+    *({"pull": {"cursor": wrong}} for wrong in (1, [], {}, True)),
 )
 
 MENDED: tuple[Any, ...] = (
-    *({"pull": {"cursor": wrong}} for wrong in (1, "\ud800", "nonsense", [])),
+    *({"pull": {"cursor": wrong}} for wrong in ("\ud800", "nonsense", "")),
     *({"repaired": wrong} for wrong in ([1], {"feed": "a"}, [{"feed": "shelf:red"}])),
 )
 """What must not keep a phone's changes waiting: read as if it had said nothing there."""
