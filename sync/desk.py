@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from sync.kinds import Author
+from sync.merging import is_same, stamped
 from sync.messages import Change, Record
-from sync.settle import is_same, stamped
 from sync.store import Batch, Settled, Store
 
 

@@ -93,7 +93,8 @@ class Kind:
     `home(change, desk)` gives the feed of a new or moved record.
     `reads(change)` names other records the rule looks at, so that a batch loads them together;
     it sees the change as sent. One that is not named is read when asked for.
-    `and_then(change, record, desk)` writes what else follows; not called when nothing was taken.
+    `and_then(change, record, desk)` writes what else follows; not called when nothing was taken
+    (of a `create` that meets another's record: when nothing of it is kept beside).
     """
 
     name: str

@@ -1,14 +1,10 @@
-"""Deciding one change against the record as it stands. Nothing here reads or writes a store.
+"""Deciding one change against the record as it stands. Nothing here reads or writes a store."""
 
-A field may be set by a change that has seen the value that stands (its base version covers the
-stamp), or by the device that set it. Otherwise somebody else set it meanwhile: a conflict.
-"""
-
-import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
+from sync import merging
 from sync.errors import Refused
 from sync.kinds import ANY_TYPE, Desk, Kind
 from sync.messages import (
@@ -18,14 +14,11 @@ from sync.messages import (
     Fields,
     Outcome,
     Record,
-    Stamp,
     Status,
 )
 
 FEED = "@feed"
 """The stamp of a record's last move."""
-
-Standing = Literal["free", "outdated", "other"]
 
 
 class SettlingDesk(Desk, Protocol):
@@ -65,15 +58,6 @@ class Taken:
     anything: bool
 
 
-@dataclass(slots=True)
-class Merge:
-    """Which fields may be set, and which were set by somebody else meanwhile."""
-
-    fields: Fields = field(default_factory=dict)
-    lost: Fields = field(default_factory=dict)
-    outdated: bool = False
-
-
 def settle(change: Change, kind: Kind, desk: SettlingDesk) -> Outcome:
     """Decide, and leave what is to be saved at the desk; raises Refused (PROTOCOL 5)."""
     fields = kind.read_fields(change)
@@ -91,49 +75,6 @@ def settle(change: Change, kind: Kind, desk: SettlingDesk) -> Outcome:
         stands = desk.record(change.record_id)
     version = stands.version if stands else None
     return Outcome(change.id, taken.status, change.record_id, version, desk.late)
-
-
-def merge(change: Change, current: Record, wanted: Fields, base: int) -> Merge:
-    """Field by field (PROTOCOL 6); a value that stands already needs nothing."""
-    merged = Merge()
-    for name, value in wanted.items():
-        if name in current.fields and is_same(current.fields[name], value):
-            continue
-        standing = standing_of(current.stamps.get(name), change, base)
-        if standing == "free":
-            merged.fields[name] = value
-        elif standing == "outdated":
-            merged.outdated = True
-        else:
-            merged.lost[name] = value
-    return merged
-
-
-def standing_of(stamp: Stamp | None, change: Change, base: int) -> Standing:
-    """Whether this change may set a field with this stamp (PROTOCOL 6)."""
-    if stamp is None:
-        return "free"
-    if stamp.device_id == change.device_id and stamp.number > change.number:
-        # Both are kept where the phone's numbers and versions contradict each other: it has lost
-        # its count, or the server has been restored. Otherwise it is only late.
-        return "other" if stamp.version <= base else "outdated"
-    is_mine = stamp.device_id == change.device_id
-    return "free" if is_mine or stamp.version <= base else "other"
-
-
-def is_same(one: Any, other: Any) -> bool:
-    """Equal as JSON: `true` is not 1."""
-    if isinstance(one, str) and isinstance(other, str):
-        return one == other
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
-
-
-def stamped(
-    stamps: Mapping[str, Stamp], change: Change, names: Mapping[str, Any], version: int
-) -> dict[str, Stamp]:
-    """These stamps, with those of `names` set by this change."""
-    stamp = Stamp(version, change.device_id, change.number)
-    return {**stamps, **dict.fromkeys(names, stamp)}
 
 
 def _check_fits(change: Change, kind: Kind, current: Record | None) -> None:
@@ -159,20 +100,31 @@ def _create(case: Case) -> Taken:
         made_at=desk.happened_at,
         received_at=desk.received_at,
         late=desk.late,
-        stamps=stamped({}, change, {**case.wanted, FEED: feed}, 1),
+        stamps=merging.stamped({}, change, {**case.wanted, FEED: feed}, 1),
     )
     return Taken(record, "accepted", anything=True)
 
 
 def _meet(case: Case) -> Taken:
-    """Two devices made the same record: what the phones sent is merged (PROTOCOL 6)."""
+    """Two devices made the same record: nothing is filled in from the other (PROTOCOL 6)."""
     sent = {name: value for name, value in case.wanted.items() if name in case.change.fields}
-    return _merged(case, merge(case.change, case.known, sent, base=0), base=0)
+    merged = merging.merge(case.change, case.known, sent, base=0)
+    if not _is_own(case):
+        filled = {name: value for name, value in merged.fields.items() if value is not None}
+        merged = replace(merged, fields={}, lost={**merged.lost, **filled})
+    taken = _merged(case, merged, base=0)
+    return replace(taken, anything=taken.record is not None)
+
+
+def _is_own(case: Case) -> bool:
+    """Only this device has had a hand in the record."""
+    devices = {stamp.device_id for stamp in case.known.stamps.values()}
+    return devices <= {case.change.device_id}
 
 
 def _edit(case: Case) -> Taken:
     base = case.change.base_version
-    return _merged(case, merge(case.change, case.known, case.wanted, base), base)
+    return _merged(case, merging.merge(case.change, case.known, case.wanted, base), base)
 
 
 def _correct(case: Case) -> Taken:
@@ -181,7 +133,7 @@ def _correct(case: Case) -> Taken:
         raise Refused("reason-needed", "Say why this is corrected.", {"reason": "is needed"})
     base = case.change.base_version
     wanted = {name: value for name, value in case.wanted.items() if name != "reason"}
-    merged = merge(case.change, case.known, wanted, base)
+    merged = merging.merge(case.change, case.known, wanted, base)
     taken = _merged(case, merged, base)
     if taken.record is None:
         return taken
@@ -190,14 +142,14 @@ def _correct(case: Case) -> Taken:
     return replace(taken, record=record)
 
 
-def _correction(case: Case, merged: Merge, reason: str) -> Correction:
+def _correction(case: Case, merged: merging.Merge, reason: str) -> Correction:
     """What the record said before stays readable (PROTOCOL 8)."""
     before = {name: case.known.fields.get(name) for name in merged.fields}
     by, at = case.desk.author.person_id, case.desk.happened_at
     return Correction(case.change.id, reason, before, by, at)
 
 
-def _merged(case: Case, merged: Merge, base: int) -> Taken:
+def _merged(case: Case, merged: merging.Merge, base: int) -> Taken:
     current, change = case.known, case.change
     status: Status = "conflict" if merged.lost else "merged"
     if status == "merged" and base >= current.version and not merged.outdated:
@@ -208,7 +160,7 @@ def _merged(case: Case, merged: Merge, base: int) -> Taken:
         fields={**current.fields, **merged.fields},
         conflicts=(*current.conflicts, *_conflicts(case, merged.lost)),
         late=current.late or case.desk.late,
-        stamps=stamped(current.stamps, change, merged.fields, current.version + 1),
+        stamps=merging.stamped(current.stamps, change, merged.fields, current.version + 1),
     )
     return Taken(record, status, anything=bool(merged.fields))
 
@@ -231,7 +183,8 @@ def _move(case: Case) -> Taken:
     wanted = _all_free(case, case.wanted)
     if feed == case.known.feed:
         return _replaced(case, wanted, {}) if wanted else Taken(None, _status(case), anything=False)
-    if standing_of(case.known.stamps.get(FEED), case.change, case.change.base_version) != "free":
+    stamp, base = case.known.stamps.get(FEED), case.change.base_version
+    if merging.standing_of(stamp, case.change, base) != "free":
         raise _changed_since({"feed": "was moved meanwhile"})
     return _replaced(case, wanted, {"feed": feed})
 
@@ -254,11 +207,11 @@ def _choose(case: Case) -> Taken:
 
 def _all_free(case: Case, wanted: Fields) -> Fields:
     change, current = case.change, case.known
-    merged = merge(change, current, wanted, change.base_version)
+    merged = merging.merge(change, current, wanted, change.base_version)
     differing = {
         name: value
         for name, value in wanted.items()
-        if name not in current.fields or not is_same(current.fields[name], value)
+        if name not in current.fields or not merging.is_same(current.fields[name], value)
     }
     blocked = differing.keys() - merged.fields.keys()
     if blocked:
@@ -277,7 +230,7 @@ def _replaced(case: Case, wanted: Fields, others: Mapping[str, Any]) -> Taken:
     record = current.next(
         fields={**current.fields, **wanted},
         late=current.late or case.desk.late,
-        stamps=stamped(current.stamps, case.change, names, current.version + 1),
+        stamps=merging.stamped(current.stamps, case.change, names, current.version + 1),
         **others,
     )
     return Taken(record, _status(case), anything=True)

@@ -2,63 +2,86 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Select,
+    String,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+    union,
+)
 
 from backend.cases.models import Allocation, CaseFile
+from backend.database import UtcDateTime
 from backend.people.author import Author, Role
 from backend.strategy.models import Discussion, DiscussionOpening
 
 
 def feeds_of(connection: Connection, author: Author, now: datetime) -> list[str]:
     """Their own, their area's, and what their role opens to them; always in the same order."""
-    feeds = [f"person:{author.person_id}", f"area:{author.area}"]
-    if cases := CASES_OF.get(author.role):
-        mine = cases(author, now).subquery()
+    own = [f"person:{author.person_id}", f"area:{author.area}"]
+    query = readable_by(author.role)
+    if query is None:
+        return own
+    asked = {"person": author.person_id, "area": author.area, "team": author.team_id, "now": now}
+    return own + sorted(f"{row.kind}:{row.id}" for row in connection.execute(query, asked))
+
+
+@cache
+def readable_by(role: Role) -> CompoundSelect[Any] | Select[Any] | None:
+    """Made once for a role; who asks, and when, is bound."""
+    if cases := CASES_OF.get(role):
+        mine = cases().cte("mine")
         theirs = select(Discussion.id).join(mine, mine.c.id == Discussion.case_id)
-        feeds += _named(connection, "case", select(mine.c.id))
-        feeds += _named(connection, "discussion", theirs)
-    if agency := AGENCY_OF.get(author.role):
-        feeds += _named(connection, "discussion", _opened_to(agency, author, now))
-    return feeds
+        return union(_named("case", select(mine.c.id)), _named("discussion", theirs))
+    if agency := AGENCY_OF.get(role):
+        return _named("discussion", _opened_to(agency)).distinct()
+    return None
 
 
-def _named(connection: Connection, name: str, ids: Select[Any]) -> list[str]:
-    return sorted(f"{name}:{one}" for one in connection.scalars(ids.distinct()))
+def _named(kind: str, ids: Select[Any]) -> Select[Any]:
+    return ids.add_columns(literal_column(f"'{kind}'").label("kind"))
 
 
-def _allocated(author: Author, now: datetime) -> Select[Any]:
+NOW = bindparam("now", type_=UtcDateTime())
+AREA = bindparam("area", type_=String)
+
+
+def _allocated() -> Select[Any]:
     return select(Allocation.case_id.label("id")).where(
-        Allocation.person_id == author.person_id,
-        Allocation.from_at <= now,
-        or_(Allocation.until_at.is_(None), Allocation.until_at > now),
+        Allocation.person_id == bindparam("person"),
+        Allocation.from_at <= NOW,
+        or_(Allocation.until_at.is_(None), Allocation.until_at > NOW),
     )
 
 
-def _of_the_team(author: Author, now: datetime) -> Select[Any]:
-    return select(CaseFile.id).where(
-        CaseFile.team_id == author.team_id, CaseFile.area == author.area
-    )
+def _of_the_team() -> Select[Any]:
+    return select(CaseFile.id).where(CaseFile.team_id == bindparam("team"), CaseFile.area == AREA)
 
 
-def _of_the_area(author: Author, now: datetime) -> Select[Any]:
-    return select(CaseFile.id).where(CaseFile.area == author.area)
+def _of_the_area() -> Select[Any]:
+    return select(CaseFile.id).where(CaseFile.area == AREA)
 
 
-def _opened_to(agency: str, author: Author, now: datetime) -> Select[Any]:
+def _opened_to(agency: str) -> Select[Any]:
     return (
         select(Discussion.id)
         .join(DiscussionOpening, DiscussionOpening.discussion_id == Discussion.id)
         .where(
-            Discussion.area == author.area,
+            Discussion.area == AREA,
             DiscussionOpening.agency == agency,
-            DiscussionOpening.from_at <= now,
+            DiscussionOpening.from_at <= NOW,
         )
     )
 
 
-CASES_OF: Mapping[Role, Callable[[Author, datetime], Select[Any]]] = {
+CASES_OF: Mapping[Role, Callable[[], Select[Any]]] = {
     Role.SOCIAL_WORKER: _allocated,
     Role.ASWP: _allocated,
     Role.TEAM_MANAGER: _of_the_team,

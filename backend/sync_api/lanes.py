@@ -141,7 +141,7 @@ class WriteQueue:
         try:
             with writing() as connection:
                 answers = _together(connection, jobs) or _one_by_one(connection, jobs)
-        except (Contended, DBAPIError, OSError):
+        except Exception:  # noqa: BLE001  whatever it was, each is answered and the thread lives
             for job in jobs:
                 _run_alone(job)
         else:

@@ -14,7 +14,7 @@ from backend.people.author import Author
 from backend.people.sessions import current_author
 from backend.sync_api import body
 from backend.sync_api.device import seen_now
-from backend.sync_api.epoch import NOT_YET, make_first_epoch, read_epoch
+from backend.sync_api.epoch import NOT_YET, make_first_epoch
 from backend.sync_api.lanes import write_queue
 from backend.sync_api.pushing import Delivery
 from backend.sync_api.registry import product_of
@@ -66,10 +66,11 @@ def push_for(author: Author, changes: list[Any], received_at: datetime) -> list[
 def pull_for(author: Author, asked: PullRequest, now: datetime) -> PullAnswer:
     """What this person may read as of one moment after their own changes."""
     with reading() as connection:
-        if read_epoch(connection) != NOT_YET:
+        store = SqlStore(connection)
+        if store.epoch != NOT_YET:
             product = product_of(current_app)
             feeds = product.feeds_of(connection, author, now)
-            return pull(SqlStore(connection), feeds, asked, product.page)
+            return pull(store, feeds, asked, product.page)
     write_queue().run(make_first_epoch)
     return pull_for(author, asked, now)
 

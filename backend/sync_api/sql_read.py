@@ -9,23 +9,19 @@ from typing import Any
 
 import orjson
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Connection,
     Row,
     Select,
     String,
-    Table,
     bindparam,
-    column,
     func,
-    null,
     select,
-    values,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from backend.sync_api.models import change, change_waiting, departure, feed, record
+from backend.sync_api.models import change, change_waiting, feed, record
 
 FEEDS_AT_ONCE = 64
 POSTGRESQL = "postgresql"
@@ -107,42 +103,59 @@ def feed_names(connection: Connection, numbers: Collection[int]) -> Mapping[int,
 
 def entry_rows(connection: Connection, after: Sequence[tuple[int, int]], limit: int) -> list[Line]:
     """(feed id, position, record id, wire) after each (feed id, position), in the order given."""
+    page, at_once = (
+        (_lines_of_many, FEEDS_AT_ONCE)
+        if connection.dialect.name == POSTGRESQL
+        else (_lines_of_one, 1)
+    )
     found: list[Line] = []
-    for start in range(0, len(after), FEEDS_AT_ONCE):
-        some = after[start : start + FEEDS_AT_ONCE]
-        left = limit - len(found)
-        if left <= 0:
+    for start in range(0, len(after), at_once):
+        if len(found) >= limit:
             break
-        found += _lines(connection, some, left)
+        found += page(connection, after[start : start + at_once], limit - len(found))
     return found
 
 
-def _lines(connection: Connection, after: Sequence[tuple[int, int]], limit: int) -> list[Line]:
-    """Arrivals and departures together, by the order of the feeds asked, then by position."""
-    places = {feed_id: place for place, (feed_id, _) in enumerate(after)}
-    rows = [
-        tuple(row)
-        for table, key, wire in (
-            (record, record.c.id, record.c.wire),
-            (departure, departure.c.record_id, null().label("wire")),
-        )
-        for row in connection.execute(_page(table, key, wire, after, limit))
-    ]
-    rows.sort(key=lambda row: (places[row[0]], row[1]))
-    return rows[:limit]
+def _lines_of_many(
+    connection: Connection, after: Sequence[tuple[int, int]], limit: int
+) -> list[Line]:
+    """PostgreSQL is a journey away: many feeds in one."""
+    feeds, positions = zip(*after, strict=True)
+    asked = {"feeds": list(feeds), "positions": list(positions), "most": limit}
+    return [tuple(row) for row in connection.execute(LINES_OF_MANY, asked)]
 
 
-def _page(
-    table: Table,
-    key: ColumnElement[Any],
-    wire: ColumnElement[Any],
-    after: Sequence[tuple[int, int]],
-    limit: int,
-) -> Select[Any]:
-    """One range of the index for each feed; the feeds asked stand in the statement as VALUES."""
-    parts = [column(name, BigInteger) for name in ("place", "feed_id", "after")]
-    lines = [(place, *pair) for place, pair in enumerate(after)]
-    asked = values(*parts).data(lines).cte("asked")
-    here = (table.c.feed_id == asked.c.feed_id) & (table.c.position > asked.c.after)
-    query = select(table.c.feed_id, table.c.position, key, wire).join_from(asked, table, here)
-    return query.order_by(asked.c.place, table.c.position).limit(limit)
+def _lines_of_one(
+    connection: Connection, after: Sequence[tuple[int, int]], limit: int
+) -> list[Line]:
+    """SQLite is here: a statement for each feed reads no line more than it gives."""
+    ((feed_id, position),) = after
+    asked = {"feed": feed_id, "position": position, "most": limit}
+    return [(feed_id, *row) for row in connection.execute(LINES_OF_ONE, asked)]
+
+
+LINES_OF_MANY = text("""
+    SELECT asked.feed_id, line.position, line.id, line.wire
+    FROM unnest(CAST(:feeds AS bigint[]), CAST(:positions AS bigint[]))
+        WITH ORDINALITY AS asked (feed_id, position, place)
+    CROSS JOIN LATERAL (
+        (SELECT id, position, wire FROM record
+         WHERE record.feed_id = asked.feed_id AND record.position > asked.position
+         ORDER BY record.feed_id, record.position LIMIT :most)
+        UNION ALL
+        (SELECT record_id, position, NULL FROM departure
+         WHERE departure.feed_id = asked.feed_id AND departure.position > asked.position
+         ORDER BY departure.feed_id, departure.position LIMIT :most)
+    ) AS line
+    ORDER BY asked.place, line.position LIMIT :most
+""")
+
+LINES_OF_ONE = text("""
+    SELECT position, id, wire FROM record
+    WHERE feed_id = :feed AND position > :position
+    UNION ALL
+    SELECT position, record_id, NULL FROM departure
+    WHERE feed_id = :feed AND position > :position
+    ORDER BY 1 LIMIT :most
+""")
+"""In both, a range of the (feed, position) index of each table, for each feed that is asked for."""

@@ -1,6 +1,7 @@
 """The engine's store on SQLite and PostgreSQL: a connection in a transaction of its owner's."""
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from sqlalchemy import Connection
 
@@ -22,8 +23,9 @@ class SqlStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._numbers: dict[str, int] = {}
 
-    @property
+    @cached_property
     def epoch(self) -> str:
         """Changed by a restore from backup."""
         return read_epoch(self._connection)
@@ -50,9 +52,11 @@ class SqlStore:
 
     def heads(self, feeds: Collection[str]) -> Mapping[str, Head]:
         """Where these feeds stand; those never written to are absent."""
+        found = rows_among(self._connection, feeds_by_name, feeds)
+        self._numbers |= {row.name: row.id for row in found}
         return {
             row.name: Head(row.id, row.position, row.live, f"{row.sum_one:08x}{row.sum_two:08x}")
-            for row in rows_among(self._connection, feeds_by_name, feeds)
+            for row in found
         }
 
     def names(self, numbers: Collection[int]) -> Mapping[int, str]:
@@ -61,12 +65,13 @@ class SqlStore:
 
     def entries(self, after: Mapping[str, int], limit: int) -> Sequence[Entry]:
         """Lines after these positions, feed by feed in the order given."""
-        ids = {name: head.number for name, head in self.heads(after).items()}
+        if not after.keys() <= self._numbers.keys():
+            self.heads(after)
+        ids = self._numbers
         asked = [(ids[name], position) for name, position in after.items() if name in ids]
-        names = {number: name for name, number in ids.items()}
+        names = {ids[name]: name for name in after if name in ids}
+        lines = sql_read.entry_rows(self._connection, asked, limit)
         return [
             Entry(names[feed_id], position, record_id, wire)
-            for feed_id, position, record_id, wire in sql_read.entry_rows(
-                self._connection, asked, limit
-            )
+            for feed_id, position, record_id, wire in lines
         ]

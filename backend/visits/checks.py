@@ -74,9 +74,12 @@ def as_corrected(change: Change, current: Record | None, fields: Fields, desk: D
 
 
 def follow_prompts(change: Change, record: Record, desk: Desk) -> None:
-    """A second worker's injuries are in the record too, and ask for the same."""
+    """What a second worker saw stands beside the record, and asks for the same."""
     child = desk.record(record.fields["child_id"])
-    asked = prompts(record.fields, child) if child is not None else []
+    assert child is not None
+    kept_beside = [{**record.fields, kept.field: kept.value} for kept in record.conflicts]
+    every = [prompts(facts, child) for facts in (record.fields, *kept_beside)]
+    asked = list(dict.fromkeys(prompt for one in every for prompt in one))
     if record.fields.get("prompts") != asked:
         desk.write(record.next(fields={**record.fields, "prompts": asked}))
 

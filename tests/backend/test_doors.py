@@ -105,3 +105,12 @@ def test_a_token_that_is_rubbish_is_a_401(client: FlaskClient, token: str) -> No
 
     assert answer.status_code == 401
     assert set(answer.get_json()) == {"code", "message", "fields"}
+
+
+def test_asking_which_methods_there_are_is_answered_by_every_route(
+    app: Flask, client: FlaskClient
+) -> None:
+    for _, path, _ in _calls(app):
+        answer = client.options(path)
+        assert answer.status_code < 500, path
+        assert not answer.data, path

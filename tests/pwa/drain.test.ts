@@ -1,10 +1,19 @@
 /** In which order and in what size the outbox goes: urgent first and alone, the rest in order, one drain at a time. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeChange, readOutbox, type NewChange } from '../../pwa/src/store';
+import { caseFeed } from '../../pwa/src/domain';
+import {
+  forgetPulled,
+  forgetSession,
+  makeChange,
+  readOutbox,
+  readRecord,
+  type NewChange,
+} from '../../pwa/src/store';
 import { aRequest, CASE, YOUNGER } from './family';
 import {
   answerTo,
   aPhone,
+  aRecord,
   drained,
   FakeNetwork,
   ok,
@@ -229,4 +238,18 @@ test('pages are asked for until there are no more', async () => {
   await drained(kit, network);
 
   expect(network.requests.map((request) => request.pull?.cursor)).toEqual([null, 'a', 'b']);
+});
+
+test('a page that comes after signing out is not put back on the phone', async () => {
+  const family = aRecord('family', CASE, caseFeed(CASE), { name: 'Example', address: 'A' });
+  const network = new FakeNetwork(async (request) => {
+    await forgetSession(kit.device, kit.store.person.id);
+    await forgetPulled(kit.store);
+    const pull = pullOf({ feeds: [pageOf(caseFeed(CASE), [family])] });
+    return ok(answerTo(request, { pull }));
+  });
+
+  await drained(kit, network);
+
+  expect(await readRecord(kit.store, CASE)).toBeNull();
 });

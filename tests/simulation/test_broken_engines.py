@@ -8,6 +8,7 @@ import pytest
 
 import sync.feeds
 import sync.memory
+import sync.merging
 import sync.pull
 import sync.push
 import sync.settle
@@ -16,8 +17,8 @@ from sync.cursor import make_cursor
 from sync.desk import Ledger
 from sync.feeds import Advance
 from sync.memory import MemoryShelf, MemoryStore
+from sync.merging import Merge
 from sync.messages import Change, Fields, Outcome, PullAnswer, Record, Stamp
-from sync.settle import Merge
 from sync.store import Settled
 from tests.simulation.plan import Plan
 from tests.simulation.running import run
@@ -29,13 +30,13 @@ Break = Callable[[pytest.MonkeyPatch], None]
 
 def drop_merges(patch: pytest.MonkeyPatch) -> None:
     """Says `merged`, and sets nothing of an older base."""
-    right = sync.settle.merge
+    right = sync.merging.merge
 
     def merge(change: Change, current: Record, wanted: Fields, base: int) -> Merge:
         merged = right(change, current, wanted, base)
         return merged if base >= current.version else Merge(lost=merged.lost)
 
-    patch.setattr(sync.settle, "merge", merge)
+    patch.setattr(sync.merging, "merge", merge)
 
 
 def drop_the_other_value(patch: pytest.MonkeyPatch) -> None:
@@ -45,7 +46,7 @@ def drop_the_other_value(patch: pytest.MonkeyPatch) -> None:
 
 def ignore_who_set_what(patch: pytest.MonkeyPatch) -> None:
     """The last one wins in silence."""
-    patch.setattr(sync.settle, "standing_of", lambda stamp, change, base: "free")
+    patch.setattr(sync.merging, "standing_of", lambda stamp, change, base: "free")
 
 
 def ignore_the_order_of_a_phone(patch: pytest.MonkeyPatch) -> None:
@@ -55,7 +56,7 @@ def ignore_the_order_of_a_phone(patch: pytest.MonkeyPatch) -> None:
         is_free = stamp is None or stamp.version <= base or stamp.device_id == change.device_id
         return "free" if is_free else "other"
 
-    patch.setattr(sync.settle, "standing_of", standing_of)
+    patch.setattr(sync.merging, "standing_of", standing_of)
 
 
 def forget_what_was_settled(patch: pytest.MonkeyPatch) -> None:
@@ -169,12 +170,12 @@ def correct_without_a_trace(patch: pytest.MonkeyPatch) -> None:
 
 def decide_over_others(patch: pytest.MonkeyPatch) -> None:
     """A move that did not know of another move undoes it."""
-    right = sync.settle.standing_of
+    right = sync.merging.standing_of
 
     def standing_of(stamp: Stamp | None, change: Change, base: int) -> str:
         return "free" if change.kind == "move_thing" else right(stamp, change, base)
 
-    patch.setattr(sync.settle, "standing_of", standing_of)
+    patch.setattr(sync.merging, "standing_of", standing_of)
 
 
 BREAKS: tuple[Break, ...] = (

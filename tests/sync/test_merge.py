@@ -110,11 +110,28 @@ def test_a_field_can_be_emptied(server: Server) -> None:
 
 def test_a_thing_made_by_two_phones_alike_is_merged() -> None:
     server, ann, bob = Server(), Phone(1), Phone(2)
-    server.push(ann.add(name="cup"))
+    server.push(ann.add(name="cup", colour="red"))
 
     assert server.statuses(bob.add(name="cup", colour="red"), by="bob") == ["merged"]
     assert server.thing().fields == {"name": "cup", "colour": "red"}
     assert server.thing().made_by == "ann"
+
+
+def test_what_one_person_left_out_is_not_filled_in_by_another() -> None:
+    server, ann, bob = Server(), Phone(1), Phone(2)
+    server.push(ann.add(name="cup"))
+
+    assert server.statuses(bob.add(name="cup", colour="red"), by="bob") == ["conflict"]
+    assert server.thing().fields == {"name": "cup"}
+    assert [(kept.field, kept.value) for kept in server.thing().conflicts] == [("colour", "red")]
+
+
+def test_a_thing_made_again_by_the_same_phone_is_added_to() -> None:
+    server, phone = Server(), Phone(1)
+    server.push(phone.add(name="cup"))
+
+    assert server.statuses(phone.add(name="cup", colour="red")) == ["merged"]
+    assert server.thing().fields == {"name": "cup", "colour": "red"}
 
 
 def test_a_thing_made_again_by_the_same_phone_writes_nothing_where_equal() -> None:

@@ -66,10 +66,17 @@ def test_a_refused_change_leaves_nothing_of_what_its_rule_wrote(server: Server) 
     assert ran(server) == ["cup"]
 
 
-def test_nothing_follows_from_a_change_of_which_nothing_was_taken(server: Server) -> None:
+def test_what_is_kept_beside_anothers_record_is_followed_too(server: Server) -> None:
     server.push(Phone(1).add(1, name="cup"))
 
     assert server.statuses(Phone(2).add(1, name="mug"), by="bob") == ["conflict"]
+    assert ran(server) == ["cup", "cup"]
+
+
+def test_nothing_follows_from_a_change_of_which_nothing_was_taken(server: Server) -> None:
+    server.push(Phone(1).add(1, name="cup"))
+
+    assert server.statuses(Phone(2).add(1, name="cup"), by="bob") == ["merged"]
     assert ran(server) == ["cup"]
 
 

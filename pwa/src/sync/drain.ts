@@ -4,6 +4,7 @@ import {
   markTried,
   markTurnedDown,
   readAsking,
+  readSession,
   readToOffer,
   saveAnswer,
   type Asking,
@@ -53,7 +54,9 @@ async function offer(run: Run, batch: BatchToSend, asking: Asking | null): Promi
   if (read.kind !== 'ok') return notAnswered(run, batch.changes, read);
   batch.changes.forEach((change) => run.offered.add(change.id));
   run.turned_down = 0;
-  const saved = await saveAnswer(line.store, batch.changes, read.answer, clock, asking);
+  const signed_in = (await readSession(line.device, line.store.person.id)) !== null;
+  const wanted = signed_in ? asking : null; // signed out meanwhile: no page may come back
+  const saved = await saveAnswer(line.store, batch.changes, read.answer, clock, wanted);
   if (asking === null || saved.more || saved.repairs > 0) return 'again';
   const waiting = await readToOffer(line.store, run.offered);
   const news = waiting.needed.length + waiting.urgent.length + waiting.rest.length;

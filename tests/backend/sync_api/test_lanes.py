@@ -2,12 +2,14 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from backend.database import reading, writing
 from backend.errors import Unavailable
@@ -79,6 +81,24 @@ def test_trouble_of_the_database_ends_the_group_but_not_its_others(app: Flask) -
 
     assert [type(one) for one in results] == [int, Unavailable, int]
     assert names() == {"a", "b"}
+
+
+def test_no_kind_of_trouble_ends_the_writing_thread(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that ended with its count still up would leave a queue that nobody serves."""
+
+    def no_connection() -> Iterator[Connection]:
+        raise NoConnection("every connection is in use")
+
+    queue = WriteQueue(app, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("backend.sync_api.lanes.writing", no_connection)
+        with pytest.raises(NoConnection):
+            queue.run(lambda connection: None)
+
+    assert queue.run(lambda connection: "written") == "written"
+    queue.close()
 
 
 def test_work_that_met_another_writer_is_done_again(app: Flask) -> None:

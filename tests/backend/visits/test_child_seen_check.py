@@ -199,8 +199,9 @@ def test_an_injury_that_only_the_second_worker_saw_still_asks_for_a_request(fami
     taken(family.check(visit_id, child_id))
 
     injuries = [{"place": "left_ear", "what": "Bruise"}]
-    outcome = taken(family.check(visit_id, child_id, injuries=injuries, by=colleague))
+    outcome = family.check(visit_id, child_id, injuries=injuries, by=colleague)
 
-    fields = family.council.fields(outcome.record_id)
-    assert fields["injuries"][0]["place"] == "left_ear"
-    assert fields["prompts"] == ["injury"]
+    record = family.council.record(outcome.record_id)
+    assert outcome.status == "conflict"
+    assert [kept.value[0]["place"] for kept in record.conflicts] == ["left_ear"]
+    assert record.fields["prompts"] == ["injury"]

@@ -23,19 +23,19 @@ def test_an_urgent_request_goes_through_its_states_one_by_one(day: Day) -> None:
     phone = day.phone
     phone.lose_signal()
     day.raise_the_urgent_request()
-    phone.does_not_see("Police spoke to")
+    phone.does_not_see("Police told:")
     phone.does_not_see(EVERYTHING_SENT)
 
     phone.find_signal()
     phone.waits_until_all_is_sent()
     phone.does_not_see(NOT_SENT)
     phone.sees(SENT_NO_REPLY)
-    phone.does_not_see("Police spoke to")
+    phone.does_not_see("Police told:")
 
     visiting.call_from_the_request(phone)
-    phone.does_not_see("Police spoke to")
+    phone.does_not_see("Police told:")
     visiting.record_spoke(phone, "Sergeant Drama")
-    phone.sees(re.compile(r"Police spoke to Sergeant Drama at \d\d:\d\d"))
+    phone.sees(re.compile(r"Police told: Sergeant Drama answered at \d\d:\d\d"))
 
 
 @pytest.mark.parametrize(

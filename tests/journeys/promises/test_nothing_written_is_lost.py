@@ -13,6 +13,7 @@ from tests.journeys.phone import Phone
 from tests.journeys.town import Town
 
 BuyPhone = Callable[..., Phone]
+TAPPED_TWICE = "button => { button.click(); button.click(); }"
 SAYS_NO = b'{"code": "no", "message": "No.", "fields": {}}'
 BAD_ANSWERS = [
     *((status, SAYS_NO, "application/json") for status in (401, 403, 404, 409, 413, 422, 429)),
@@ -133,3 +134,35 @@ def test_when_the_phone_is_full(
     phone.sees("This phone could not save")
     expect(phone.page.get_by_label("Note").first).to_have_value("Typed on a full phone")
     assert phone.dial_999() == NINE
+
+
+def test_a_double_tap_saves_once(
+    town: Town, buy_phone: BuyPhone, worker: Person, family: str
+) -> None:
+    phone = buy_phone(town)
+    visiting.sign_in(phone, worker)
+
+    visiting.begin_note(phone, family, "Tapped twice")
+    phone.page.get_by_role("button", name="Save", exact=True).evaluate(TAPPED_TWICE)
+    phone.waits_until_all_is_sent()
+
+    assert notes_at_the_server(town, worker).count("Tapped twice") == 1
+
+
+def test_a_call_made_from_a_visit_is_in_the_familys_file(
+    town: Town, buy_phone: BuyPhone, worker: Person, family: str
+) -> None:
+    phone = buy_phone(town)
+    visiting.sign_in(phone, worker)
+    visiting.start_visit(phone, family)
+
+    phone.tap("Urgent: call, then write")
+    phone.sees("Then tell Doorstep")
+    phone.page.locator("main a[href^='tel:']").first.tap()
+    phone.kill_and_reopen()
+    phone.waits_until_all_is_sent()
+
+    desk = Desk(town.inside, worker)
+    case_id = next(one["id"] for one in desk.records("family") if one["fields"]["name"] == family)
+    feeds = [call["feed"] for call in desk.records("call_log") if call["fields"].get("visit_id")]
+    assert feeds == [f"case:{case_id}"]

@@ -14,6 +14,8 @@ import {
   type Calling,
   type DeviceStore,
   type PersonStore,
+  type Saved,
+  type StorageTrouble,
 } from '../../store';
 import { callsNow, type CallList, type CallTarget } from '../reading/calls';
 import { usePhone } from './phone';
@@ -51,7 +53,7 @@ export function useCalls(): Calls {
 const nothing: Calling = { profile: null, lines: [], role: null, kept_at: null };
 
 export function CallsProvider({ children }: { children: ComponentChildren }) {
-  const { device, store, demo, sync } = usePhone();
+  const { device, store, demo, sync, setTrouble } = usePhone();
   const now = useNow();
   const calling = useCalling(device, `${sync.activity} ${sync.last_contact_at}`);
   const [open, setOpen] = useOpenCall(device, store);
@@ -66,13 +68,13 @@ export function CallsProvider({ children }: { children: ComponentChildren }) {
       list: callsNow({ lines, profile, role, now, demo }),
       open,
       recordTap: (target: CallTarget, about: CallAbout = {}, phone_used: PhoneUsed = 'this') => {
-        const call = writeTap(device, store, { target, about, phone_used });
+        const call = writeTap(device, store, { target, about, phone_used, setTrouble });
         setOpen(call);
         return call.id;
       },
       closeCall: (id: string) => setOpen((old) => (old?.id === id ? null : old)),
     };
-  }, [calling, demo, now, open, device, store]);
+  }, [calling, demo, now, open, device, store, setTrouble]);
   return <CallsContext.Provider value={value}>{children}</CallsContext.Provider>;
 }
 
@@ -81,12 +83,13 @@ interface Tap {
   target: CallTarget;
   about: CallAbout;
   phone_used: PhoneUsed;
+  setTrouble(trouble: StorageTrouble): void;
 }
 
 function writeTap(
   device: DeviceStore,
   store: PersonStore | null,
-  { target, about, phone_used }: Tap,
+  { target, about, phone_used, setTrouble }: Tap,
 ): OpenCall {
   const id = uuid7();
   const started_at = new Date().toISOString();
@@ -100,15 +103,18 @@ function writeTap(
     started_at,
     phone_used,
   };
+  const sayIfLost = (saved: Saved<unknown>) => {
+    if (saved.kind === 'not-saved') setTrouble(saved.why);
+  };
   if (store) {
     void makeChange(store, {
       kind: 'log_call',
       record_id: id,
       fields: { ...fields, outcome: 'attempted' },
-    });
+    }).then(sayIfLost);
     void saveDraft(store, callForm(id), { who: name, started_at, phone_used });
   } else {
-    void logSignedOutCall(device, fields, id);
+    void logSignedOutCall(device, fields, id).then(sayIfLost);
   }
   return { id, who: name, started_at };
 }

@@ -58,7 +58,7 @@ export const states = {
   sent: (time: string) => `Sent ${time}`,
   notSent: 'NOT SENT - police have not been told',
   sentNoReply: (time: string) => `Sent ${time} - no reply yet`,
-  policeTold: (name: string, time: string) => `Police spoke to ${name} at ${time}`,
+  policeTold: (name: string, time: string) => `Police told: ${name} answered at ${time}`,
   refused: 'Not accepted. It is still on this phone.',
   conflict: 'Two people wrote different things',
   decides: 'Your choice counts when it is sent.',

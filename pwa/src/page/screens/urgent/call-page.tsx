@@ -1,11 +1,12 @@
 /** After the dialler: what came of the call. Also for a call from another phone, and for a signed-out one. */
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import type { CallOutcome, ChangeFields, PhoneUsed } from '../../../domain';
-import { saveSignedOutOutcome } from '../../../store';
-import { callForm, useCalls } from '../../app/calls';
+import type { CallFields, CallOutcome, ChangeFields, PhoneUsed } from '../../../domain';
+import { readRecord, saveSignedOutOutcome } from '../../../store';
+import { callForm, useCalls, type CallAbout } from '../../app/calls';
 import { useDraft } from '../../app/use-draft';
 import { usePhone } from '../../app/phone';
+import { useLive } from '../../app/use-live';
 import { useSave } from '../../app/use-save';
 import { Choices, optionsOf } from '../../parts/choices';
 import { ErrorSummary } from '../../parts/error-summary';
@@ -35,6 +36,7 @@ function SignedInCall({ id }: { id: string }) {
   const [, go] = useLocation();
   const { closeCall } = useCalls();
   const form = useDraft<CallDraft>(callForm(id), { phone_used: 'this' });
+  const call = useLive((store) => readRecord(store, id), [id]);
   if (!form) return null;
   const submit = async () => {
     const errors = callErrors(form.values);
@@ -45,12 +47,22 @@ function SignedInCall({ id }: { id: string }) {
     closeCall(id);
     goBack(go);
   };
-  return <CallForm form={form} onSave={submit} />;
+  return <CallForm form={form} about={aboutOf(call?.fields)} onSave={submit} />;
 }
+
+/** The next number is about the same request, family and visit. */
+const aboutOf = (fields: unknown): CallAbout => {
+  const { request_id, case_id, visit_id } = (fields ?? {}) as Partial<CallFields>;
+  return {
+    ...(request_id ? { request_id } : {}),
+    ...(case_id ? { case_id } : {}),
+    ...(visit_id ? { visit_id } : {}),
+  };
+};
 
 /** Signed out there is no store of a person: the device keeps the outcome until someone signs in. */
 function SignedOutCall({ id }: { id: string }) {
-  const { device } = usePhone();
+  const { device, setTrouble } = usePhone();
   const [, go] = useLocation();
   const { closeCall, open } = useCalls();
   const [values, setValues] = useState<Partial<CallDraft>>(
@@ -66,14 +78,21 @@ function SignedOutCall({ id }: { id: string }) {
     const wrong = callErrors(values);
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
-    await saveSignedOutOutcome(device, id, outcomeFields(values));
+    const saved = await saveSignedOutOutcome(device, id, outcomeFields(values));
+    if (saved.kind === 'not-saved') return setTrouble(saved.why);
     closeCall(id);
     go('/');
   };
-  return <CallForm form={form} onSave={submit} />;
+  return <CallForm form={form} about={{}} onSave={submit} />;
 }
 
-function CallForm({ form, onSave }: { form: Form<CallDraft>; onSave: () => Promise<void> }) {
+interface CallFormProps {
+  form: Form<CallDraft>;
+  about: CallAbout;
+  onSave: () => Promise<void>;
+}
+
+function CallForm({ form, about, onSave }: CallFormProps) {
   const { who, started_at, outcome } = form.values;
   const submit = (event: Event) => {
     event.preventDefault();
@@ -92,8 +111,8 @@ function CallForm({ form, onSave }: { form: Form<CallDraft>; onSave: () => Promi
         columns="two"
       />
       {outcome === 'spoke' && <Spoke form={form} />}
-      {outcome === 'no_answer' && <Next said={words.noAnswerNext} />}
-      {outcome === 'wrong_number' && <Next said={words.wrongNext} />}
+      {outcome === 'no_answer' && <Next said={words.noAnswerNext} about={about} />}
+      {outcome === 'wrong_number' && <Next said={words.wrongNext} about={about} />}
       <Choices
         form={form}
         name="phone_used"
@@ -122,11 +141,11 @@ function Spoke({ form }: { form: Form<CallDraft> }) {
 }
 
 /** The next number stands here, so that no one has to go looking for it. */
-function Next({ said }: { said: string }) {
+function Next({ said, about }: { said: string; about: CallAbout }) {
   return (
     <div role="alert">
       <p class="govuk-inset-text">{said}</p>
-      <CallButtons />
+      <CallButtons about={about} />
     </div>
   );
 }

@@ -11,27 +11,38 @@ import { UrgentForm } from './urgent-form';
 
 export function Urgent(from: OpenedFrom) {
   const { store } = usePhone();
-  const about = withoutEmpty(from);
+  if (store) return <WithForm {...from} />;
+  return (
+    <>
+      <Calls about={withoutEmpty(from)} />
+      <Link href="/" className="govuk-link ds-tap">
+        {words.signIn}
+      </Link>
+    </>
+  );
+}
+
+/** The calls stand at once. Of a visit the family is known as soon as the phone has said which. */
+function WithForm(from: OpenedFrom) {
+  const start = useUrgentStart(from);
+  const case_id = from.case_id ?? start?.case_id;
+  return (
+    <>
+      <Calls about={withoutEmpty({ ...from, case_id })} />
+      {start && <UrgentForm from={from} start={start} />}
+    </>
+  );
+}
+
+function Calls({ about }: { about: CallAbout }) {
   return (
     <>
       <Title name={words.title} />
       <p class="govuk-body govuk-!-margin-bottom-2">{words.callFirst}</p>
       <CallButtons about={about} />
       <OtherPhone about={about} />
-      {store && <Then {...from} />}
-      {!store && (
-        <Link href="/" className="govuk-link ds-tap">
-          {words.signIn}
-        </Link>
-      )}
     </>
   );
-}
-
-/** Of a visit the family is known; the form waits for the phone to say which. */
-function Then(from: OpenedFrom) {
-  const start = useUrgentStart(from);
-  return start ? <UrgentForm from={from} start={start} /> : null;
 }
 
 const withoutEmpty = ({ case_id, visit_id }: OpenedFrom): CallAbout => ({
