@@ -5,7 +5,6 @@ view that puts the same bytes into one table in one durable transaction.
 """
 
 import argparse
-import gc
 from pathlib import Path
 
 import orjson
@@ -15,7 +14,7 @@ from sqlalchemy import Column, LargeBinary, MetaData, String, Table
 from backend import create_app
 from backend.config import Config, make_secret
 from backend.database import db, driver_url, engine_options, writing
-from backend.serving import Server
+from backend.serving import Server, settle_in
 
 TOKEN_KEY = "only for tests, and long enough for them"
 """As `tests.databases.make_config` has it, which signs the bench's people in."""
@@ -58,8 +57,7 @@ def main() -> None:
     )
     app = make_baseline(config) if asked.what == "baseline" else create_app(config)
     server = Server(app, "127.0.0.1", 0)
-    gc.collect()
-    gc.freeze()
+    settle_in()
     half = asked.folder / "port.new"
     half.write_text(str(server.port))
     half.rename(asked.folder / "port")
