@@ -59,7 +59,9 @@ export const states = {
   notSent: 'NOT SENT - police have not been told',
   notSentSpoke: (time: string) =>
     `NOT SENT - the request has not reached anyone. You spoke to the police at ${time}`,
-  sentNoReply: (time: string) => `Sent ${time} - no reply yet`,
+  sentSpoke: (time: string, spoke: string) =>
+    `Sent ${time}. You spoke to the police at ${spoke}: that call is not sent yet`,
+  sentNotTold: (time: string) => `Sent ${time}. Police not told yet`,
   policeTold: (name: string, time: string) => `Police told: ${name} answered at ${time}`,
   refused: 'Not accepted. It is still on this phone.',
   conflict: 'Two people wrote different things',

@@ -95,7 +95,14 @@ function Sent({ request, now }: { request: Request; now: Date }) {
     );
   }
   const at = received_at ?? request.received_at;
-  return <State icon="sent">{at ? states.sentNoReply(sayShort(at, now)) : states.saved}</State>;
+  if (!at) return <State icon="sent">{states.saved}</State>;
+  const sent = sayShort(at, now);
+  const { police_spoken_at: spoke } = request;
+  return (
+    <State icon="sent">
+      {spoke ? states.sentSpoke(sent, sayShort(spoke, now)) : states.sentNotTold(sent)}
+    </State>
+  );
 }
 
 /** The one obvious next step is this person's. */
