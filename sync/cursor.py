@@ -1,8 +1,9 @@
 """The opaque token of how far a phone has read in each of its feeds (PROTOCOL 14).
 
-Eight bytes of HMAC under the epoch, then for each feed in order of number: the step from the
-number before, and the position, both as variable-length integers; all in base64url. Only a server
-of the same epoch can have made it, so a restore from backup makes every cursor not understood.
+Eight bytes of HMAC under the epoch and the reader, then for each feed in order of number: the step
+from the number before, and the position, both as variable-length integers; all in base64url. Only a
+server of the same epoch can have made it, for this reader: a restore from backup makes every cursor
+not understood, and one person's says nothing to another.
 """
 
 import base64
@@ -16,20 +17,20 @@ _MORE = 0x80
 _LONGEST = 200_000
 
 
-def make_cursor(epoch: str, positions: Mapping[int, int]) -> str:
+def make_cursor(epoch: str, reader: str, positions: Mapping[int, int]) -> str:
     """`positions` by feed number."""
     body = bytearray()
     last = 0
     for number in sorted(positions):
         body += _varint(number - last) + _varint(positions[number])
         last = number
-    return base64.urlsafe_b64encode(_seal(epoch, bytes(body)) + body).decode().rstrip("=")
+    return base64.urlsafe_b64encode(_seal(epoch, reader, bytes(body)) + body).decode().rstrip("=")
 
 
-def read_cursor(epoch: str, cursor: str) -> dict[int, int] | None:
-    """Positions by feed number; None when this server, in this epoch, did not make it."""
+def read_cursor(epoch: str, reader: str, cursor: str) -> dict[int, int] | None:
+    """Positions by feed number; None when it was not made in this epoch, for this reader."""
     raw = _decoded(cursor)
-    if raw is None or not hmac.compare_digest(raw[:_SEAL], _seal(epoch, raw[_SEAL:])):
+    if raw is None or not hmac.compare_digest(raw[:_SEAL], _seal(epoch, reader, raw[_SEAL:])):
         return None
     numbers = list(_varints(raw[_SEAL:]))
     positions: dict[int, int] = {}
@@ -49,8 +50,8 @@ def _decoded(cursor: str) -> bytes | None:
         return None
 
 
-def _seal(epoch: str, body: bytes) -> bytes:
-    return hmac.digest(epoch.encode(), body, "sha256")[:_SEAL]
+def _seal(epoch: str, reader: str, body: bytes) -> bytes:
+    return hmac.digest(f"{epoch} {reader}".encode(), body, "sha256")[:_SEAL]
 
 
 def _varint(number: int) -> bytes:

@@ -14,10 +14,14 @@ MOST_BYTES = 1_000_000
 
 
 def pull(
-    store: Store, feeds: Sequence[str], asked: PullRequest, limit: int = MOST_RECORDS
+    store: Store,
+    feeds: Sequence[str],
+    asked: PullRequest,
+    limit: int = MOST_RECORDS,
+    reader: str = "",
 ) -> PullAnswer:
-    """What is new in `feeds`: all that the person may see, in order of need (PROTOCOL 14)."""
-    where = _read_where(store, feeds, asked)
+    """What is new in `feeds`: all that `reader` may see, in order of need (PROTOCOL 14)."""
+    where = _read_where(store, feeds, asked, reader)
     behind = where.behind()
     entries = store.entries(behind, limit) if behind else ()
     within = _within_bytes(entries)
@@ -25,7 +29,7 @@ def pull(
     pages = _make_pages(where, list(behind), within, cut=cut)
     more = len(pages) < len(behind) or not all(page.complete for page in pages)
     return PullAnswer(
-        cursor=make_cursor(store.epoch, where.positions_after(pages, within)),
+        cursor=make_cursor(store.epoch, reader, where.positions_after(pages, within)),
         reset=where.reset,
         more=more,
         feeds=(*pages, *where.empty_pages()),
@@ -85,9 +89,9 @@ class _Where:
         return feed not in self.refresh
 
 
-def _read_where(store: Store, feeds: Sequence[str], asked: PullRequest) -> _Where:
+def _read_where(store: Store, feeds: Sequence[str], asked: PullRequest, reader: str) -> _Where:
     heads = store.heads(feeds)
-    known = {} if asked.cursor is None else read_cursor(store.epoch, asked.cursor)
+    known = {} if asked.cursor is None else read_cursor(store.epoch, reader, asked.cursor)
     left = (known or {}).keys() - {head.number for head in heads.values()}
     return _Where(
         feeds=tuple(dict.fromkeys(feeds)),

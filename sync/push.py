@@ -3,7 +3,7 @@
 import logging
 import traceback
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +28,12 @@ MISTAKES = (
 """What a rule with a fault in it raises; trouble of the store is none of these."""
 
 log = logging.getLogger(__name__)
+RequestOf = Callable[[Change | Unreadable], object]
+NOT_OFFERED = object()
+
+
+def _one_request(_item: Change | Unreadable) -> object:
+    return None
 
 
 def push(
@@ -36,10 +42,14 @@ def push(
     offered: Sequence[Change | Unreadable],
     authority: Authority,
     received_at: datetime,
+    request_of: RequestOf = _one_request,
 ) -> list[Outcome]:
-    """An outcome for each, in the same order. Raises Contended: roll back and push again."""
+    """An outcome for each, in the same order. Raises Contended: roll back and push again.
+
+    Several requests may be pushed together; `request_of` then says with which one each came.
+    """
     moment = received_at.replace(microsecond=received_at.microsecond // 1000 * 1000)
-    one_push = _Push(Ledger(store, moment), kinds, authority)
+    one_push = _Push(Ledger(store, moment), kinds, authority, request_of)
     one_push.read([item for item in offered if isinstance(item, Change)])
     answers = [one_push.take(item) for item in offered]
     one_push.ledger.save()
@@ -57,11 +67,13 @@ class _Push:
     ledger: Ledger
     kinds: Mapping[str, Kind]
     authority: Authority
+    request_of: RequestOf
 
     def read(self, changes: Sequence[Change]) -> None:
         """Everything that is needed, in a few reads, whatever the number of changes."""
         self.waiting: dict[str, list[str]] = {}
-        self.unreadable: set[str] = set()
+        self.unreadable: set[tuple[object, str]] = set()
+        self.came_with: dict[str, object] = {}
         ids = {change.id for change in changes}
         self.ledger.read_changes(ids.union(*(change.depends_on for change in changes)))
         waiting = self.ledger.read_waiting(ids) if ids else []
@@ -80,6 +92,7 @@ class _Push:
             return self._take_new(item, content_hash)
         if before.content_hash != content_hash:
             return self._keep_aside(item)
+        self.came_with[item.id] = self.request_of(item)
         if before.outcome.status == "held":
             self._judge(before)
         return self._outcome(item.id)
@@ -90,7 +103,7 @@ class _Push:
 
     def _take_unreadable(self, item: Unreadable) -> Outcome:
         if item.id and self.ledger.find(item.id) is None:
-            self.unreadable.add(item.id)
+            self.unreadable.add((self.request_of(item), item.id))
         return Outcome(item.id, "refused", reason=item.reason)
 
     def _take_new(self, change: Change, content_hash: str) -> Outcome:
@@ -103,6 +116,7 @@ class _Push:
             content_hash, _waiting(change), change, author.person_id, self.ledger.received_at
         )
         self.ledger.enter(entry)
+        self.came_with[change.id] = self.request_of(change)
         self._judge(entry, author)
         return self._outcome(change.id)
 
@@ -141,7 +155,7 @@ class _Push:
 
     def _verdict(self, entry: Settled, author: Author | None) -> Outcome:
         change = entry.change
-        statuses = {self._status_of(dependency) for dependency in change.depends_on}
+        statuses = {self._status_of(dependency, change) for dependency in change.depends_on}
         if "refused" in statuses:
             message = "This builds on something that was refused."
             return _refused(change, Refused("depends-on-refused", message))
@@ -176,11 +190,13 @@ class _Push:
             return False
         return self.ledger.record(change.record_id) is None
 
-    def _status_of(self, change_id: str) -> str | None:
+    def _status_of(self, change_id: str, asked_by: Change) -> str | None:
         entry = self.ledger.find(change_id)
         if entry is not None:
             return entry.outcome.status
-        return "refused" if change_id in self.unreadable else None
+        # Unreadable in another's request: what this waits for may still come.
+        request = self.came_with.get(asked_by.id, NOT_OFFERED)
+        return "refused" if (request, change_id) in self.unreadable else None
 
     def _outcome(self, change_id: str) -> Outcome:
         entry = self.ledger.find(change_id)

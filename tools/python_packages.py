@@ -86,5 +86,5 @@ def pinned(package: str, lock: str) -> str:
 
 def pip_install(lock: Path) -> None:
     """Exactly what the lock file says, or nothing."""
-    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    pip = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes"]
     run([VENV_PYTHON, *pip, "--requirement", lock])

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, insert, update
 
 from backend.cases.caseload import FIELD_ROLES, author_at, check_manages, family_of
 from backend.cases.models import Allocation, CaseFile
+from backend.cases.staff_safety import entry_of
 from backend.people.author import Role
 from sync.errors import Refused
 from sync.kinds import Desk
@@ -77,9 +78,11 @@ def take_case_back(change: Change, record: Record, desk: Desk) -> None:
 def opened(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
     """A new family: of the manager's team, open, with nobody allocated yet."""
     author = author_at(desk)
+    warning = fields.get("staff_safety") or {"flag": False, "note": None}
     return {
         **fields,
-        "staff_safety": fields.get("staff_safety") or {"flag": False, "note": None},
+        "staff_safety": warning,
+        "staff_safety_history": [entry_of(warning, desk)],
         "area": author.area,
         "team_id": author.team_id,
         "status": "open",

@@ -27,9 +27,15 @@ from backend.cases.schemas import (
     AllocateSchema,
     ChildSchema,
     CorrectNoteSchema,
+    EditFamilySchema,
     FamilySchema,
     MoveChildSchema,
     NoteSchema,
+)
+from backend.cases.staff_safety import (
+    check_taken_down_with_reason,
+    remember_warning,
+    with_first_warning,
 )
 from backend.people.author import Role
 from backend.schemas import reader
@@ -64,6 +70,8 @@ def check_open_case(change: Change, current: Record | None, desk: Desk) -> None:
 def check_edit_family(change: Change, current: Record | None, desk: Desk) -> None:
     """Whoever works with the family may put its particulars right."""
     check_may_write((change.record_id,), desk)
+    if "staff_safety" in change.fields:
+        check_taken_down_with_reason(change.fields["staff_safety"], current)
 
 
 def check_add_child(change: Change, current: Record | None, desk: Desk) -> None:
@@ -156,8 +164,10 @@ KINDS = (
         "edit_family",
         "family",
         "edit",
-        reader(FamilySchema(partial=("name", "address"))),
+        reader(EditFamilySchema(partial=("name", "address"))),
         check_edit_family,
+        becomes=with_first_warning,
+        and_then=remember_warning,
     ),
     Kind(
         "allocate_case",

@@ -29,6 +29,12 @@ class FamilySchema(StrictSchema):
     staff_safety = fields.Nested(StaffSafetySchema(), allow_none=True)
 
 
+class EditFamilySchema(FamilySchema):
+    """A family's particulars are put right; a warning for staff is replaced, never removed."""
+
+    staff_safety = fields.Nested(StaffSafetySchema())
+
+
 class ChildSchema(StrictSchema):
     """A child of a family."""
 

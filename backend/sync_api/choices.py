@@ -3,6 +3,7 @@
 from marshmallow import validate
 
 from backend.cases.caseload import case_of_feed, check_may_write
+from backend.cases.staff_safety import check_taken_down_with_reason, remember_warning
 from backend.schemas import Choice, SafeText, StrictSchema, Uuid, reader
 from sync.errors import Refused
 from sync.kinds import ANY_TYPE, Desk, Kind
@@ -27,6 +28,12 @@ def check_may_decide(change: Change, current: Record | None, desk: Desk) -> None
         raise Refused("request-settled", "This request has been authorised and stands as it is.")
     own = current.id if current.type == "family" else current.fields.get("case_id")
     check_may_write((own,), desk)
+    for one in current.conflicts if change.fields["choose"] == "other" else ():
+        if current.type == "family" and (one.field, one.change_id) == (
+            "staff_safety",
+            change.fields["change_id"],
+        ):
+            check_taken_down_with_reason(one.value, current)
 
 
 KINDS: tuple[Kind, ...] = (
@@ -37,5 +44,6 @@ KINDS: tuple[Kind, ...] = (
         read_fields=reader(DecideConflictSchema()),
         check=check_may_decide,
         reads=case_of_feed,
+        and_then=remember_warning,
     ),
 )

@@ -33,6 +33,8 @@ MOST_IN_GROUP = 200
 """Changes: some 30 ms of work, for which an urgent one may have to wait."""
 WORKERS_ON_POSTGRESQL = 2
 MOST_WAITING = 2000
+"""In each lane: urgent work finds room when the ordinary lane has none."""
+
 LONGEST_WAIT = 30.0
 TRIES = 8
 IDLE_SECONDS = 5.0
@@ -97,10 +99,11 @@ class WriteQueue:
             self._changed.wait_for(lambda: self._threads == 0, LONGEST_WAIT)
 
     def _put(self, job: Job, *, urgent: bool) -> None:
+        lane = self._urgent if urgent else self._ordinary
         with self._changed:
-            if self._closed or len(self._ordinary) >= MOST_WAITING:
+            if self._closed or len(lane) >= MOST_WAITING:
                 raise busy()
-            (self._urgent if urgent else self._ordinary).append(job)
+            lane.append(job)
             if self._idle == 0 and self._threads < self.most_threads:
                 self._threads += 1
                 threading.Thread(target=self._serve, name="doorstep-writes", daemon=True).start()

@@ -91,13 +91,22 @@ def push_each(connection: Connection, read: Sequence[tuple[Delivery, Offered]]) 
     product = product_of(current_app)
     whose: dict[int, Authority] = {}
     people: dict[str, Authority] = {}
-    for delivery, mine in read:
+    request_of: dict[int, int] = {}
+    for number, (delivery, mine) in enumerate(read):
         authority = product.authority_of(connection, delivery.author)
         people[delivery.author.person_id] = authority
         whose |= {id(one): authority for one in mine}
+        request_of |= {id(one): number for one in mine}
     offered = [one for _, mine in read for one in mine]
     latest = max(delivery.received_at for delivery, _ in read)
-    return push(SqlStore(connection), product.kinds, offered, EachTheirOwn(whose, people), latest)
+    return push(
+        SqlStore(connection),
+        product.kinds,
+        offered,
+        EachTheirOwn(whose, people),
+        latest,
+        lambda one: request_of[id(one)],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def pull_for(author: Author, asked: PullRequest, now: datetime) -> PullAnswer:
         if store.epoch != NOT_YET:
             product = product_of(current_app)
             feeds = product.feeds_of(connection, author, now)
-            return pull(store, feeds, asked, product.page)
+            return pull(store, feeds, asked, product.page, author.person_id)
     write_queue().run(make_first_epoch)
     return pull_for(author, asked, now)
 

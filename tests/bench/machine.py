@@ -104,13 +104,22 @@ class Running:
         return float(self.process.memory_info().rss / 2**20)
 
 
+AS_INSTALLED = """
+import sys
+sys.modules["rich"] = None
+from tests.bench.server import main
+main()
+"""
+"""Only developers have `rich`, which structlog would load: several MiB that no installation has."""
+
+
 @contextmanager
 def serving(what: str, url: str, folder: Path) -> Iterator[Running]:
     """`doorstep` or `baseline`, on this database."""
     own = folder / f"{what}-{uuid.uuid4().hex[:6]}"
     own.mkdir()
     with (own / "log").open("wb") as log:
-        command = [sys.executable, "-m", "tests.bench.server", what, url, str(own)]
+        command = [sys.executable, "-c", AS_INSTALLED, what, url, str(own)]
         process = subprocess.Popen(command, stdout=log, stderr=log)
         try:
             yield Running(

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from tests.journeys import visiting
-from tests.journeys.chromium import launch_options
 from tests.journeys.desk import Desk, find_person
 from tests.journeys.phone import Phone
 from tests.journeys.town import Town
@@ -32,37 +31,36 @@ requestAnimationFrame(look);
 def run() -> list[str]:
     """The lines of the report."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        town = Town(Path(folder), f"sqlite:///{folder}/doorstep.sqlite")
-        browser = playwright.chromium.launch(**launch_options())
+        place = Path(folder)
+        town = Town(place, f"sqlite:///{place / 'doorstep.sqlite'}")
         try:
             town.prepare()
             town.start()
-            return [*first_load(town, browser), *cold_start(town, browser)]
+            first = Phone(playwright, place / "first", town.address)
+            loaded = first_load(town, first)
+            first.context.close()
+            return [*loaded, *cold_start(town, Phone(playwright, place / "full", town.address))]
         finally:
-            browser.close()
             town.close()
 
 
-def first_load(town: Town, browser: Browser) -> list[str]:
+def first_load(town: Town, phone: Phone) -> list[str]:
     """Bytes of every reply, heads and all, until the app works with no signal."""
-    phone = Phone.bought(browser, town.address)
     phone.open()
     phone.heading("Sign in")
     shown = sum(size for _, size in town.network.carried)
     phone.wait_until_works_offline()
     phone.page.wait_for_timeout(1000)
     kept = sum(size for _, size in town.network.carried)
-    phone.context.close()
     return [
         f"first load: {shown / 1000:.1f} kB over the wire until the sign-in page (aim under 80 kB)",
         f"            {kept / 1000:.1f} kB with the service worker's own copy of every file",
     ]
 
 
-def cold_start(town: Town, browser: Browser) -> list[str]:
+def cold_start(town: Town, phone: Phone) -> list[str]:
     """Killed, no signal, service worker stopped, a slow processor: until Today is there."""
     records = fill_caseload(town)
-    phone = Phone.bought(browser, town.address)
     visiting.sign_in(phone, find_person(town.inside, "social_worker"))
     phone.lose_signal()
     taken = sorted(start_cold(phone) for _ in range(STARTS))

@@ -16,7 +16,7 @@ from tests.bench.town import TEXT, Worker, settle_town
 
 EACH_FEED = 50
 OWN_FEEDS = 20
-REPEATS = 60
+REPEATS = 200
 Row = tuple[str, str, int, int, int, bytes, bytes]
 
 

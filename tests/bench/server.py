@@ -5,7 +5,6 @@ view that puts the same bytes into one table in one durable transaction.
 """
 
 import argparse
-import gc
 from pathlib import Path
 
 import orjson
@@ -13,10 +12,12 @@ from flask import Flask, Response, request
 from sqlalchemy import Column, LargeBinary, MetaData, String, Table
 
 from backend import create_app
-from backend.config import Config
+from backend.config import Config, make_secret
 from backend.database import db, driver_url, engine_options, writing
-from backend.serving import Server
-from tests.databases import make_config
+from backend.serving import Server, settle_in
+
+TOKEN_KEY = "only for tests, and long enough for them"
+"""As `tests.databases.make_config` has it, which signs the bench's people in."""
 
 BARE = Table(
     "bare", MetaData(), Column("id", String(36), primary_key=True), Column("body", LargeBinary)
@@ -51,11 +52,12 @@ def main() -> None:
     parser.add_argument("url")
     parser.add_argument("folder", type=Path)
     asked = parser.parse_args()
-    config = make_config(asked.url, asked.folder)
+    config = Config(
+        asked.url, token_key=TOKEN_KEY, push_private_key=make_secret(), folder=asked.folder
+    )
     app = make_baseline(config) if asked.what == "baseline" else create_app(config)
     server = Server(app, "127.0.0.1", 0)
-    gc.collect()
-    gc.freeze()
+    settle_in()
     half = asked.folder / "port.new"
     half.write_text(str(server.port))
     half.rename(asked.folder / "port")

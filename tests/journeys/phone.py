@@ -34,7 +34,7 @@ NO_ROOM = """
 """
 EVERYTHING_SENT = "Everything is sent"
 NOT_SENT = "NOT SENT - police have not been told"
-SENT_NO_REPLY = re.compile(r"Sent \d\d:\d\d - no reply yet")
+SENT_NOT_TOLD = re.compile(r"Sent \d\d:\d\d. Police not told yet")
 
 
 class Phone:

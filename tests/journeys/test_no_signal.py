@@ -10,7 +10,7 @@ from tests.faults.http import Request
 from tests.journeys import deciding, visiting
 from tests.journeys.calling import police_number_now
 from tests.journeys.day import HAPPENING, SAID, Day, begin_day
-from tests.journeys.phone import NOT_SENT, SENT_NO_REPLY, Phone
+from tests.journeys.phone import NOT_SENT, SENT_NOT_TOLD, Phone
 from tests.journeys.town import Town
 
 BuyPhone = Callable[..., Phone]
@@ -63,7 +63,7 @@ def seen_on_the_manager_s_phone(day: Day, phone: Phone) -> None:
     phone.tap(day.children[0])
     phone.sees(SAID)
     deciding.open_request(phone, HAPPENING)
-    phone.sees(SENT_NO_REPLY)
+    phone.sees(SENT_NOT_TOLD)
 
 
 @pytest.mark.parametrize("where", ["town", "town_on_postgres"])

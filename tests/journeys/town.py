@@ -34,6 +34,7 @@ class Town:
         self._log = folder / "server.log"
         self._web: subprocess.Popen[bytes] | None = None
         self._worker: subprocess.Popen[bytes] | None = None
+        self._restarting: threading.Thread | None = None
         self.network = Proxy(self._port, seed)
         self.address = f"http://localhost:{self.network.port}"
         """Where phones find it: through the network."""
@@ -67,7 +68,8 @@ class Town:
     def kill_and_restart(self) -> None:
         """Dead at once; back as soon as an operator's supervisor would bring it back."""
         self.kill()
-        threading.Thread(target=self.start).start()
+        self._restarting = threading.Thread(target=self.start)
+        self._restarting.start()
 
     def stop(self) -> None:
         """As an operator would: ask, then wait."""
@@ -83,6 +85,8 @@ class Town:
     def close(self) -> None:
         """The end of the journey."""
         self.network.close()
+        if self._restarting is not None:
+            self._restarting.join()
         for process in (self._web, self._worker):
             if process is not None and process.poll() is None:
                 process.kill()

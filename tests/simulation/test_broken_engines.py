@@ -150,8 +150,8 @@ def give_everything(patch: pytest.MonkeyPatch) -> None:
 def skip_the_end_of_a_page(patch: pytest.MonkeyPatch) -> None:
     """The cursor goes one further than what was sent."""
 
-    def cursor(epoch: str, positions: Mapping[int, int]) -> str:
-        return make_cursor(epoch, {number: at + 1 for number, at in positions.items()})
+    def cursor(epoch: str, reader: str, positions: Mapping[int, int]) -> str:
+        return make_cursor(epoch, reader, {number: at + 1 for number, at in positions.items()})
 
     patch.setattr(sync.pull, "make_cursor", cursor)
 

@@ -96,7 +96,7 @@ class Server:
         """What is new for a person."""
         feeds = self.people[by].feeds(self.now)
         with self.shelf.reading() as store:
-            return pull(store, feeds, PullRequest(cursor, **asked), limit)
+            return pull(store, feeds, PullRequest(cursor, **asked), limit, by)
 
     def thing(self, number: int = 1) -> Record:
         """A thing as it stands."""

@@ -117,6 +117,15 @@ def test_a_feed_that_begins_comes_whole(server: Server) -> None:
     assert names(answer.feeds[0]) == ["blue 4", "blue 5"]
 
 
+def test_another_persons_cursor_names_none_of_their_feeds(server: Server) -> None:
+    cursor = server.pull(by="ann").cursor
+
+    answer = server.pull(cursor, by="bob")
+
+    assert (answer.reset, answer.drop) == (True, ())
+    assert [(page.feed, page.afresh) for page in answer.feeds] == [(RED, True)]
+
+
 def test_a_feed_that_ends_is_dropped_until_the_phone_says_it_knows(server: Server) -> None:
     cursor = server.pull(by="ann").cursor
     server.people["ann"] = server.people["bob"]

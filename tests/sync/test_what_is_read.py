@@ -147,7 +147,7 @@ def test_a_cursor_of_any_text_is_left_to_the_pull(cursor: str) -> None:
     pull = read_request(make_request(pull={"cursor": cursor})).pull
 
     assert pull is not None
-    assert read_cursor("epoch", cursor) is None
+    assert read_cursor("epoch", "ann", cursor) is None
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,6 @@ def test_the_tools_need_nothing_but_the_standard_library() -> None:
     assert set(importers_in("tools")) <= sys.stdlib_module_names | {"tools"}
 
 
-@pytest.mark.parametrize("package", ["pywebpush", "smtplib", "waitress", "holidays", "argon2"])
+@pytest.mark.parametrize("package", ["pywebpush", "smtplib", "holidays", "argon2"])
 def test_one_file_at_most_imports(package: str) -> None:
     assert len(importers_in("backend")[package]) <= 1

@@ -42,10 +42,15 @@ ENVELOPES: tuple[Any, ...] = (
     *({"protocol": wrong} for wrong in ("1", 2, True, None, 1.0)),
     *({"device_id": wrong} for wrong in ("x", 1, None, "\ud800")),
     *({"changes": wrong} for wrong in ({}, "all", 1, None)),
-    *({"pull": wrong} for wrong in ([], 1, {"cursor": 1}, {"check_all": "yes"})),
-    *({"pull": wrong} for wrong in ({"cursor": "\ud800"}, {"refresh": ["*"]}, {"refresh": "a"})),
+    *({"pull": wrong} for wrong in ([], 1, {"check_all": "yes"}, {"refresh": ["*"]})),
+    *({"pull": {"cursor": wrong}} for wrong in (1, [], {}, True)),
+)
+
+MENDED: tuple[Any, ...] = (
+    *({"pull": {"cursor": wrong}} for wrong in ("\ud800", "nonsense", "")),
     *({"repaired": wrong} for wrong in ([1], {"feed": "a"}, [{"feed": "shelf:red"}])),
 )
+"""What must not keep a phone's changes waiting: read as if it had said nothing there."""
 
 
 def test_what_is_no_envelope_is_a_422(phone: Phone) -> None:
@@ -54,6 +59,16 @@ def test_what_is_no_envelope_is_a_422(phone: Phone) -> None:
         is_part = isinstance(spoilt, dict) and spoilt not in ({}, {"protocol": 1})
         body = json.dumps(whole | spoilt if is_part else spoilt)
         assert_one_shape(phone.post(body.encode()), 422)
+
+
+def test_a_bad_cursor_or_report_keeps_no_change_waiting(phone: Phone) -> None:
+    for spoilt in MENDED:
+        body = json.loads(phone.envelope(phone.add())) | spoilt
+
+        answer = phone.post(json.dumps(body).encode())
+
+        assert answer.status_code == 200, spoilt
+        assert [one["status"] for one in answer.get_json()["outcomes"]] == ["accepted"]
 
 
 def test_too_many_changes_are_a_413(phone: Phone) -> None:

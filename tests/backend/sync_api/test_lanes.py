@@ -152,6 +152,32 @@ def test_urgent_work_overtakes_what_waits(app: Flask) -> None:
     assert order[0] == "urgent"
 
 
+def test_urgent_work_has_room_when_the_ordinary_lane_is_full(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.sync_api.lanes.MOST_WAITING", 1)
+    queue = WriteQueue(app, 1)
+    busy, go_on = threading.Barrier(2), threading.Event()
+
+    def hold(_connection: Connection) -> None:
+        busy.wait(10)
+        go_on.wait(10)
+
+    with ThreadPoolExecutor(3) as pool:
+        held = pool.submit(queue.run, hold)
+        busy.wait(10)
+        waiting = pool.submit(queue.run, lambda _connection: "ordinary")
+        wait_until(lambda: queue.waiting() == 1)
+        with pytest.raises(Unavailable):
+            queue.run(lambda _connection: "too many")
+        urgent = pool.submit(lambda: queue.run(lambda _connection: "urgent", urgent=True))
+        wait_until(lambda: queue.waiting() == 2)
+        go_on.set()
+        assert (waiting.result(10), urgent.result(10)) == ("ordinary", "urgent")
+        held.result(10)
+    queue.close()
+
+
 def test_a_closed_queue_finishes_what_it_has_and_takes_no_more(app: Flask) -> None:
     queue = WriteQueue(app, 1)
     queue.run(lambda connection: connection.execute(select(func.count())))

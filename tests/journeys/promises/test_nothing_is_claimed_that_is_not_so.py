@@ -8,7 +8,7 @@ import pytest
 from tests.faults.fates import answers, clear
 from tests.journeys import visiting
 from tests.journeys.day import Day, begin_day
-from tests.journeys.phone import EVERYTHING_SENT, NOT_SENT, SENT_NO_REPLY, Phone
+from tests.journeys.phone import EVERYTHING_SENT, NOT_SENT, SENT_NOT_TOLD, Phone
 from tests.journeys.town import Town
 
 BuyPhone = Callable[..., Phone]
@@ -29,7 +29,7 @@ def test_an_urgent_request_goes_through_its_states_one_by_one(day: Day) -> None:
     phone.find_signal()
     phone.waits_until_all_is_sent()
     phone.does_not_see(NOT_SENT)
-    phone.sees(SENT_NO_REPLY)
+    phone.sees(SENT_NOT_TOLD)
     phone.does_not_see("Police told:")
 
     visiting.call_from_the_request(phone)

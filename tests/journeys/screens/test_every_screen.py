@@ -30,7 +30,7 @@ def album(town: Town, buy_phone: Buy, look: Look) -> Album:
 
 def signed_in(album: Album, town: Town, role: str) -> Person:
     person = find_person(town.inside, role)
-    visiting.sign_in(album.phone, person.name)
+    visiting.sign_in(album.phone, person)
     return person
 
 

@@ -57,7 +57,7 @@ export const states = {
   savedAt: (time: string) => `Saved on this phone ${time}`,
   sent: (time: string) => `Sent ${time}`,
   notSent: 'NOT SENT - police have not been told',
-  sentNoReply: (time: string) => `Sent ${time} - no reply yet`,
+  sentNotTold: (time: string) => `Sent ${time}. Police not told yet`,
   policeTold: (name: string, time: string) => `Police told: ${name} answered at ${time}`,
   refused: 'Not accepted. It is still on this phone.',
   conflict: 'Two people wrote different things',

@@ -94,7 +94,7 @@ function Sent({ request, now }: { request: Request; now: Date }) {
     );
   }
   const at = received_at ?? request.received_at;
-  return <State icon="sent">{at ? states.sentNoReply(sayShort(at, now)) : states.saved}</State>;
+  return <State icon="sent">{at ? states.sentNotTold(sayShort(at, now)) : states.saved}</State>;
 }
 
 /** The one obvious next step is this person's. */
