@@ -13,24 +13,27 @@ import click
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from backend import clock, create_app, database, supervise
-from backend.areas.profiles import profiles
 from backend.config import BadConfig, Config, read_config
-from backend.database import insert_unless_there, reading, reading_session, writing, writing_session
+from backend.database import reading, reading_session, writing, writing_session
 from backend.errors import AppError
-from backend.people.accounts import NewPerson, check_password, save_person
+from backend.joining import join, save_with_area
+from backend.people.accounts import NewPerson, check_password
 from backend.people.author import Role
 from backend.people.demo_people import DEMO_PASSWORD, demo_people
 from backend.people.endings import end_access, revoke_device
-from backend.people.models import Area, Person
+from backend.people.models import Person
 from backend.people.passwords import passwords, passwords_at
 from backend.serving import serve
 from backend.sync_api.epoch import begin_new_epoch
 from backend.web.logs import set_up_logs
 from backend.web.openapi import the_document
+from sync.errors import Contended
 
 LONGEST_START = 60.0
+PEOPLE = [role for role in Role if role is not Role.SERVER]
 
 
 @click.group(help="Doorstep: the sync server of a council, and its worker.")
@@ -91,13 +94,27 @@ def demo_command(only_prepare: bool) -> None:
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def create_admin_command(email: str, name: str, area: str, password_stdin: bool) -> None:
     """The password is never an argument: those are seen by everybody on the machine."""
-    password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
-    with _opened():
-        try:
-            _create_admin(NewPerson(email, name, Role.ADMINISTRATOR, area), password)
-        except AppError as error:
-            raise click.ClickException(error.message) from error
+    hashed = _hash_of(password_stdin)
+    with _saving() as session:
+        save_with_area(session, NewPerson(email, name, Role.ADMINISTRATOR, area), hashed)
     click.echo(f"{name} can sign in.")
+
+
+@main.command("add-person", help="Make an account for anybody else, and tell colleagues' phones.")
+@click.option("--email", prompt="E-mail")
+@click.option("--name", prompt="Name")
+@click.option("--role", prompt="Role", type=click.Choice([one.value for one in PEOPLE]))
+@click.option("--area", prompt="Area", help="The key of an area, such as wirral.")
+@click.option("--team", help="Its name; made when the area has none of that name.")
+@click.option("--phone", help="Where colleagues reach them.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+def add_person_command(role: str, team: str | None, password_stdin: bool, **said: str) -> None:
+    """Families are given to them afterwards, by the team's manager, in the app."""
+    hashed = _hash_of(password_stdin)
+    with _saving() as session:
+        who = (said["email"], said["name"], Role(role), said["area"])
+        join(session, NewPerson(*who, phone=said["phone"]), team, hashed)
+    click.echo(f"{said['name']} can sign in.")
 
 
 @main.command("end-access", help="End a person's access at once. What they wrote stays.")
@@ -233,13 +250,29 @@ def _ask_password() -> str:
     return password
 
 
-def _create_admin(new: NewPerson, password: str) -> None:
-    check_password(password)
-    hashed = passwords().make_hash(password)
-    with writing_session() as session:
-        if profile := profiles().get(new.area):
-            insert_unless_there(session.connection(), Area, key=new.area, name=profile.name)
-        save_person(session, new, hashed)
+def _hash_of(password_stdin: bool) -> str:
+    """Of a password that is typed or read; never of one that an argument gives."""
+    password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
+    with _opened(), _told():
+        check_password(password)
+        return passwords().make_hash(password)
+
+
+@contextmanager
+def _saving() -> Iterator[Session]:
+    with _opened(), _told(), writing_session() as session:
+        yield session
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What is wrong with what was typed is said in one line."""
+    try:
+        yield
+    except AppError as error:
+        raise click.ClickException(error.message) from error
+    except Contended as error:
+        raise click.ClickException("The database was busy. Do this again.") from error
 
 
 if __name__ == "__main__":

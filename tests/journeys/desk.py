@@ -53,7 +53,7 @@ class Desk:
         """Everything this person may read now, or one type of it."""
         found, cursor, more = [], None, True
         while more:
-            pull = {"cursor": cursor, "check_all": False, "refresh": []}
+            pull: dict[str, Any] = {"cursor": cursor, "check_all": False, "refresh": []}
             asked = {"protocol": 1, "device_id": self.device_id, "changes": [], "pull": pull}
             page = self.post("/sync", asked)["pull"]
             found += [record for feed in page["feeds"] for record in feed["records"]]

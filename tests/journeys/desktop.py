@@ -95,10 +95,11 @@ class Desktop:
             return None
         if member == "Notify":
             return [self._show(call)]
-        return {
+        answers: dict[str, list[Value]] = {
             "GetCapabilities": [CAPABILITIES],
             "GetServerInformation": ["phone", "doorstep", "1", "1.2"],
-        }.get(str(member), [])
+        }
+        return answers.get(str(member), [])
 
     def _show(self, call: Message) -> int:
         reader = Reader(call.body)
