@@ -16,17 +16,16 @@ import { useLive } from './use-live';
 import { useNow } from './use-now';
 
 export function WaitingStrip() {
-  const requests = useLive(urgentWaiting) ?? [];
-  const urgent = requests.length > 0;
+  const urgent = useLive(readUrgent) ?? null;
   const { sync } = usePhone();
   const busy = sync.waiting + sync.attention > 0;
   return (
     <section
-      class={urgent ? 'ds-waiting ds-waiting--urgent' : 'ds-waiting'}
+      class={urgent === 'untold' ? 'ds-waiting ds-waiting--urgent' : 'ds-waiting'}
       aria-label={words.label}
     >
       <div class="ds-waiting__row" role="status">
-        <Said requests={requests} />
+        <Said urgent={urgent} />
         {busy && (
           <Link href="/outbox" className="govuk-link ds-tap">
             {words.open}
@@ -37,23 +36,31 @@ export function WaitingStrip() {
   );
 }
 
-/** Of each urgent request that waits: whether the police were spoken to. */
-async function urgentWaiting(store: PersonStore): Promise<Waiting[]> {
-  const rows = (await readOutbox(store)).waiting.filter((row) => isUrgent(row.change));
-  const views = rows.map((row) => readRequest(store, row.change.record_id));
-  return (await Promise.all(views)).map((view) => view?.request ?? null);
+type Urgent = 'untold' | 'change' | null;
+
+/** An urgent request that has not arrived is one thing, a change to one that has is another. */
+export async function readUrgent(store: PersonStore): Promise<Urgent> {
+  const { waiting } = await readOutbox(store);
+  if (waiting.some((row) => row.untold)) return 'untold';
+  return waiting.some((row) => isUrgent(row.change)) ? 'change' : null;
 }
 
-type Waiting = LocalRequest | null;
+/** One that has not arrived; null while there is one of which the police know nothing. */
+async function readUntold(store: PersonStore): Promise<LocalRequest | null> {
+  const rows = (await readOutbox(store)).waiting.filter((row) => row.untold);
+  const views = rows.map((row) => readRequest(store, row.change.record_id));
+  const requests = (await Promise.all(views)).map((view) => view?.request ?? null);
+  return requests.every((one) => one?.police_spoken_at) ? (requests[0] ?? null) : null;
+}
 
-function Said({ requests }: { requests: Waiting[] }) {
+function Said({ urgent }: { urgent: Urgent }) {
+  const untold = useLive(readUntold);
   const { sync } = usePhone();
   const now = useNow();
-  const silent = requests.find((request) => !request?.police_spoken_at);
-  if (requests.length > 0)
+  if (urgent)
     return (
-      <State icon="warn" tone="urgent">
-        {sayNotSent(silent === undefined ? requests[0] : silent, now)}
+      <State icon="warn" tone={urgent === 'untold' ? 'urgent' : 'warn'}>
+        {urgent === 'untold' ? sayNotSent(untold, now) : words.urgentChange}
       </State>
     );
   if (sync.attention > 0)
@@ -64,5 +71,6 @@ function Said({ requests }: { requests: Waiting[] }) {
     );
   if (sync.waiting > 0) return <State icon="saved">{words.some(sync.waiting)}</State>;
   const checked = sync.complete_at ? sayShort(sync.complete_at, now) : null;
-  return <State icon="tick">{words.nothing(checked)}</State>;
+  const said = sync.not_taken > 0 ? words.notAllTaken(checked) : words.nothing(checked);
+  return <State icon="tick">{said}</State>;
 }
