@@ -11,8 +11,8 @@ import {
   type Reply,
   type SyncState,
 } from '../../pwa/src/sync';
-import { CASE } from './family';
-import { answerTo, aPhone, ok, problem, unreachable, worker } from './kit';
+import { CASE, theFamily } from './family';
+import { answerTo, aPhone, ok, problem, pullOf, unreachable, worker } from './kit';
 
 let phone: Phone;
 let reply: (request: SyncRequest) => Reply;
@@ -105,6 +105,22 @@ test('asked twice at once, it runs once more and not twice side by side', async 
   while (slow.running) await slow.running;
 
   expect(most).toBe(1);
+});
+
+test('a copy that comes again from the start is not whole until its last page', async () => {
+  await syncNow(phone);
+  expect(phone.state.complete_at).not.toBeNull();
+  let pages = 0;
+  const half = { reset: true, more: true, cursor: 'c2', feeds: [theFamily()] };
+  reply = (request) => (pages++ > 0 ? unreachable : ok(answerTo(request, { pull: pullOf(half) })));
+
+  await syncNow(phone);
+  expect(pages).toBe(2);
+  expect(phone.state).toMatchObject({ up_to_date: false, complete_at: null });
+
+  reply = (request) => ok(answerTo(request));
+  await syncNow(phone);
+  expect(phone.state.up_to_date).toBe(true);
 });
 
 test('a busy server is waited for as long as it asks', async () => {

@@ -87,6 +87,17 @@ describe('a push shows', () => {
   });
 });
 
+test('a push leaves no connection to the database behind', async () => {
+  await showAlert(push({ kind: 'slot_confirmed', id: 'a1' }));
+
+  const is_free = await new Promise((resolve) => {
+    const deleting = indexedDB.deleteDatabase('doorstep-device');
+    deleting.onblocked = () => resolve(false);
+    deleting.onsuccess = () => resolve(true);
+  });
+  expect(is_free).toBe(true);
+});
+
 describe('a tap', () => {
   test('takes an open window there', async () => {
     windows = [aWindow()];

@@ -36,7 +36,8 @@ export async function saveAnswer(
   return saved;
 }
 
-/** PROTOCOL 19.2: a page for another cursor than the one now saved would turn the rows back. */
+/** PROTOCOL 19.2: a page for another cursor than the one now saved would turn the rows back; one asked
+ * for before a sign-out would put back what that took away. */
 async function savePulled(
   tx: Transaction,
   pull: PullAnswer | null,
@@ -44,8 +45,9 @@ async function savePulled(
   at: Time,
 ): Promise<Pick<AnswerSaved, 'more' | 'repairs'>> {
   const cursor = (await readMeta(tx, 'cursor')) ?? null;
-  const is_for_us = pull !== null && asked !== null && asked.pull.cursor === cursor;
-  if (!is_for_us) {
+  const sign_outs = (await readMeta(tx, 'sign_outs')) ?? 0;
+  const is_for_us = asked?.pull.cursor === cursor && asked.sign_outs === sign_outs;
+  if (pull === null || !is_for_us) {
     await dropFeeds(tx);
     return { more: false, repairs: 0 };
   }

@@ -1,6 +1,7 @@
 /** Calls made while nobody was signed in become the next person's, once. */
 import { personFeed, type ChangeFields } from '../domain';
 import { readSignedOutCalls, type DeviceStore } from './device-store';
+import { saveDraft } from './drafts';
 import { makeChanges } from './outbox';
 import type { PersonStore } from './person-store';
 import { read } from './person-store';
@@ -14,12 +15,21 @@ export async function claimSignedOutCalls(
   const calls = await readSignedOutCalls(device);
   for (const call of calls) {
     if (!(await isClaimed(store, call.id))) {
+      await keepAsking(store, call);
       const saved = await makeChanges(store, [changeOf(store, call)]);
       if (saved.kind === 'not-saved') return 0;
     }
     await device.connection.run((db) => db.delete('calls', call.id));
   }
   return calls.length;
+}
+
+/** A call whose end nobody has said is asked about after the sign-in too, with what was typed so far. */
+async function keepAsking(store: PersonStore, call: SignedOutCall): Promise<void> {
+  const { id, fields, outcome_fields, draft } = call;
+  if (draft === undefined && Object.keys(outcome_fields).length > 0) return;
+  const { shown, number, started_at, phone_used = 'this' } = fields;
+  await saveDraft(store, `call:${id}`, { who: shown ?? number, started_at, phone_used, ...draft });
 }
 
 function changeOf(store: PersonStore, call: SignedOutCall) {

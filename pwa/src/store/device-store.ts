@@ -84,6 +84,22 @@ export async function saveSession(device: DeviceStore, session: Session): Promis
   await device.connection.run((db) => db.put('sessions', session));
 }
 
+/** Only where that session still stands: a sign-out, or a newer sign-in, is not undone by a late answer. */
+export async function replaceSession(
+  device: DeviceStore,
+  before: Session,
+  session: Session,
+): Promise<boolean> {
+  return device.connection.run(async (db) => {
+    const tx = db.transaction('sessions', 'readwrite');
+    const now = await tx.store.get(before.person_id);
+    const stands = now?.access_token === before.access_token;
+    if (stands) await tx.store.put(session);
+    await tx.done;
+    return stands;
+  });
+}
+
 /** Signed in: person, session and "this is who uses the phone" in one transaction. */
 export async function saveSignIn(
   device: DeviceStore,
@@ -134,21 +150,49 @@ export async function logSignedOutCall(
   return attempt(() => device.connection.run((db) => db.put('calls', call)));
 }
 
+/** What is typed about a signed-out call, field by field, until it is saved or a person claims the call. */
+export async function saveSignedOutDraft(
+  device: DeviceStore,
+  id: string,
+  fields: Record<string, unknown>,
+): Promise<Saved<boolean>> {
+  return changeCall(device, id, (call) => ({ ...call, draft: { ...call.draft, ...fields } }));
+}
+
 /** What came of a signed-out call: who answered, or that it was made from another phone. */
 export async function saveSignedOutOutcome(
   device: DeviceStore,
   id: string,
   outcome_fields: Record<string, unknown>,
 ): Promise<Saved<boolean>> {
+  return changeCall(device, id, ({ draft: _typed, ...call }) => ({
+    ...call,
+    outcome_fields: { ...call.outcome_fields, ...outcome_fields },
+  }));
+}
+
+/** In one transaction: two fields typed one after the other do not overwrite each other. */
+async function changeCall(
+  device: DeviceStore,
+  id: string,
+  change: (call: SignedOutCall) => SignedOutCall,
+): Promise<Saved<boolean>> {
   return attempt(() =>
     device.connection.run(async (db) => {
-      const call = await db.get('calls', id);
-      if (!call) return false;
-      const said = { ...call.outcome_fields, ...outcome_fields };
-      await db.put('calls', { ...call, outcome_fields: said });
-      return true;
+      const tx = db.transaction('calls', 'readwrite', { durability: 'strict' });
+      const call = await tx.store.get(id);
+      if (call) await tx.store.put(change(call));
+      await tx.done;
+      return call !== undefined;
     }),
   );
+}
+
+export async function readSignedOutCall(
+  device: DeviceStore,
+  id: string,
+): Promise<SignedOutCall | null> {
+  return device.connection.run(async (db) => (await db.get('calls', id)) ?? null);
 }
 
 export async function readSignedOutCalls(device: DeviceStore): Promise<SignedOutCall[]> {

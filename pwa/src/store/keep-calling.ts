@@ -26,6 +26,8 @@ export async function forgetPulled(store: PersonStore): Promise<void> {
     for (const key of ['cursor', 'complete_at', 'dropping', 'refresh', 'checked_all_at']) {
       await tx.objectStore('meta').delete(key);
     }
+    const sign_outs = Number((await tx.objectStore('meta').get('sign_outs')) ?? 0);
+    await tx.objectStore('meta').put(sign_outs + 1, 'sign_outs');
     await tx.done;
   });
 }

@@ -31,9 +31,10 @@ export async function finishPull(tx: Transaction, pull: PullAnswer, at: Time): P
   await dropFeeds(tx);
 }
 
-/** PROTOCOL 19.3: everything comes from the start. */
+/** PROTOCOL 19.3: everything comes from the start; until the last page what is here is not all. */
 async function forgetPulledRows(tx: Transaction): Promise<void> {
   await tx.objectStore('records').clear();
+  await tx.objectStore('meta').delete('complete_at');
   await saveMeta(tx, 'dropping', []);
 }
 

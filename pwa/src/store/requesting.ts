@@ -58,6 +58,8 @@ function closure(urgent: Change[], waiting: Change[]): Set<string> {
 export interface Asking {
   pull: NonNullable<SyncRequest['pull']>;
   repaired: Repair[];
+  /** Sign-outs before it was asked. */
+  sign_outs: number;
 }
 
 export async function readAsking(store: PersonStore, now: Date): Promise<Asking> {
@@ -67,7 +69,8 @@ export async function readAsking(store: PersonStore, now: Date): Promise<Asking>
     const cursor = (await readMeta(tx, 'cursor')) ?? null;
     const refresh = (await readMeta(tx, 'refresh')) ?? [];
     const repaired = (await readMeta(tx, 'repaired')) ?? [];
-    return { pull: { cursor, check_all: is_due && cursor !== null, refresh }, repaired };
+    const sign_outs = (await readMeta(tx, 'sign_outs')) ?? 0;
+    return { sign_outs, pull: { cursor, check_all: is_due && cursor !== null, refresh }, repaired };
   });
 }
 

@@ -63,6 +63,8 @@ export interface MetaValues {
   /** When a feed was last pulled afresh by the self-check, so that a fault cannot loop. */
   refreshed_at: Record<string, Time>;
   checked_all_at: Time;
+  /** How often a sign-out has taken the pulled copy away: a page asked for before it is not for after it. */
+  sign_outs: number;
 }
 
 export type MetaKey = keyof MetaValues;
@@ -113,6 +115,8 @@ export interface SignedOutCall {
   fields: CallFields;
   occurred_at: Time;
   outcome_fields: Record<string, unknown>;
+  /** Typed and not yet saved. */
+  draft?: Record<string, unknown>;
 }
 
 export interface DeviceTables extends DBSchema {

@@ -7,4 +7,4 @@ export { browserNetwork } from './network';
 export * from './phone';
 export { signIn, signOut, type SignedIn } from './session';
 export type { SyncState, Trouble } from './state';
-export { startSyncing, syncNow, SYNC_TAG } from './syncing';
+export { startSyncing, syncNow, SYNC_TAG, withPhone } from './syncing';

@@ -34,6 +34,8 @@ export interface Phone {
   /** The run under way in this tab, and whether something came up that it may have missed. */
   running: Promise<Drained> | null;
   again: boolean;
+  /** Who is signed in is looked up once at a time. */
+  opening: Promise<void>;
 }
 
 /** Opens what the phone has, offline or not. Nothing is fetched. */
@@ -49,6 +51,7 @@ export async function openPhone(network: Network = browserNetwork): Promise<Phon
     failures: 0,
     running: null,
     again: false,
+    opening: Promise.resolve(),
   };
   await Promise.race([openSafely(phone), later()]);
   return phone;
@@ -69,13 +72,21 @@ async function openSafely(phone: Phone): Promise<void> {
 
 const no_measure = { persistent: null, used: null, room: null };
 
-/** After a sign-in or sign-out, here or in another tab. */
-export async function openCurrent(phone: Phone): Promise<void> {
+/** After a sign-in or sign-out, here or in another tab: told by both, it opens one store. */
+export function openCurrent(phone: Phone): Promise<void> {
+  const open = () => openNow(phone);
+  const turn = phone.opening.then(open, open);
+  phone.opening = turn.catch(() => undefined);
+  return turn;
+}
+
+async function openNow(phone: Phone): Promise<void> {
   const known = await currentPerson(phone.device);
   if (!isSame(known, phone.person)) await openStoreOf(phone, known);
   phone.person = known;
   phone.state = first_state;
   await refreshState(phone);
+  setState(phone, {});
 }
 
 const isSame = (one: KnownPerson | null, other: KnownPerson | null): boolean =>
@@ -121,6 +132,8 @@ export async function refreshState(phone: Phone): Promise<void> {
 export interface OthersWaiting {
   person: KnownPerson;
   waiting: number;
+  /** Urgent requests among it that the server does not have. */
+  untold: number;
   attention: number;
 }
 
@@ -133,9 +146,9 @@ export async function readOthersWaiting(phone: Phone): Promise<OthersWaiting[]> 
 
 async function countOf(person: KnownPerson): Promise<OthersWaiting> {
   const store = openPerson(person.person, person.device_id);
-  const { waiting, attention } = await readCounts(store);
+  const { waiting, untold, attention } = await readCounts(store);
   store.connection.close();
-  return { person, waiting, attention };
+  return { person, waiting, untold, attention };
 }
 
 /** Where in the app a tapped alert wanted to lead (iOS opens it at its start); told once. */

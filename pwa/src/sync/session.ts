@@ -6,7 +6,7 @@ import {
   forgetSession,
   readPeople,
   readSession,
-  saveSession,
+  replaceSession,
   saveSignIn,
   type DeviceStore,
   type Session,
@@ -99,11 +99,11 @@ async function saveRefreshed(
   if (reply.kind === 'body' && typeof reply.body['access_token'] === 'string') {
     const { access_token } = reply.body;
     const refresh_token = String(reply.body['refresh_token'] ?? session.refresh_token);
-    await saveSession(device, { ...session, access_token, refresh_token });
-    return 'refreshed';
+    const fresh = { ...session, access_token, refresh_token };
+    return (await replaceSession(device, session, fresh)) ? 'refreshed' : 'ended';
   }
   if (reply.kind !== 'problem' || ![401, 403, 422].includes(reply.status)) return 'no-answer';
-  await saveSession(device, { ...session, ended: true });
+  await replaceSession(device, session, { ...session, ended: true });
   return 'ended';
 }
 

@@ -36,7 +36,9 @@ export interface SyncState extends Counts {
 export const no_counts: Counts = {
   waiting: 0,
   urgent_waiting: 0,
+  untold: 0,
   attention: 0,
+  not_taken: 0,
   unread_alerts: 0,
   oldest_waiting_at: null,
   last_contact_at: null,

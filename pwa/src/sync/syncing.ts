@@ -3,7 +3,7 @@ import { attempt, keepCalling, listen } from '../store';
 import { renewSubscription } from './alerts';
 import { backOff } from './back-off';
 import { drain, type Drained } from './drain';
-import { openCurrent, refreshState, routeOf, setState, type Phone } from './phone';
+import { openCurrent, openPhone, refreshState, routeOf, setState, type Phone } from './phone';
 import type { Line } from './send';
 import type { Trouble } from './state';
 
@@ -55,6 +55,19 @@ function listenToBrowser(phone: Phone, signal: AbortSignal): void {
 function goWhereTapped(message: unknown): void {
   const { goto } = (message ?? {}) as { goto?: unknown };
   if (typeof goto === 'string') location.hash = routeOf(goto);
+}
+
+/** For the worker: opened for one event and closed after it, so that no connection outlives it. */
+export async function withPhone<T>(work: (phone: Phone) => Promise<T>): Promise<T> {
+  const phone = await openPhone();
+  try {
+    return await work(phone);
+  } finally {
+    while (phone.running) await phone.running;
+    clearTimeout(timer);
+    phone.store?.connection.close();
+    phone.device.connection.close();
+  }
 }
 
 /** Sends and gets all there is; the state tells how it ended. Asked again meanwhile, it runs once more. */

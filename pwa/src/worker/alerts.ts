@@ -1,6 +1,6 @@
 /** What a push becomes on the lock screen: fixed words, never a name, a family or a place. */
 import type { AlertKind } from '../domain';
-import { markShown, openPhone, savePendingGoto, syncNow } from '../sync';
+import { markShown, savePendingGoto, syncNow, withPhone } from '../sync';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -32,9 +32,10 @@ export async function showAlert(data: PushMessageData | null): Promise<void> {
 
 /** Pulls what it can, says that the alert was shown, and redraws open screens. */
 async function getWhatItIsAbout(id: string | null): Promise<void> {
-  const phone = await openPhone();
-  await syncNow(phone);
-  if (id !== null && (await markShown(phone, id))) await syncNow(phone);
+  await withPhone(async (phone) => {
+    await syncNow(phone);
+    if (id !== null && (await markShown(phone, id))) await syncNow(phone);
+  });
   for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage('alert');
 }
 

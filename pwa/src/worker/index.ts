@@ -1,5 +1,5 @@
 /** The service worker: a list of events. */
-import { openPhone, renewSubscription, syncNow, SYNC_TAG } from '../sync';
+import { renewSubscription, syncNow, SYNC_TAG, withPhone } from '../sync';
 import { openAlert, showAlert } from './alerts';
 import { keepShell, serveShell, takeOver } from './shell';
 
@@ -32,12 +32,11 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(openAlert(event.notification));
 });
 self.addEventListener('pushsubscriptionchange', (event) => {
-  (event as ExtendableEvent).waitUntil(openPhone().then(renewSubscription));
+  (event as ExtendableEvent).waitUntil(withPhone(renewSubscription));
 });
 
 /** Rejected while something still waits, so that the browser tries again by itself. */
 async function sendOutbox(): Promise<void> {
-  const phone = await openPhone();
-  const drained = await syncNow(phone);
+  const drained = await withPhone(syncNow);
   if (drained.kind === 'stopped') throw new Error(drained.trouble);
 }

@@ -2,8 +2,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Router } from 'wouter-preact';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
-import { listen, type PersonStore, type StorageTrouble } from '../../store';
-import { openCurrent, watchState, type AppUpdates, type Phone, type SyncState } from '../../sync';
+import { type PersonStore, type StorageTrouble } from '../../store';
+import { watchState, type AppUpdates, type Phone, type SyncState } from '../../sync';
 import { Boundary } from './broken';
 import { CallsProvider } from './calls';
 import { isDemo } from './demo';
@@ -44,13 +44,7 @@ function usePhoneState(phone: Phone): { store: PersonStore | null; sync: SyncSta
   const [state, setState] = useState({ store: phone.store, sync: phone.state });
   useEffect(() => {
     const look = () => setState({ store: phone.store, sync: phone.state });
-    const stops = [
-      watchState(phone, look),
-      listen((topic) => {
-        if (topic === 'device') void openCurrent(phone).then(look);
-      }),
-    ];
-    return () => stops.forEach((stop) => stop());
+    return watchState(phone, look);
   }, [phone]);
   return state;
 }

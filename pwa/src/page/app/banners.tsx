@@ -6,12 +6,14 @@ import { Banner } from '../parts/banner';
 import { sayTime } from '../say-time';
 import { banners as words } from '../words';
 import { useCalls } from './calls';
+import { OthersBanners } from './others-waiting';
 import { usePhone } from './phone';
 
 export function Banners() {
   return (
     <>
       <StorageBanner />
+      <OthersBanners />
       <OpenCallBanner />
       <SignInBanner />
       <ClockBanner />

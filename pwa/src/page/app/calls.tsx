@@ -72,7 +72,10 @@ export function CallsProvider({ children }: { children: ComponentChildren }) {
         setOpen(call);
         return call.id;
       },
-      closeCall: (id: string) => setOpen((old) => (old?.id === id ? null : old)),
+      closeCall: (id: string) => {
+        setOpen((old) => (old?.id === id ? null : old));
+        void lastOpenCall(device, store, id).then((older) => setOpen((old) => old ?? older));
+      },
     };
   }, [calling, demo, now, open, device, store, setTrouble]);
   return <CallsContext.Provider value={value}>{children}</CallsContext.Provider>;
@@ -142,13 +145,17 @@ function useOpenCall(device: DeviceStore, store: PersonStore | null) {
   return state;
 }
 
-/** After a kill: a call whose end nobody has said is asked about again. */
-async function lastOpenCall(
+/** After a kill, and after a later call was recorded: a call whose end nobody has said is asked about again. */
+export async function lastOpenCall(
   device: DeviceStore,
   store: PersonStore | null,
+  but_not?: string,
 ): Promise<OpenCall | null> {
   if (store) {
-    const drafts = (await readDrafts(store)).filter((draft) => draft.form.startsWith('call:'));
+    const drafts = (await readDrafts(store)).filter(
+      ({ form, fields }) =>
+        form.startsWith('call:') && form !== callForm(but_not ?? '') && fields['who'],
+    );
     const last = drafts.sort((a, b) => a.changed_at.localeCompare(b.changed_at)).at(-1);
     if (!last) return null;
     return {
@@ -158,7 +165,9 @@ async function lastOpenCall(
     };
   }
   const calls = await readSignedOutCalls(device);
-  const last = calls.filter((call) => Object.keys(call.outcome_fields).length === 0).at(-1);
+  const last = calls
+    .filter((call) => call.id !== but_not && Object.keys(call.outcome_fields).length === 0)
+    .at(-1);
   return last
     ? {
         id: last.id,

@@ -1,6 +1,6 @@
 /** What is waiting, always in sight, in words that claim no more than is so. */
 import { Link } from 'wouter-preact';
-import { isUrgent, readOutbox } from '../../store';
+import { isUrgent, readOutbox, type PersonStore } from '../../store';
 import { State } from '../parts/state';
 import { sayShort } from '../say-time';
 import { waiting as words } from '../words';
@@ -9,12 +9,12 @@ import { useLive } from './use-live';
 import { useNow } from './use-now';
 
 export function WaitingStrip() {
-  const urgent = useLive(isUrgentWaiting) ?? false;
+  const urgent = useLive(readUrgent) ?? null;
   const { sync } = usePhone();
   const busy = sync.waiting + sync.attention > 0;
   return (
     <section
-      class={urgent ? 'ds-waiting ds-waiting--urgent' : 'ds-waiting'}
+      class={urgent === 'untold' ? 'ds-waiting ds-waiting--urgent' : 'ds-waiting'}
       aria-label={words.label}
     >
       <div class="ds-waiting__row" role="status">
@@ -29,16 +29,22 @@ export function WaitingStrip() {
   );
 }
 
-const isUrgentWaiting = async (store: Parameters<typeof readOutbox>[0]): Promise<boolean> =>
-  (await readOutbox(store)).waiting.some((row) => isUrgent(row.change));
+type Urgent = 'untold' | 'change' | null;
 
-function Said({ urgent }: { urgent: boolean }) {
+/** An urgent request that has not arrived is one thing, a change to one that has is another. */
+export async function readUrgent(store: PersonStore): Promise<Urgent> {
+  const { waiting } = await readOutbox(store);
+  if (waiting.some((row) => row.untold)) return 'untold';
+  return waiting.some((row) => isUrgent(row.change)) ? 'change' : null;
+}
+
+function Said({ urgent }: { urgent: Urgent }) {
   const { sync } = usePhone();
   const now = useNow();
   if (urgent)
     return (
-      <State icon="warn" tone="urgent">
-        {words.urgent}
+      <State icon="warn" tone={urgent === 'untold' ? 'urgent' : 'warn'}>
+        {urgent === 'untold' ? words.urgent : words.urgentChange}
       </State>
     );
   if (sync.attention > 0)
@@ -49,5 +55,6 @@ function Said({ urgent }: { urgent: boolean }) {
     );
   if (sync.waiting > 0) return <State icon="saved">{words.some(sync.waiting)}</State>;
   const checked = sync.complete_at ? sayShort(sync.complete_at, now) : null;
-  return <State icon="tick">{words.nothing(checked)}</State>;
+  const said = sync.not_taken > 0 ? words.notAllTaken(checked) : words.nothing(checked);
+  return <State icon="tick">{said}</State>;
 }

@@ -1,6 +1,6 @@
 /** A waiting change in plain words: why it waits, and what was written in it. */
 import type { Change } from '../../domain';
-import type { WaitingRow } from '../../store';
+import type { OutboxView, WaitingRow } from '../../store';
 import type { SyncState } from '../../sync';
 import { capital } from '../say-time';
 import { common, outbox as words } from '../words';
@@ -9,6 +9,10 @@ const ofHeld: Readonly<Record<string, string>> = {
   'waiting-for-another': words.why.another,
   'kind-not-known-yet': words.why.unknown,
 };
+
+/** "All is sent" only where all is: what the server did not take was never sent. */
+export const emptyWords = ({ dealt_with }: Pick<OutboxView, 'dealt_with'>): string =>
+  dealt_with.length > 0 ? words.emptyButNotTaken(dealt_with.length) : words.empty;
 
 export function whyWaiting(row: WaitingRow, sync: Pick<SyncState, 'trouble' | 'activity'>): string {
   if (row.state === 'held') return ofHeld[row.reason?.code ?? ''] ?? words.why.server;

@@ -3,7 +3,7 @@ import type { AreaProfileFields } from '../../domain';
 import type { LocalRecord } from '../../store';
 import { sayAge, sayShort, sayWhen } from '../say-time';
 import { callLog, requests as words } from '../words';
-import { childFlags, type Request } from './family';
+import { childFlags, childName, type Child, type Request } from './family';
 
 type NameOf = (id: string | null | undefined) => string;
 
@@ -11,6 +11,8 @@ interface Sources {
   profile: AreaProfileFields | null;
   nameOf: NameOf;
   now: Date;
+  /** As this phone has them: said until the server has written down who they were. */
+  children?: readonly Child[];
 }
 
 type Line = readonly [string, string | null | undefined];
@@ -20,14 +22,15 @@ export function requestLines(request: Request, sources: Sources): [string, strin
   return lines.filter((line): line is [string, string] => Boolean(line[1]));
 }
 
-function writtenLines({ fields }: Request, { profile, now }: Sources): Line[] {
+function writtenLines({ fields }: Request, { profile, now, children = [] }: Sources): Line[] {
   const f = words.facts;
+  const named = fields.children ?? chosen(children, fields.child_ids);
   const category = profile?.urgent_categories.find((one) => one.code === fields.category)?.label;
   return [
     [f.category, category ?? fields.category],
     [f.what, fields.what_is_happening],
     [f.cause, fields.reasonable_cause],
-    [f.children, (fields.children ?? []).map((child) => sayChild(child, now)).join('\n')],
+    [f.children, named.map((child) => sayChild(child, now)).join('\n')],
     [f.place, fields.place_now],
     [f.number, fields.reachable_number],
     [f.concern, sayWhen(fields.concern_at, now)],
@@ -49,6 +52,11 @@ function decidedLines(request: Request, { nameOf, now }: Sources): Line[] {
     [f.confirmed, confirmedLine(request, now)],
   ];
 }
+
+const chosen = (children: readonly Child[], ids: readonly string[]): SnapshotChild[] =>
+  children
+    .filter((child) => ids.includes(child.id))
+    .map(({ id, fields }) => ({ ...fields, id, name: childName(fields) }));
 
 type SnapshotChild = NonNullable<Request['fields']['children']>[number];
 

@@ -1,6 +1,7 @@
 /** All families on the phone, found as fast as one can type. */
 import { useState } from 'preact/hooks';
 import { readFamilies, searchFamilies, type FamilyRow } from '../../store';
+import { NotAllHere } from '../app/not-all-here';
 import { useLive } from '../app/use-live';
 import { Icon } from '../parts/icon';
 import { Flags, Row } from '../parts/rows';
@@ -23,6 +24,7 @@ export function Families() {
   return (
     <>
       <Title name={words.title} />
+      <NotAllHere />
       <Search typed={typed} onType={search} />
       <p class="govuk-body-s ds-quiet" role="status">
         {summary(found.length, rows.length, typed)}

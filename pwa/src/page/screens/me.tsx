@@ -1,8 +1,10 @@
 /** Who is signed in on this phone, and leaving it. What is not sent stays. */
+import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { signOut } from '../../sync';
 import { usePerson, usePhone } from '../app/phone';
 import { useCalls } from '../app/calls';
+import { Banner } from '../parts/banner';
 import { Facts } from '../parts/facts';
 import { Title } from '../parts/title';
 import { signIn as words } from '../words';
@@ -11,11 +13,6 @@ export function Me() {
   const { phone, sync } = usePhone();
   const { calling } = useCalls();
   const person = usePerson();
-  const [, go] = useLocation();
-  const leave = async () => {
-    await signOut(phone);
-    go('/');
-  };
   const facts: [string, string][] = [
     [words.facts.name, person.name],
     [words.facts.role, words.roles[person.role] ?? person.role],
@@ -28,9 +25,56 @@ export function Me() {
       <Title name={words.me} />
       <Facts lines={facts} />
       {sync.waiting > 0 && <p class="govuk-inset-text">{words.signOutWaiting(sync.waiting)}</p>}
+      <Leave />
+    </>
+  );
+}
+
+/** One tap; but with an urgent request not sent it is said first, and asked once more. */
+function Leave() {
+  const { phone, sync } = usePhone();
+  const [asked, setAsked] = useState(false);
+  const [, go] = useLocation();
+  const leave = async () => {
+    await signOut(phone);
+    go('/');
+  };
+  if (sync.untold === 0)
+    return (
       <button type="button" class="govuk-button govuk-button--secondary" onClick={leave}>
         {words.signOut}
       </button>
+    );
+  return (
+    <>
+      <Banner tone="urgent">{words.signOutUrgent}</Banner>
+      {asked ? (
+        <Sure onLeave={leave} onStay={() => setAsked(false)} />
+      ) : (
+        <button
+          type="button"
+          class="govuk-button govuk-button--warning"
+          onClick={() => setAsked(true)}
+        >
+          {words.signOutUnsent}
+        </button>
+      )}
     </>
+  );
+}
+
+function Sure({ onLeave, onStay }: { onLeave: () => Promise<void>; onStay: () => void }) {
+  return (
+    <div class="govuk-button-group">
+      <p class="govuk-body govuk-!-font-weight-bold" role="alert">
+        {words.signOutSure}
+      </p>
+      <button type="button" class="govuk-button govuk-button--secondary" onClick={onStay}>
+        {words.signOutNo}
+      </button>
+      <button type="button" class="govuk-button govuk-button--warning" onClick={onLeave}>
+        {words.signOutYes}
+      </button>
+    </div>
   );
 }

@@ -13,13 +13,13 @@ import { syncNow } from '../../sync';
 import { usePhone, useStore } from '../app/phone';
 import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
-import { Facts } from '../parts/facts';
 import { State } from '../parts/state';
 import { Title } from '../parts/title';
 import { useChangeWords } from '../app/use-change-words';
-import { whyWaiting, writtenLines } from '../reading/outbox-words';
+import { emptyWords, whyWaiting } from '../reading/outbox-words';
 import { sayShort } from '../say-time';
-import { outbox as words, states } from '../words';
+import { outbox as words, states, waiting as stripWords } from '../words';
+import { NotTaken, Written } from './outbox-not-taken';
 
 export function Outbox() {
   const view = useLive(readOutbox);
@@ -30,7 +30,7 @@ export function Outbox() {
     <>
       <Title name={words.title} />
       {view.waiting.length === 0 && view.attention.length === 0 && (
-        <p class="govuk-body">{words.empty}</p>
+        <p class="govuk-body">{emptyWords(view)}</p>
       )}
       <NeedsYou rows={view.attention} />
       {view.waiting.length > 0 && (
@@ -49,6 +49,7 @@ export function Outbox() {
       {view.waiting.map((row) => (
         <WaitingCard key={row.change.id} row={row} />
       ))}
+      <NotTaken rows={view.dealt_with} />
       <Sent rows={view.sent} />
     </>
   );
@@ -58,26 +59,31 @@ function WaitingCard({ row }: { row: WaitingRow }) {
   const now = useNow();
   const { sync } = usePhone();
   const say = useChangeWords();
-  const urgent = isUrgent(row.change);
   const tried = row.tried_at ? words.tried(row.tries, sayShort(row.tried_at, now)) : words.notTried;
   return (
-    <article class={urgent ? 'ds-card ds-card--urgent' : 'ds-card'}>
+    <article class={row.untold ? 'ds-card ds-card--urgent' : 'ds-card'}>
       <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{say(row.change)}</h3>
       <p class="govuk-body govuk-!-margin-bottom-1">
-        {urgent ? (
-          <State icon="warn" tone="urgent">
-            {states.notSent}
-          </State>
-        ) : (
-          <State icon="saved">{states.savedAt(sayShort(row.saved_at, now))}</State>
-        )}
+        <WaitingState row={row} />
       </p>
       <p class="govuk-body-s ds-quiet govuk-!-margin-bottom-0">
-        {urgent ? `${states.savedAt(sayShort(row.saved_at, now))}. ` : ''}
+        {isUrgent(row.change) ? `${states.savedAt(sayShort(row.saved_at, now))}. ` : ''}
         {whyWaiting(row, sync)} {tried}.
       </p>
     </article>
   );
+}
+
+function WaitingState({ row }: { row: WaitingRow }) {
+  const now = useNow();
+  if (row.untold)
+    return (
+      <State icon="warn" tone="urgent">
+        {states.notSent}
+      </State>
+    );
+  if (isUrgent(row.change)) return <State icon="warn">{stripWords.urgentChange}</State>;
+  return <State icon="saved">{states.savedAt(sayShort(row.saved_at, now))}</State>;
 }
 
 function NeedsYou({ rows }: { rows: OutboxView['attention'] }) {
@@ -107,12 +113,7 @@ function AttentionCard({ row }: { row: AttentionRow }) {
       </p>
       {row.outcome.reason && <p class="govuk-body">{row.outcome.reason.message}</p>}
       <p class="govuk-body-s ds-quiet">{`${words.refusedKept} ${sayShort(row.at, now)}`}</p>
-      <details class="govuk-details govuk-!-margin-bottom-2">
-        <summary class="govuk-details__summary">
-          <span class="govuk-details__summary-text">{words.fields}</span>
-        </summary>
-        <Facts lines={writtenLines(row.change)} />
-      </details>
+      <Written change={row.change} />
       {isConflict && (
         <p class="govuk-!-margin-bottom-1">
           <Link href={`/conflicts/${row.change.record_id}`} className="govuk-link ds-tap">

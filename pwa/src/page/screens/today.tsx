@@ -8,6 +8,7 @@ import {
   type PersonStore,
   type TodayView,
 } from '../../store';
+import { NotAllHere } from '../app/not-all-here';
 import { usePerson } from '../app/phone';
 import { hasFamilies, worksAtDesk } from '../app/roles';
 import { useLive } from '../app/use-live';
@@ -46,6 +47,7 @@ export function Today() {
     <>
       <Title name={words.title} />
       <p class="govuk-body ds-quiet">{sayLongDay(now)}</p>
+      {hasFamilies(person.role) && <NotAllHere />}
       {unsent.map((request) => (
         <NotSent key={request.id} request={request} />
       ))}

@@ -76,6 +76,9 @@ export const waiting = {
   needsYou: (n: number) => (n === 1 ? '1 change needs you' : `${n} changes need you`),
   sending: 'Sending',
   urgent: 'NOT SENT - police have not been told',
+  urgentChange: 'A change to an urgent request is not sent',
+  notAllTaken: (time: string | null) =>
+    time ? `Nothing waiting on this phone. Checked ${time}` : 'Nothing waiting on this phone',
   open: 'Outbox',
 } as const;
 
@@ -96,6 +99,12 @@ export const banners = {
     'Some of what was on this phone is gone. It will be fetched again. Tell your manager if something you wrote is missing.',
   signIn: 'Sign in to send and receive. You can go on writing.',
   signInDo: 'Sign in',
+  otherUrgent: (name: string) =>
+    `NOT SENT - an urgent request by ${name}. Police have not been told. Call.`,
+  otherWaiting: (n: number, name: string) =>
+    `${n === 1 ? '1 change by ' + name + ' has' : `${n} changes by ${name} have`} not been sent from this phone. ${name} must sign in to send ${n === 1 ? 'it' : 'them'}.`,
+  otherAttention: (n: number, name: string) =>
+    `${n === 1 ? '1 change' : `${n} changes`} by ${name} on this phone ${n === 1 ? 'needs' : 'need'} ${name} to look.`,
   callOpen: (who: string, time: string) =>
     `You tapped to call ${who} at ${time}. Say what happened.`,
   callOpenDo: 'Record the call',

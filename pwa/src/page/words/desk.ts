@@ -2,7 +2,14 @@
 export const outbox = {
   title: 'Outbox',
   empty: 'Nothing is waiting. Everything written on this phone is sent.',
+  emptyButNotTaken: (n: number) =>
+    n === 1
+      ? 'Nothing is waiting. 1 change was not taken by the server: it is listed below.'
+      : `Nothing is waiting. ${n} changes were not taken by the server: they are listed below.`,
   needsYou: 'Needs you',
+  notTaken: 'Not taken by the server',
+  notTakenState: 'Not accepted. It is on this phone only.',
+  dealtWith: (time: string) => `You dealt with this ${time}.`,
   waiting: 'Waiting to be sent',
   sent: 'Sent in the last 7 days',
   sendNow: 'Send now',
@@ -173,6 +180,7 @@ export const requests = {
   withdrawError: 'Say why it is no longer needed',
   waitsOn: {
     manager: 'The manager decides next.',
+    signal: 'It reaches the manager when this phone has signal. Ring the manager.',
     business: 'Business support enters the time next.',
     worker: 'The social worker changes it next.',
     none: 'Nothing more to do here.',
@@ -212,7 +220,15 @@ export const signIn = {
     notKept: 'Until the browser needs the space. Add Doorstep to the home screen.',
   },
   signOutWaiting: (n: number) =>
-    `${n} changes are not sent. They stay on this phone and are sent when you sign in again.`,
+    n === 1
+      ? '1 change is not sent. It stays on this phone and is sent when you sign in again.'
+      : `${n} changes are not sent. They stay on this phone and are sent when you sign in again.`,
+  signOutUrgent:
+    'NOT SENT - an urgent request is on this phone only. Police have not been told. If you sign out, it is not sent until you sign in here again.',
+  signOutUnsent: 'Sign out and leave it unsent',
+  signOutSure: 'Sign out with an urgent request not sent?',
+  signOutYes: 'Yes, sign out',
+  signOutNo: 'Stay signed in',
   version: (release: string) => `Doorstep ${release}`,
   roles: {
     social_worker: 'Social worker',

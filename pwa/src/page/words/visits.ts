@@ -30,6 +30,7 @@ export const families = {
   found: (n: number, of: number) => `${n} of ${of} families`,
   none: 'No family on this phone matches.',
   empty: 'There are no families on this phone yet. They come with the next signal.',
+  notAllHere: 'Getting your families. Not all are here yet.',
   children: (n: number) => (n === 1 ? '1 child' : `${n} children`),
 } as const;
 

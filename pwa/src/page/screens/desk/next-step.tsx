@@ -38,8 +38,9 @@ export function stepFor(request: Request, role: Role, isMine: boolean): Step {
 const mayAuthorise = ({ fields, only_here }: Request, role: Role): boolean =>
   role === 'team_manager' && fields.status === 'awaiting_authorisation' && !only_here;
 
-function waitsOn({ fields }: Request): string {
+export function waitsOn({ fields, only_here }: Request): string {
   const { waitsOn: on } = words;
+  if (only_here && fields.status !== 'withdrawn') return on.signal;
   if (fields.status === 'authorised') return on.business;
   if (fields.status === 'returned') return on.worker;
   return fields.status === 'slot_confirmed' || fields.status === 'withdrawn' ? on.none : on.manager;
@@ -51,7 +52,7 @@ function Editing({ request }: { request: Request }) {
   const [open, setOpen] = useState(returned);
   return (
     <>
-      {!returned && <p class="govuk-body">{words.waitsOn.manager}</p>}
+      {!returned && <p class="govuk-body">{waitsOn(request)}</p>}
       {returned && request.fields.returned && (
         <p class="govuk-inset-text">
           <strong>{words.returnReasons}</strong> {request.fields.returned.reasons}

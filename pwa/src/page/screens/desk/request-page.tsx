@@ -1,6 +1,6 @@
 /** One request: where it stands, the one next step, and everything in it. */
 import { Link } from 'wouter-preact';
-import { readRequest, type RequestView } from '../../../store';
+import { readFamily, readRequest, type RequestView } from '../../../store';
 import { useCalls } from '../../app/calls';
 import { usePerson } from '../../app/phone';
 import { useColleagues } from '../../app/use-colleagues';
@@ -95,6 +95,8 @@ function Details({ view }: { view: RequestView }) {
   const now = useNow();
   const nameOf = useColleagues();
   const { fields } = view.request;
+  const file = useLive((store) => readFamily(store, fields.case_id), [fields.case_id]);
+  const sources = { profile: calling.profile, nameOf, now, children: file?.children ?? [] };
   return (
     <>
       <h2 class="govuk-heading-m">{words.details}</h2>
@@ -103,7 +105,7 @@ function Details({ view }: { view: RequestView }) {
           <strong>{family.safety}.</strong> {fields.staff_safety.note ?? family.safetyPlain}
         </p>
       )}
-      <Facts lines={requestLines(view.request, { profile: calling.profile, nameOf, now })} />
+      <Facts lines={requestLines(view.request, sources)} />
       {fields.case_id && (
         <Link href={`/families/${fields.case_id}`} className="govuk-link ds-tap">
           {common.bar.families}: {fields.family_name ?? family.pageTitle}

@@ -1,53 +1,38 @@
 /** After the dialler: what came of the call. Also for a call from another phone, and for a signed-out one. */
-import { useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import type { CallFields, CallOutcome, ChangeFields, PhoneUsed } from '../../../domain';
+import type { CallFields } from '../../../domain';
 import { readRecord, saveSignedOutOutcome } from '../../../store';
 import { callForm, useCalls, type CallAbout } from '../../app/calls';
 import { useDraft } from '../../app/use-draft';
 import { usePhone } from '../../app/phone';
 import { useLive } from '../../app/use-live';
+import { useNextCall } from '../../app/use-next-call';
 import { useSave } from '../../app/use-save';
+import { useSignedOutCall, type SignedOutForm } from '../../app/use-signed-out-call';
 import { Choices, optionsOf } from '../../parts/choices';
 import { ErrorSummary } from '../../parts/error-summary';
 import { Line, Text } from '../../parts/fields';
-import type { Errors, Form } from '../../parts/form';
+import type { Form } from '../../parts/form';
 import { CallButtons } from '../../parts/call';
 import { Title } from '../../parts/title';
+import { callErrors, outcomeFields, type CallDraft } from '../../reading/call-form';
 import { sayTime } from '../../say-time';
 import { callLog as words, common } from '../../words';
 
-export interface CallDraft {
-  who: string;
-  started_at: string;
-  outcome: CallOutcome;
-  phone_used: PhoneUsed;
-  answered_by: string;
-  agreed: string;
-}
-
 export function CallPage({ id }: { id: string }) {
   const { store } = usePhone();
-  return store ? <SignedInCall id={id} /> : <SignedOutCall id={id} />;
+  return store ? <SignedInCall key={id} id={id} /> : <SignedOutCall key={id} id={id} />;
 }
 
 function SignedInCall({ id }: { id: string }) {
-  const save = useSave();
-  const [, go] = useLocation();
-  const { closeCall } = useCalls();
+  const saveChanges = useSave();
   const form = useDraft<CallDraft>(callForm(id), { phone_used: 'this' });
   const call = useLive((store) => readRecord(store, id), [id]);
   if (!form) return null;
-  const submit = async () => {
-    const errors = callErrors(form.values);
-    form.setErrors(errors);
-    if (Object.keys(errors).length > 0) return;
-    const fields = outcomeFields(form.values);
-    if (!(await save([{ kind: 'record_call_outcome', record_id: id, fields }], form.name))) return;
-    closeCall(id);
-    goBack(go);
-  };
-  return <CallForm form={form} about={aboutOf(call?.fields)} onSave={submit} />;
+  const save = (fields: OutcomeFields) =>
+    saveChanges([{ kind: 'record_call_outcome', record_id: id, fields }], form.name);
+  return <CallForm id={id} form={form} about={aboutOf(call?.fields)} save={save} />;
 }
 
 /** The next number is about the same request, family and visit. */
@@ -63,41 +48,28 @@ const aboutOf = (fields: unknown): CallAbout => {
 /** Signed out there is no store of a person: the device keeps the outcome until someone signs in. */
 function SignedOutCall({ id }: { id: string }) {
   const { device, setTrouble } = usePhone();
-  const [, go] = useLocation();
-  const { closeCall, open } = useCalls();
-  const [values, setValues] = useState<Partial<CallDraft>>(
-    open?.id === id ? { ...open, phone_used: 'this' } : {},
-  );
-  const [errors, setErrors] = useState<Errors>({});
-  const form: Form<CallDraft> = {
-    values,
-    errors,
-    set: (name, value) => setValues((old) => ({ ...old, [name]: value })),
+  const form = useSignedOutCall<CallDraft>(id);
+  if (!form) return null;
+  const save = async (fields: OutcomeFields) => {
+    const saved = await saveSignedOutOutcome(device, id, { ...fields });
+    if (saved.kind === 'not-saved') setTrouble(saved.why);
+    return saved.kind === 'saved';
   };
-  const submit = async () => {
-    const wrong = callErrors(values);
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return;
-    const saved = await saveSignedOutOutcome(device, id, outcomeFields(values));
-    if (saved.kind === 'not-saved') return setTrouble(saved.why);
-    closeCall(id);
-    go('/');
-  };
-  return <CallForm form={form} about={{}} onSave={submit} />;
+  return <CallForm id={id} form={form} about={{}} save={save} />;
 }
+
+type OutcomeFields = ReturnType<typeof outcomeFields>;
 
 interface CallFormProps {
-  form: Form<CallDraft>;
+  id: string;
+  form: SignedOutForm<CallDraft>;
   about: CallAbout;
-  onSave: () => Promise<void>;
+  save: (fields: OutcomeFields) => Promise<boolean>;
 }
 
-function CallForm({ form, about, onSave }: CallFormProps) {
+function CallForm({ id, form, about, save }: CallFormProps) {
+  const submit = useSubmit({ id, form, about, save });
   const { who, started_at, outcome } = form.values;
-  const submit = (event: Event) => {
-    event.preventDefault();
-    void onSave();
-  };
   return (
     <form onSubmit={submit} noValidate>
       <ErrorSummary errors={form.errors} />
@@ -150,22 +122,31 @@ function Next({ said, about }: { said: string; about: CallAbout }) {
   );
 }
 
-function callErrors({ outcome, answered_by }: Partial<CallDraft>): Errors {
-  if (!outcome) return { outcome: words.errors.outcome };
-  return outcome === 'spoke' && !answered_by?.trim()
-    ? { answered_by: words.errors.answered_by }
-    : {};
-}
-
-function outcomeFields(values: Partial<CallDraft>): ChangeFields['record_call_outcome'] {
-  const { outcome = 'attempted', phone_used = 'this', answered_by, agreed } = values;
-  const spoke = outcome === 'spoke';
-  return {
-    outcome,
-    phone_used,
-    ended_at: new Date().toISOString(),
-    ...(spoke && answered_by ? { answered_by: answered_by.trim() } : {}),
-    ...(spoke && agreed ? { agreed: agreed.trim() } : {}),
+/** Saved by its button, or by the tap on the next number; what has been saved once is not saved twice. */
+function useSubmit({ id, form, save }: CallFormProps): (event: Event) => void {
+  const [, go] = useLocation();
+  const { store } = usePhone();
+  const { closeCall } = useCalls();
+  const leave = () => (store ? goBack(go) : go('/'));
+  const saved = useRef('');
+  const isSaved = () => saved.current === JSON.stringify(form.values);
+  const keep = async () => {
+    const before = saved.current;
+    saved.current = JSON.stringify(form.values);
+    const kept = await save(outcomeFields(form.values));
+    if (kept) closeCall(id);
+    else saved.current = before;
+    return kept;
+  };
+  useNextCall(() => {
+    if (!isSaved() && Object.keys(callErrors(form.values)).length === 0) void keep();
+  });
+  return (event) => {
+    event.preventDefault();
+    const errors = callErrors(form.values);
+    form.setErrors(errors);
+    if (Object.keys(errors).length > 0) return;
+    void (isSaved() ? Promise.resolve(true) : keep()).then((kept) => kept && leave());
   };
 }
 
