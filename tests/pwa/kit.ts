@@ -1,4 +1,6 @@
 /** What tests build a phone from: a person, a store, and a network that does as it is told. */
+import { IDBDatabase, IDBFactory } from 'fake-indexeddb';
+import { vi } from 'vitest';
 import {
   checksumOf,
   type Change,
@@ -184,4 +186,12 @@ export function drained(kit: Kit, network: FakeNetwork, failures = 0): Promise<D
   const tell = () => undefined;
   const now = () => new Date();
   return drain({ device, store, network: network.call, now, tell, failures });
+}
+
+/** How many connections to databases are open, counted from now. */
+export function countConnections(): () => number {
+  const opened = vi.spyOn(IDBFactory.prototype, 'open');
+  const closed = vi.spyOn(IDBDatabase.prototype, 'close');
+  const before = closed.mock.calls.length - opened.mock.calls.length;
+  return () => opened.mock.calls.length - closed.mock.calls.length + before;
 }

@@ -33,25 +33,26 @@ def read_people(example: Values) -> dict[str, Keeper]:
 
 @dataclass
 class Cursors:
-    """`$1`, `$2`... in an example stand for whatever cursor the server gave there."""
+    """`$1`, `$2`... in an example stand for whatever cursor the server gave that person there."""
 
-    known: dict[str, str] = field(default_factory=dict)
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def fill_in(self, request: Values) -> Values:
+    def fill_in(self, step: Values) -> Values:
         """A request with real cursors."""
+        request: Values = step["request"]
         asking = request["pull"]
         if asking is None or asking["cursor"] is None:
             return request
-        cursor = self.known.get(asking["cursor"], asking["cursor"])
+        cursor = self.known.get((step["person"], asking["cursor"]), asking["cursor"])
         return request | {"pull": asking | {"cursor": cursor}}
 
-    def learn(self, expected: Values, answer: Values) -> Values:
+    def learn(self, step: Values, answer: Values) -> Values:
         """An answer with the cursor named as the example names it."""
-        pulled = answer["pull"]
+        expected, pulled = step["response"], answer["pull"]
         if pulled is None or expected["pull"] is None:
             return answer
         name = expected["pull"]["cursor"]
-        self.known[name] = pulled["cursor"]
+        self.known[step["person"], name] = pulled["cursor"]
         return answer | {"pull": pulled | {"cursor": name}}
 
 
@@ -77,7 +78,7 @@ class ExampleServer:
         pulled = None
         if read.pull is not None:
             with self.shelf.reading() as store:
-                pulled = pull(store, keeper.feeds(at), read.pull, limit)
+                pulled = pull(store, keeper.feeds(at), read.pull, limit, keeper.person_id)
         answer: Values = json.loads(answer_bytes(at, outcomes, pulled))
         return answer
 
@@ -86,8 +87,8 @@ def play(example: Values, server: ExampleServer) -> Iterator[tuple[Values, Value
     """Each step's expected answer beside the answer given."""
     cursors = Cursors()
     for step in example["steps"]:
-        answer = server.answer(step, cursors.fill_in(step["request"]))
-        yield step["response"], cursors.learn(step["response"], answer)
+        answer = server.answer(step, cursors.fill_in(step))
+        yield step["response"], cursors.learn(step, answer)
 
 
 def _access(values: Values) -> Access:

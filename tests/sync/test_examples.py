@@ -80,8 +80,8 @@ def state_of(phone: Phone) -> Values:
 
 
 def test_cursors_stand_for_what_the_server_gave() -> None:
-    cursors = Cursors({"$1": "real"})
+    cursors = Cursors({("ann", "$1"): "real"})
 
-    filled = cursors.fill_in({"pull": {"cursor": "$1"}})
+    filled = cursors.fill_in({"person": "ann", "request": {"pull": {"cursor": "$1"}}})
 
     assert filled == {"pull": {"cursor": "real"}}

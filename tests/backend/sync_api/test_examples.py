@@ -73,5 +73,5 @@ def test_the_server_answers_as_the_example_says(app: Flask, example: Values) -> 
         page = step.get("page", MOST_RECORDS)
         open_shelves(app, Product(THINGS, keepers.feeds_of, keepers.authority, page))
         with time_machine.travel(datetime.fromisoformat(step["at"]), tick=False):
-            answer = ask(app, step, cursors.fill_in(step["request"]))
-        assert cursors.learn(step["response"], answer) == step["response"]
+            answer = ask(app, step, cursors.fill_in(step))
+        assert cursors.learn(step, answer) == step["response"]
