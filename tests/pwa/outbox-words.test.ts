@@ -85,6 +85,25 @@ test('one that the server took, but whose answer was lost, is known by its recor
   expect(await readUrgent(kit.store)).toBe('change');
 });
 
+test('an urgent request that was turned down is said until it was dealt with', async () => {
+  const id = uuid7();
+  await raise(id);
+  const reason = { code: 'not-your-case', message: 'This family is not yours.', fields: {} };
+  const refusing = new FakeNetwork((request) => {
+    const outcomes = request.changes.map((change) =>
+      outcomeOf(change, { status: 'refused', reason }),
+    );
+    return ok(answerTo(request, { outcomes }));
+  });
+
+  await drained(kit, refusing);
+
+  expect(await readUrgent(kit.store)).toBe('refused');
+  const [row] = (await readOutbox(kit.store)).attention;
+  await markAttentionDone(kit.store, row?.id ?? '');
+  expect(await readUrgent(kit.store)).toBe(null);
+});
+
 test('a refused change stays listed after it was dealt with, and "all is sent" is not said', async () => {
   await makeChange(kit.store, { kind: 'add_note', fields: { case_id: CASE, text: 'Kept' } });
   const reason = { code: 'not-your-case', message: 'This family is not yours.', fields: {} };

@@ -4,6 +4,7 @@ import {
   isUrgent,
   readOutbox,
   readRequest,
+  type AttentionRow,
   type LocalRequest,
   type PersonStore,
 } from '../../store';
@@ -21,7 +22,7 @@ export function WaitingStrip() {
   const busy = sync.waiting + sync.attention > 0;
   return (
     <section
-      class={urgent === 'untold' ? 'ds-waiting ds-waiting--urgent' : 'ds-waiting'}
+      class={isLoud(urgent) ? 'ds-waiting ds-waiting--urgent' : 'ds-waiting'}
       aria-label={words.label}
     >
       <div class="ds-waiting__row" role="status">
@@ -36,14 +37,20 @@ export function WaitingStrip() {
   );
 }
 
-type Urgent = 'untold' | 'change' | null;
+type Urgent = 'refused' | 'untold' | 'change' | null;
 
-/** An urgent request that has not arrived is one thing, a change to one that has is another. */
+/** An urgent request that was turned down or has not arrived; a change to one that has is another thing. */
 export async function readUrgent(store: PersonStore): Promise<Urgent> {
-  const { waiting } = await readOutbox(store);
+  const { waiting, attention } = await readOutbox(store);
   if (waiting.some((row) => row.untold)) return 'untold';
+  if (attention.some(isRefusedRequest)) return 'refused';
   return waiting.some((row) => isUrgent(row.change)) ? 'change' : null;
 }
+
+const isRefusedRequest = ({ change, outcome }: AttentionRow): boolean =>
+  outcome.status === 'refused' && change.kind === 'raise_request' && isUrgent(change);
+
+const isLoud = (urgent: Urgent): boolean => urgent === 'untold' || urgent === 'refused';
 
 /** One that has not arrived; null while there is one of which the police know nothing. */
 async function readUntold(store: PersonStore): Promise<LocalRequest | null> {
@@ -59,8 +66,8 @@ function Said({ urgent }: { urgent: Urgent }) {
   const now = useNow();
   if (urgent)
     return (
-      <State icon="warn" tone={urgent === 'untold' ? 'urgent' : 'warn'}>
-        {urgent === 'untold' ? sayNotSent(untold, now) : words.urgentChange}
+      <State icon="warn" tone={isLoud(urgent) ? 'urgent' : 'warn'}>
+        {urgent === 'untold' ? sayNotSent(untold, now) : words.urgently[urgent]}
       </State>
     );
   if (sync.attention > 0)

@@ -86,7 +86,7 @@ function WaitingState({ row }: { row: WaitingRow }) {
         {sayNotSent(request, now)}
       </State>
     );
-  if (isUrgent(row.change)) return <State icon="warn">{stripWords.urgentChange}</State>;
+  if (isUrgent(row.change)) return <State icon="warn">{stripWords.urgently.change}</State>;
   return <State icon="saved">{states.savedAt(sayShort(row.saved_at, now))}</State>;
 }
 

@@ -79,7 +79,10 @@ export const waiting = {
       : `${n} changes saved on this phone, not sent`,
   needsYou: (n: number) => (n === 1 ? '1 change needs you' : `${n} changes need you`),
   sending: 'Sending',
-  urgentChange: 'A change to an urgent request is not sent',
+  urgently: {
+    refused: 'NOT TAKEN - nobody has your urgent request. Call',
+    change: 'A change to an urgent request is not sent',
+  },
   notAllTaken: (time: string | null) =>
     time ? `Nothing waiting on this phone. Checked ${time}` : 'Nothing waiting on this phone',
   open: 'Outbox',
