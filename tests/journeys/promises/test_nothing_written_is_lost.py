@@ -158,7 +158,7 @@ def test_a_call_made_from_a_visit_is_in_the_familys_file(
 
     phone.tap("Urgent: call, then write")
     phone.sees("Then tell Doorstep")
-    phone.page.locator("main a[href^='tel:']").first.tap()
+    phone.dial("In immediate danger", within=phone.page.locator("main"))
     phone.kill_and_reopen()
     phone.waits_until_all_is_sent()
 
