@@ -164,5 +164,9 @@ def test_a_call_made_from_a_visit_is_in_the_familys_file(
 
     desk = Desk(town.inside, worker)
     case_id = next(one["id"] for one in desk.records("family") if one["fields"]["name"] == family)
-    feeds = [call["feed"] for call in desk.records("call_log") if call["fields"].get("visit_id")]
-    assert feeds == [f"case:{case_id}"]
+
+    def feeds() -> list[str]:
+        calls = desk.records("call_log")
+        return [call["feed"] for call in calls if call["fields"].get("visit_id")]
+
+    phone.waits_until(lambda: feeds() == [f"case:{case_id}"])
