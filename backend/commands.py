@@ -199,7 +199,7 @@ def _prepare_demo(app: Flask) -> None:
         with reading() as connection:
             empty = connection.scalar(select(func.count()).select_from(Person)) == 0
         if empty:
-            from backend.demo import seed  # noqa: PLC0415
+            from backend.demo import seed  # noqa: PLC0415  nobody else needs it
 
             click.echo("Inventing some families...")
             seed(app)

@@ -164,6 +164,8 @@ class Phone:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(text)
 
     def waits_until_all_is_sent(self, timeout: float = 30_000) -> None:
+        """The words may still stand from before the last tap: first the app has its say."""
+        self.waits_until_quiet()
         expect(self.page.get_by_text(EVERYTHING_SENT).first).to_be_visible(timeout=timeout)
 
     def waits_until(self, is_so: Callable[[], bool], seconds: float = 30) -> None:
