@@ -11,7 +11,6 @@ import {
   readOutbox,
   readRequest,
   readRequests,
-  readToday,
   saveDraft,
 } from '../../pwa/src/store';
 import { sayNotSent } from '../../pwa/src/page/reading/not-sent';
@@ -64,7 +63,6 @@ describe('a call made before the request was written', () => {
     );
     const [listed] = await readRequests(kit.store);
     expect(listed?.fields.urgent_call).toBe('spoke');
-    expect((await readToday(kit.store)).calls_due).toEqual([]);
     expect((await readFamily(kit.store, CASE))?.requests[0]?.police_spoken_at).not.toBeNull();
   });
 

@@ -44,7 +44,7 @@ export const callLog = {
   note: 'Anything else',
   wrongNext:
     'Call 101, or 999 if anyone is in danger. Tell your manager that this number is wrong.',
-  noAnswerNext: 'Try the next number. Your request is not the call: police have not been told.',
+  noAnswerNext: 'Try the next number. This call told nobody, and a written request is not a call.',
   save: 'Save the call',
   later: 'Record it later',
   saved: 'Call saved on this phone',

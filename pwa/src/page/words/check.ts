@@ -70,6 +70,8 @@ export const check = {
   safetyHint: 'What you decided, and who agreed',
   save: 'Save the check',
   saveNext: (name: string) => `Save, then ${name}`,
+  alreadyRecorded: (seen: string) =>
+    `A check of this child is recorded on this visit already (${seen}). What you write is kept beside it.`,
   correct: 'Correct this check',
   correctReason: 'Why are you correcting it?',
   correctSave: 'Save the correction',

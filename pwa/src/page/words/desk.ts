@@ -224,7 +224,7 @@ export const signIn = {
       ? '1 change is not sent. It stays on this phone and is sent when you sign in again.'
       : `${n} changes are not sent. They stay on this phone and are sent when you sign in again.`,
   signOutUrgent:
-    'NOT SENT - an urgent request is on this phone only. Police have not been told. If you sign out, it is not sent until you sign in here again.',
+    'An urgent request is on this phone only. If you sign out, it is not sent until you sign in here again.',
   signOutUnsent: 'Sign out and leave it unsent',
   signOutSure: 'Sign out with an urgent request not sent?',
   signOutYes: 'Yes, sign out',
