@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, insert, or_
 from backend.alerts.models import Subscription
 from backend.alerts.push_hosts import check_endpoint
 from backend.alerts.receipts import save_receipt
-from backend.alerts.schemas import AlertSchema, NothingSchema, SeenSchema, SubscriptionSchema
+from backend.alerts.schemas import AlertSchema, NothingSchema, SubscriptionSchema
 from backend.cases.caseload import author_at
 from backend.people.author import Role
 from backend.schemas import reader
@@ -18,6 +18,7 @@ from sync.kinds import Desk, Kind
 from sync.messages import Change, Fields, Record, time_text
 
 SUBSCRIPTIONS = cast(Table, Subscription.__table__)
+SeenStep = Literal["shown", "opened"]
 
 
 def check_own_feed(change: Change, current: Record | None, desk: Desk) -> None:
@@ -87,30 +88,30 @@ def forget_subscription(change: Change, record: Record, desk: Desk) -> None:
     desk.also(effect)
 
 
-def _seen(step: Literal["shown", "opened"]) -> Kind:
-    field = f"{step}_at"
+def _seen(name: str, *steps: SeenStep) -> Kind:
+    """Each step has its time once; who opened an alert has been shown it."""
 
     def becomes(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
-        already = current.fields[field] if current is not None else None
-        return {field: already or time_text(desk.happened_at)}
+        before = current.fields if current is not None else {}
+        now = time_text(desk.happened_at)
+        return {f"{step}_at": before.get(f"{step}_at") or now for step in steps}
 
     def and_then(change: Change, record: Record, desk: Desk) -> None:
-        desk.also(_receipt(record.id, step, desk.happened_at))
+        for step in steps:
+            desk.also(_receipt(record.id, step, desk.happened_at))
 
     return Kind(
-        f"mark_alert_{step}",
+        name,
         "alert",
         "edit",
-        reader(SeenSchema()),
+        reader(NothingSchema()),
         check_own_feed,
         becomes=becomes,
         and_then=and_then,
     )
 
 
-def _receipt(
-    alert_id: str, step: Literal["shown", "opened"], at: datetime
-) -> Callable[[Connection], None]:
+def _receipt(alert_id: str, step: SeenStep, at: datetime) -> Callable[[Connection], None]:
     def effect(connection: Connection) -> None:
         save_receipt(connection, alert_id, step, at)
 
@@ -126,8 +127,8 @@ KINDS = (
         check_server,
         becomes=as_alert,
     ),
-    _seen("shown"),
-    _seen("opened"),
+    _seen("mark_alert_shown", "shown"),
+    _seen("mark_alert_opened", "shown", "opened"),
     Kind(
         "save_subscription",
         "subscription",

@@ -62,11 +62,5 @@ class AlertSchema(StrictSchema):
     starts_at = AwareDateTime(allow_none=True)
 
 
-class SeenSchema(StrictSchema):
-    """`mark_alert_shown`, `mark_alert_opened`: when, by the device."""
-
-    at = AwareDateTime()
-
-
 class NothingSchema(StrictSchema):
-    """A change that says all by its name."""
+    """A change that says all by its name: `mark_alert_shown`, `mark_alert_opened`."""

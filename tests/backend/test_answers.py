@@ -1,7 +1,7 @@
 """Every error has one shape, shows nothing of the inside, and a page has 999 on it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from flask import Flask
@@ -24,14 +24,15 @@ def app(app: Flask) -> Flask:
 
     @app.get("/fails")
     @open_to_all
-    def fails() -> None:
+    def fails() -> NoReturn:
         raise RuntimeError("Ada Lovelace, 1 Example Street")
 
     @app.get("/asks-for-no-table")
     @open_to_all
-    def asks_for_no_table() -> None:
+    def asks_for_no_table() -> str:
         with reading() as connection:
             connection.execute(text("SELECT * FROM nowhere WHERE name = :name"), {"name": "Ada"})
+        return "it is there"
 
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return app

@@ -15,6 +15,7 @@ import {
   aPhone,
   aRecord,
   drained,
+  drainedInTurn,
   FakeNetwork,
   ok,
   outcomeOf,
@@ -162,6 +163,26 @@ describe('one at a time', () => {
 
     expect(ends.map((end) => end.kind).sort()).toEqual(['busy', 'busy', 'done']);
     expect(ids(network).flat()).toHaveLength(4);
+  });
+
+  test('the worker waits its turn: it has all there is when it goes on', async () => {
+    const order: string[] = [];
+    const asking = (who: string) =>
+      new FakeNetwork((request) => {
+        order.push(who);
+        return ok(answerTo(request));
+      });
+
+    const ends = await Promise.all([
+      drained(kit, asking('page')),
+      drainedInTurn(kit, asking('worker')),
+    ]);
+
+    expect(ends).toEqual([
+      { kind: 'done', held: 0 },
+      { kind: 'done', held: 0 },
+    ]);
+    expect(order).toEqual(['page', 'worker']);
   });
 
   test('what is written while sending goes in the same run', async () => {

@@ -122,6 +122,7 @@ async function ask(
     now: () => new Date(step.at),
     tell: () => undefined,
     failures: 0,
+    waits: false,
   };
   const asking = step.request.pull && (await askingOf(store, step));
   const batch = await batchOf(store, step);

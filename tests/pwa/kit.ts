@@ -182,11 +182,22 @@ export async function pulled(kit: Kit, ...pages: FeedPage[]): Promise<void> {
 }
 
 export function drained(kit: Kit, network: FakeNetwork, failures = 0): Promise<Drained> {
-  const { device, store } = kit;
-  const tell = () => undefined;
-  const now = () => new Date();
-  return drain({ device, store, network: network.call, now, tell, failures });
+  return drain({ ...lineOf(kit, network), failures });
 }
+
+/** As the worker does it: after whoever is at it. */
+export const drainedInTurn = (kit: Kit, network: FakeNetwork): Promise<Drained> =>
+  drain({ ...lineOf(kit, network), waits: true });
+
+export const lineOf = ({ device, store }: Kit, network: FakeNetwork) => ({
+  device,
+  store,
+  network: network.call,
+  now: () => new Date(),
+  tell: () => undefined,
+  failures: 0,
+  waits: false,
+});
 
 /** How many connections to databases are open, counted from now. */
 export function countConnections(): () => number {

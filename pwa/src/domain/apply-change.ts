@@ -22,7 +22,7 @@ const becomes: Partial<Record<string, (change: Change) => Fields>> = {
     raised_at: change.occurred_at,
   }),
   mark_alert_shown: (change) => ({ shown_at: change.occurred_at }),
-  mark_alert_opened: (change) => ({ opened_at: change.occurred_at }),
+  mark_alert_opened: ({ occurred_at }) => ({ shown_at: occurred_at, opened_at: occurred_at }),
   save_subscription: (change) => ({ device_id: change.device_id, active: true }),
   drop_subscription: () => ({ active: false }),
 };

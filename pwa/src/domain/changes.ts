@@ -50,8 +50,8 @@ export interface ChangeFields {
   authorise_request: { checked: true };
   return_request: { reasons: string };
   confirm_slot: { starts_at: Time; place: string; join_note?: string | null };
-  mark_alert_shown: { at?: Time };
-  mark_alert_opened: { at?: Time };
+  mark_alert_shown: Record<string, never>;
+  mark_alert_opened: Record<string, never>;
   save_subscription: { endpoint: string; p256dh: string; auth: string };
   drop_subscription: Record<string, never>;
   decide_conflict: { change_id: string; field: string; choose: 'kept' | 'other' };

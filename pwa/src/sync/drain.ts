@@ -11,7 +11,7 @@ import {
   type PersonStore,
 } from '../store';
 import { halved, narrowed, nextBatch, widest, type BatchToSend, type Limits } from './batches';
-import { ifFree, outboxLock } from './locks';
+import { ifFree, outboxLock, withLock } from './locks';
 import type { Read } from './reading';
 import { send, type Line } from './send';
 import type { Trouble } from './state';
@@ -31,7 +31,9 @@ interface Run {
 }
 
 export async function drain(line: Line): Promise<Drained> {
-  const drained = await ifFree(outboxLock(line.store.person.id), () => run(line));
+  const lock = outboxLock(line.store.person.id);
+  if (line.waits) return withLock(lock, () => run(line));
+  const drained = await ifFree(lock, () => run(line));
   return drained === 'busy' ? { kind: 'busy' } : drained;
 }
 

@@ -25,6 +25,8 @@ import { first_state, stateWith, type SyncState } from './state';
 export interface Phone {
   readonly device: DeviceStore;
   readonly network: Network;
+  /** The worker waits its turn: it is gone after its event, so nobody would look again for it. */
+  readonly waits: boolean;
   /** Who is signed in here; null on the sign-in page. */
   person: KnownPerson | null;
   /** Their records and outbox; null exactly when `person` is. */
@@ -41,10 +43,17 @@ export interface Phone {
 }
 
 /** Opens what the phone has, offline or not. Nothing is fetched. */
-export async function openPhone(network: Network = browserNetwork): Promise<Phone> {
-  const phone: Phone = {
+export async function openPhone(network = browserNetwork, waits = false): Promise<Phone> {
+  const phone = closedPhone(network, waits);
+  await Promise.race([openSafely(phone), later()]);
+  return phone;
+}
+
+function closedPhone(network: Network, waits: boolean): Phone {
+  return {
     device: openDevice(),
     network,
+    waits,
     person: null,
     store: null,
     state: first_state,
@@ -55,8 +64,6 @@ export async function openPhone(network: Network = browserNetwork): Promise<Phon
     again: false,
     opening: Promise.resolve(),
   };
-  await Promise.race([openSafely(phone), later()]);
-  return phone;
 }
 
 const PATIENCE = 4_000;

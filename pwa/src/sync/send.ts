@@ -15,6 +15,8 @@ export interface Line {
   tell: (activity: 'sending' | 'getting') => void;
   /** Runs in a row without an answer: the next asks for less at a time. */
   failures: number;
+  /** Until another tab or the worker is through, rather than leaving it to them. */
+  waits: boolean;
 }
 
 export interface Sent {

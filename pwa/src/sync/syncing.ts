@@ -1,8 +1,9 @@
 /** When sync runs: on each change, on open, in the foreground, online, on an alert, and while anything waits. */
-import { attempt, keepCalling, listen } from '../store';
+import { attempt, keepCalling, listen, type PersonStore } from '../store';
 import { renewSubscription } from './alerts';
 import { backOff } from './back-off';
 import { drain, type Drained } from './drain';
+import { browserNetwork } from './network';
 import { openCurrent, openPhone, refreshState, routeOf, setState, type Phone } from './phone';
 import type { Line } from './send';
 import type { Trouble } from './state';
@@ -59,7 +60,7 @@ function goWhereTapped(message: unknown): void {
 
 /** For the worker: opened for one event and closed after it, so that no connection outlives it. */
 export async function withPhone<T>(work: (phone: Phone) => Promise<T>): Promise<T> {
-  const phone = await openPhone();
+  const phone = await openPhone(browserNetwork, true);
   try {
     return await work(phone);
   } finally {
@@ -88,22 +89,20 @@ export async function syncNow(phone: Phone): Promise<Drained> {
 async function runOnce(phone: Phone): Promise<Drained> {
   clearTimeout(timer);
   phone.again = false;
-  const { store, device, network } = phone;
+  const { store } = phone;
   if (!store) return { kind: 'done', held: 0 };
+  const drained = await drainSafely(lineOf(phone, store));
+  if (phone.store === store) await conclude(phone, drained);
+  return drained;
+}
+
+function lineOf(phone: Phone, store: PersonStore): Line {
+  const { device, network, waits, failures } = phone;
   const now = () => new Date();
   const tell = (activity: 'sending' | 'getting') => {
     setState(phone, { activity, next_try_at: null });
   };
-  const drained = await drainSafely({
-    device,
-    store,
-    network,
-    now,
-    tell,
-    failures: phone.failures,
-  });
-  if (phone.store === store) await conclude(phone, drained);
-  return drained;
+  return { device, store, network, now, tell, failures, waits };
 }
 
 /** Storage that fails is a state to show, not a rejection to lose. */
@@ -134,7 +133,7 @@ function troubleAfter(phone: Phone, drained: Drained): Trouble | null {
 }
 
 function waitFor(phone: Phone, drained: Drained): number | null {
-  if (drained.kind === 'busy') return phone.state.waiting > 0 ? BUSY_AGAIN : null;
+  if (drained.kind === 'busy') return phone.state.waiting > 0 ? BUSY_AGAIN : POLL;
   if (drained.kind === 'done') return drained.held > 0 ? HELD_AGAIN : POLL;
   if (drained.trouble === 'sign-in-needed' || drained.trouble === 'update-needed') return null;
   const urgent = phone.state.urgent_waiting > 0;

@@ -117,6 +117,19 @@ def test_an_alert_is_marked_shown_and_opened_once_by_its_own_person(family):
     assert family.council.fields(alert.id)["opened_at"] is not None
 
 
+def test_who_opened_an_alert_has_been_shown_it(family):
+    family.raise_request()
+    (alert,) = alerts_of(family, family.manager)
+
+    taken(family.post("mark_alert_opened", alert.id, {}, by=family.manager, feed=alert.feed))
+    fields = family.council.fields(alert.id)
+    family.council.later(minutes=5)
+    taken(family.post("mark_alert_shown", alert.id, {}, by=family.manager, feed=alert.feed))
+
+    assert fields["shown_at"] == fields["opened_at"] is not None
+    assert family.council.fields(alert.id) == fields
+
+
 def test_nobody_but_the_server_raises_alerts(family):
     fields = {"kind": "slot_confirmed", "request_id": new_id(), "ref": "WIR-0001"}
     own = f"person:{family.worker.author.person_id}"

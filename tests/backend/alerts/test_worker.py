@@ -112,6 +112,17 @@ def test_a_confirmed_slot_reaches_the_workers_phone_through_its_push_service(cou
     assert ("handed", True) in receipts()
 
 
+def test_an_alert_that_was_opened_is_on_the_books_as_shown_too(council, service):
+    browser, _ = subscribe(service)
+    confirm_slot()
+    worker.run_once(council)
+    alert = fetch(browser.read(service.got[0].body)["id"])
+
+    post(STAFF.worker, "mark_alert_opened", alert.id, alert.feed, {})
+
+    assert {("shown", False), ("opened", False)} <= set(receipts())
+
+
 def test_agencies_read_a_discussion_from_the_step_that_opens_it_to_them(council):
     def open_to():
         with reading() as connection:

@@ -4,6 +4,7 @@ from backend.people.author import Role
 from tests.backend.council import (
     add_family,
     allocate,
+    made,
     make_household,
     new_id,
     take_away,
@@ -177,7 +178,7 @@ def test_a_child_who_moves_is_in_the_other_file_and_late_work_follows():
     outcome = family.check(visit_id, child_id, at=seen_at)
 
     assert outcome.status == "accepted"
-    assert council.record(outcome.record_id).feed == other.feed
+    assert council.record(made(outcome)).feed == other.feed
 
 
 def test_who_wrote_a_note_or_the_manager_corrects_it_and_nobody_else():

@@ -82,12 +82,11 @@ def everybody(family: Household) -> dict[str, Phone]:
     council, elsewhere = family.council, Council("northamptonshire", shelf=family.council.shelf)
     actors = {"worker": family.worker, "manager": family.manager}
     for role in PEOPLE:
+        named = "manager" if role is Role.TEAM_MANAGER else role.value
         if role is not Role.TEAM_MANAGER:
             actors[role] = council.hire(role)
         if role is not Role.BUSINESS_SUPPORT:
-            named = "manager" if role is Role.TEAM_MANAGER else role
             actors[f"{named} of another team"] = council.hire(role, new_id())
-        named = "manager" if role is Role.TEAM_MANAGER else role
         actors[f"{named} of another area"] = elsewhere.hire(role, new_id())
     return actors
 
