@@ -6,10 +6,12 @@ import { askToPersist, attempt } from '../store';
 import { navigate } from 'wouter-preact/use-hash-location';
 import { App } from './app/app';
 import { Broken } from './app/broken';
+import { fetchSignedIn } from './app/use-signed-in';
 
 const root = document.getElementById('app');
 
 async function begin(root: HTMLElement): Promise<void> {
+  void fetchSignedIn();
   const phone = await openPhone();
   const updates = watchAppVersion();
   render(<App phone={phone} updates={updates} />, root);

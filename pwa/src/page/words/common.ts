@@ -4,8 +4,6 @@ export const common = {
   skip: 'Skip to main content',
   back: 'Back',
   save: 'Save',
-  change: 'Change',
-  show: 'Show',
   showMore: (left: number) => `Show ${left} more`,
   none: 'None',
   notRecorded: 'Not recorded',
@@ -49,6 +47,8 @@ export const broken = {
   title: 'Doorstep has a problem',
   text: 'What you wrote is kept on this phone. Open Doorstep again. If this comes back, ring your manager.',
   again: 'Open Doorstep again',
+  notAllHere:
+    'Not all of Doorstep is on this phone yet. It comes with the next signal. You can call.',
 } as const;
 
 /** What the phone can truthfully say of something written. Nothing here may claim more than an outcome did. */
