@@ -14,15 +14,14 @@ import {
   saveDraft,
 } from '../../pwa/src/store';
 import { sayNotSent } from '../../pwa/src/page/reading/not-sent';
-import { CASE, aRequest, theFamily } from './family';
-import { aPhone, pulled, type Kit } from './kit';
+import { CASE, aRequest, aPhoneWithTheFamily } from './family';
+import { type Kit } from './kit';
 
 let kit: Kit;
 let request_id: string;
 
 beforeEach(async () => {
-  kit = await aPhone();
-  await pulled(kit, theFamily());
+  kit = await aPhoneWithTheFamily();
   request_id = uuid7();
 });
 

@@ -7,10 +7,9 @@ import { sayCheck } from '../../pwa/src/page/say-check';
 import { readChild } from '../../pwa/src/page/screens/check/use-child';
 import { makeChange, readOutbox, saveDraft, type NewChange } from '../../pwa/src/store';
 import { readOthersWaiting, type Phone } from '../../pwa/src/sync';
-import { aCheck, aVisit, CASE, FEED, OLDER, theFamily } from './family';
+import { aCheck, aVisit, CASE, FEED, OLDER, theFamily, aPhoneWithTheFamily } from './family';
 import {
   answerTo,
-  aPhone,
   aRecord,
   drained,
   FakeNetwork,
@@ -23,8 +22,7 @@ import {
 
 let kit: Kit;
 beforeEach(async () => {
-  kit = await aPhone();
-  await pulled(kit, theFamily());
+  kit = await aPhoneWithTheFamily();
 });
 
 const note = { kind: 'add_note', fields: { case_id: CASE, text: 'Mine' } } as const;

@@ -3,7 +3,7 @@ import {
   attempt,
   checkStorage,
   currentPerson,
-  listen,
+  deleteKept,
   measureStorage,
   openDevice,
   openPerson,
@@ -16,7 +16,6 @@ import {
   type NotSent,
   type PersonStore,
   type StorageHealth,
-  type Topic,
 } from '../store';
 import type { Drained } from './drain';
 import { browserNetwork, type Network } from './network';
@@ -122,9 +121,6 @@ export function watchState(phone: Phone, hear: (state: SyncState) => void): () =
   return () => void phone.hearers.delete(hear);
 }
 
-/** Hears when what is on the phone has changed, in this tab or elsewhere, and it is time to read again. */
-export const watchRecords = (hear: (topic: Topic) => void): (() => void) => listen(hear);
-
 export function setState(phone: Phone, news: Partial<SyncState>): void {
   phone.state = stateWith(phone.state, news);
   for (const hear of phone.hearers) hear(phone.state);
@@ -167,7 +163,7 @@ async function countOf(person: KnownPerson): Promise<OthersWaiting> {
 /** Where in the app a tapped alert wanted to lead (iOS opens it at its start); told once. */
 export async function takePendingGoto(phone: Phone): Promise<string | null> {
   const path = await readKept(phone.device, 'pending_goto');
-  if (path !== null) await phone.device.connection.run((db) => db.delete('kept', 'pending_goto'));
+  if (path !== null) await deleteKept(phone.device, 'pending_goto');
   return path === null ? null : routeOf(path);
 }
 

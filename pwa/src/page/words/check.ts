@@ -81,7 +81,6 @@ export const check = {
     reason: 'Why not alone',
     where: 'Where the child is',
     contact: 'Contact',
-    bedroom: 'Bedroom',
     awake: 'Awake',
     consent: 'Agreed by',
     withWhom: 'Others there',
