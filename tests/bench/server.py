@@ -53,7 +53,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     asked = parser.parse_args()
     config = Config(
-        asked.url, token_key=TOKEN_KEY, push_private_key=make_secret(), folder=asked.folder
+        asked.url,
+        token_key=TOKEN_KEY,
+        push_private_key=make_secret(),
+        second_factor_key=TOKEN_KEY,
+        folder=asked.folder,
     )
     app = make_baseline(config) if asked.what == "baseline" else create_app(config)
     server = Server(app, "127.0.0.1", 0)
