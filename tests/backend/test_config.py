@@ -42,6 +42,7 @@ def test_live_use_needs_its_secrets_given(tmp_path: Path) -> None:
         ({"DOORSTEP_DATABASE_URL": "sqlite:///:memory:"}, "in memory keeps nothing"),
         ({"DOORSTEP_PORT": "http"}, "whole number"),
         ({"DOORSTEP_PORT": "-1"}, "whole number"),
+        ({"DOORSTEP_PORT": "80000"}, "at most 65535"),
     ],
 )
 def test_what_cannot_run_safely_does_not_start(
