@@ -16,6 +16,7 @@ from backend.letterbox import models as letterbox_models
 from backend.letterbox.routes import blueprint as letterbox
 from backend.people import models as people_models
 from backend.people.routes import blueprint as people
+from backend.people.second_factor import models as second_factor_models
 from backend.people.tokens import init_tokens, token_settings
 from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
@@ -31,6 +32,7 @@ from backend.web.shell import init_shell
 
 MODELS = (
     people_models,
+    second_factor_models,
     letterbox_models,
     case_models,
     strategy_models,

@@ -149,8 +149,10 @@ def private_key(secret: str) -> ec.EllipticCurvePrivateKey:
 
 def public_point(secret: str) -> bytes:
     """The public half: 65 bytes, uncompressed."""
-    return private_key(secret).public_key().public_bytes(
-        serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
+    return (
+        private_key(secret)
+        .public_key()
+        .public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
     )
 
 

@@ -9,7 +9,7 @@ from backend.database import Base, UtcDateTime, UuidText
 
 
 class SigningKey(Base):
-    """One key of one person on one device. Never deleted: what it signed may still be on its way."""
+    """One key of one person on one device. Never deleted: what it signed may be on its way."""
 
     __tablename__ = "signing_key"
     __table_args__ = (UniqueConstraint("person_id", "device_id", "public_key"),)

@@ -40,7 +40,8 @@ def sync() -> Response:
     outcomes = push_for(author, changes, received_at) if changes else []
     answer = pull_for(author, asked.pull, received_at) if asked.pull else None
     for repair in asked.repaired:
-        log.warning("a phone had a feed afresh", feed=repair.feed)
+        kind, held, wanted = repair.feed.partition(":")[0], repair.found[0], repair.expected[0]
+        log.warning("a phone had a feed afresh", feed=kind, held=held, wanted=wanted)
     return body.json_response(request, answer_bytes(received_at, outcomes, answer))
 
 
