@@ -4,7 +4,15 @@ from collections.abc import Collection
 from typing import Any
 
 from backend.areas.profiles import profile_of
-from backend.cases.caseload import author_at, cases_of, check_may_meet, check_may_write, family_of
+from backend.cases.caseload import (
+    author_at,
+    cases_of,
+    check_may_meet,
+    check_may_write,
+    colleague_in,
+    family_of,
+)
+from backend.cases.changes import check_visit_named
 from backend.people.author import Role
 from backend.strategy.calls import known_of_police, take_calls
 from backend.strategy.openings import note_status, start_discussion
@@ -42,7 +50,7 @@ def check_raise(change: Change, current: Record | None, desk: Desk) -> None:
     if current is not None:
         check_status(current, *EDITABLE)
     check_may_write((fields["case_id"],), desk)
-    _check_visit(fields, desk)
+    check_visit_named(fields, desk)
     _check_content(fields, fields["case_id"], desk)
 
 
@@ -142,13 +150,6 @@ def _snapshot(child_ids: list[str], desk: Desk) -> list[dict[str, Any]]:
     ]
 
 
-def _check_visit(fields: Fields, desk: Desk) -> None:
-    visit_id = fields.get("visit_id")
-    visit = desk.record(visit_id) if visit_id else None
-    if visit is not None and visit.fields.get("case_id") != fields["case_id"]:
-        raise Refused("other-family", "The visit is to another family.", {"visit_id": "Another."})
-
-
 def _check_content(fields: Fields, case_id: str, desk: Desk) -> None:
     check_children(fields["child_ids"], case_id, desk)
     area = family_of(case_id, desk).fields["area"]
@@ -162,8 +163,5 @@ def _check_content(fields: Fields, case_id: str, desk: Desk) -> None:
 
 def _manager_of(fields: Fields, area: str, desk: Desk) -> str | None:
     """A manager of this area, else nobody: a colleague who has left must not stop a request."""
-    manager_id = fields.get("manager_id")
-    person = desk.record(manager_id) if manager_id else None
-    if person is None or person.type != "person" or person.feed != f"area:{area}":
-        return None
-    return person.id if person.fields["role"] == Role.TEAM_MANAGER else None
+    person = colleague_in(area, fields.get("manager_id"), desk)
+    return person.id if person and person.fields["role"] == Role.TEAM_MANAGER else None

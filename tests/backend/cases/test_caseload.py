@@ -222,3 +222,12 @@ def test_a_manager_of_another_team_does_not_open_a_family_that_is_there():
     about = {"name": "Taken over", "address": "Elsewhere", "local_family_ref": "F1"}
 
     assert why(family.post("open_case", family.case_id, about, by=other)) == "not-your-team"
+
+
+def test_a_note_named_for_a_request_does_not_land_where_the_police_read():
+    family = make_household()
+    request_id = family.raise_request()
+
+    named = {"case_id": family.case_id, "visit_id": request_id, "text": "For the file only."}
+
+    assert why(family.post("add_note", new_id(), named)) == "other-family"

@@ -10,7 +10,7 @@ FIELD = {Role.SOCIAL_WORKER, Role.ASWP}
 MANAGER = {Role.TEAM_MANAGER}
 CARE = FIELD | MANAGER
 SERVERS_OWN = {
-    "raise_alert", "publish_area_profile", "update_area_profile", "publish_call_line",
+    "publish_area_profile", "update_area_profile", "publish_call_line",
     "update_call_line", "publish_person", "update_person",
 }  # fmt: skip
 
