@@ -29,6 +29,7 @@ def make_config(database_url: str, folder: Path, **settings: object) -> Config:
         "token_key": "only for tests, and long enough for them",
         "push_private_key": _push_key(),
         "second_factor_key": "only for tests too, and as long as that",
+        "letterbox_keys": (_letterbox_key(),),
         "hash_cost": CHEAP,
         "folder": folder,
         "app_folder": folder / "app",
@@ -70,6 +71,11 @@ def postgres_url(database: str) -> str:
 
 @cache
 def _push_key() -> str:
+    return make_secret()
+
+
+@cache
+def _letterbox_key() -> str:
     return make_secret()
 
 

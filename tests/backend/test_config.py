@@ -2,6 +2,7 @@
 
 import base64
 import stat
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ SECRETS = {
     "DOORSTEP_TOKEN_KEY": "k" * 32,
     "DOORSTEP_PUSH_KEY": make_secret(),
     "DOORSTEP_SECOND_FACTOR_KEY": "s" * 32,
+    "DOORSTEP_LETTERBOX_KEYS": make_secret(),
 }
 
 
@@ -48,7 +50,11 @@ def test_live_use_needs_its_secrets_given(tmp_path: Path) -> None:
         ({"DOORSTEP_DATABASE_URL": "sqlite://"}, "in memory keeps nothing"),
         ({"DOORSTEP_DATABASE_URL": "sqlite:///:memory:"}, "in memory keeps nothing"),
         ({"DOORSTEP_PORT": "http"}, "whole number"),
+        ({"DOORSTEP_LETTERBOX_KEYS": " "}, "at least one key"),
+        ({"DOORSTEP_LETTERBOX_KEYS": make_secret() + " AAAA"}, "not a P-256 private key"),
+        ({"DOORSTEP_LETTERBOX_KEYS": "a"}, "not a P-256 private key"),
         ({"DOORSTEP_PORT": "-1"}, "whole number"),
+        ({"DOORSTEP_PORT": "80000"}, "at most 65535"),
     ],
 )
 def test_what_cannot_run_safely_does_not_start(
@@ -71,6 +77,20 @@ def test_a_browser_gets_the_public_half_of_the_push_key(tmp_path: Path) -> None:
     point = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     assert len(point) == 65
     assert point[0] == 4
+
+
+def test_the_letterbox_has_several_keys_and_each_is_called_by_its_public_half(
+    tmp_path: Path,
+) -> None:
+    new, old = make_secret(), make_secret()
+
+    config = read(tmp_path, **SECRETS | {"DOORSTEP_LETTERBOX_KEYS": f"{new}, {old}"})
+
+    told = config.letterbox_public_keys
+    assert config.letterbox_keys == (new, old)
+    points = [base64.urlsafe_b64decode(key["public_key"] + "=") for key in told]
+    assert [key["kid"] for key in told] == [sha256(point).hexdigest()[:16] for point in points]
+    assert [len(point) for point in points] == [65, 65]
 
 
 def test_secrets_are_not_shown_with_the_rest(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ OPEN = {
     "/sign-in/second-factor/enrol",
     "/refresh",
     "/sign-out",
+    "/letterbox-keys",
     "/demo/people",
 }
 

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from string import ascii_uppercase, digits
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -10,7 +11,7 @@ from backend.people.second_factor.models import RecoveryCode
 from backend.people.second_factor.sealing import hash_of
 
 HOW_MANY = 10
-LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+LETTERS = "".join(sorted(set(ascii_uppercase + digits) - set("01ILOU")))
 """Without those that are mistaken for another."""
 GROUPS, GROUP = 4, 4
 
