@@ -8,11 +8,12 @@ import {
   type LocalRequest,
   type PersonStore,
 } from '../../store';
+import type { SyncState } from '../../sync';
 import { State } from '../parts/state';
 import { sayNotSent } from '../reading/not-sent';
 import { sayShort } from '../say-time';
 import { waiting as words } from '../words';
-import { usePhone } from './phone';
+import { usePhone, useStorageTrouble } from './phone';
 import { useLive } from './use-live';
 import { useNow } from './use-now';
 
@@ -47,7 +48,7 @@ export async function readUrgent(store: PersonStore): Promise<Urgent> {
   return waiting.some((row) => isUrgent(row.change)) ? 'change' : null;
 }
 
-const isRefusedRequest = ({ change, outcome }: AttentionRow): boolean =>
+export const isRefusedRequest = ({ change, outcome }: AttentionRow): boolean =>
   outcome.status === 'refused' && change.kind === 'raise_request' && isUrgent(change);
 
 const isLoud = (urgent: Urgent): boolean => urgent === 'untold' || urgent === 'refused';
@@ -63,11 +64,18 @@ async function readUntold(store: PersonStore): Promise<LocalRequest | null> {
 function Said({ urgent }: { urgent: Urgent }) {
   const untold = useLive(readUntold);
   const { sync } = usePhone();
+  const troubled = useStorageTrouble();
   const now = useNow();
   if (urgent)
     return (
       <State icon="warn" tone={isLoud(urgent) ? 'urgent' : 'warn'}>
         {urgent === 'untold' ? sayNotSent(untold, now) : words.urgently[urgent]}
+      </State>
+    );
+  if (troubled)
+    return (
+      <State icon="warn" tone="urgent">
+        {words.notSaved}
       </State>
     );
   if (sync.attention > 0)
@@ -77,7 +85,10 @@ function Said({ urgent }: { urgent: Urgent }) {
       </State>
     );
   if (sync.waiting > 0) return <State icon="saved">{words.some(sync.waiting)}</State>;
-  const checked = sync.complete_at ? sayShort(sync.complete_at, now) : null;
-  const said = sync.not_taken > 0 ? words.notAllTaken(checked) : words.nothing(checked);
-  return <State icon="tick">{said}</State>;
+  return <State icon="tick">{sayNothingWaits(sync, now)}</State>;
+}
+
+function sayNothingWaits({ complete_at, not_taken }: SyncState, now: Date): string {
+  const checked = complete_at ? sayShort(complete_at, now) : null;
+  return not_taken > 0 ? words.notAllTaken(checked) : words.nothing(checked);
 }

@@ -8,7 +8,7 @@ export const calling = {
   callNineDemoLong: 'In immediate danger: call 999 (demo)',
   demoNote: 'Demo: every number here is a drama number. No one will answer.',
   police: 'Police',
-  policeLine: 'The police line for this area now',
+  policeLine: 'Who to call now',
   call: (name: string) => `Call ${name}`,
   extension: (digits: string) => `Ask for extension ${digits}`,
   hours: (text: string) => `Open: ${text}`,
@@ -44,7 +44,8 @@ export const callLog = {
   note: 'Anything else',
   wrongNext:
     'Call 101, or 999 if anyone is in danger. Tell your manager that this number is wrong.',
-  noAnswerNext: 'Try the next number. Your request is not the call: police have not been told.',
+  noAnswerNext:
+    'Try the next number. Police have not been told: sending a request does not tell them.',
   save: 'Save the call',
   later: 'Record it later',
   saved: 'Call saved on this phone',
