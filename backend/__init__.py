@@ -14,6 +14,7 @@ from backend.config import Config, keep_config
 from backend.database import db
 from backend.people import models as people_models
 from backend.people.routes import blueprint as people
+from backend.people.second_factor import models as second_factor_models
 from backend.people.tokens import init_tokens, token_settings
 from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
@@ -27,7 +28,14 @@ from backend.web.metrics import init_metrics
 from backend.web.openapi import DOCUMENT_SETTINGS, make_api, serve_document
 from backend.web.shell import init_shell
 
-MODELS = (people_models, case_models, strategy_models, alert_models, sync_models)
+MODELS = (
+    people_models,
+    second_factor_models,
+    case_models,
+    strategy_models,
+    alert_models,
+    sync_models,
+)
 """Every module of tables, so that creating and migrating know them all."""
 
 BLUEPRINTS: tuple[Blueprint, ...] = (people,)

@@ -13,13 +13,12 @@ import click
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from backend import clock, create_app, database, supervise
 from backend.config import BadConfig, Config, read_config
-from backend.database import reading, reading_session, writing, writing_session
-from backend.errors import AppError
-from backend.joining import join, save_with_area
+from backend.database import reading, reading_session, writing
+from backend.errors import AppError, Unavailable
+from backend.joining import join
 from backend.people.accounts import NewPerson, check_password
 from backend.people.author import Role
 from backend.people.demo_people import DEMO_PASSWORD, demo_people
@@ -28,9 +27,9 @@ from backend.people.models import Person
 from backend.people.passwords import passwords, passwords_at
 from backend.serving import serve
 from backend.sync_api.epoch import begin_new_epoch
+from backend.sync_api.lanes import write_queue
 from backend.web.logs import set_up_logs
 from backend.web.openapi import the_document
-from sync.errors import Contended
 
 LONGEST_START = 60.0
 PEOPLE = [role for role in Role if role is not Role.SERVER]
@@ -94,10 +93,7 @@ def demo_command(only_prepare: bool) -> None:
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def create_admin_command(email: str, name: str, area: str, password_stdin: bool) -> None:
     """The password is never an argument: those are seen by everybody on the machine."""
-    hashed = _hash_of(password_stdin)
-    with _saving() as session:
-        save_with_area(session, NewPerson(email, name, Role.ADMINISTRATOR, area), hashed)
-    click.echo(f"{name} can sign in.")
+    _join(NewPerson(email, name, Role.ADMINISTRATOR, area), None, password_stdin)
 
 
 @main.command("add-person", help="Make an account for anybody else, and tell colleagues' phones.")
@@ -110,11 +106,8 @@ def create_admin_command(email: str, name: str, area: str, password_stdin: bool)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def add_person_command(role: str, team: str | None, password_stdin: bool, **said: str) -> None:
     """Families are given to them afterwards, by the team's manager, in the app."""
-    hashed = _hash_of(password_stdin)
-    with _saving() as session:
-        who = (said["email"], said["name"], Role(role), said["area"])
-        join(session, NewPerson(*who, phone=said["phone"]), team, hashed)
-    click.echo(f"{said['name']} can sign in.")
+    who = (said["email"], said["name"], Role(role), said["area"])
+    _join(NewPerson(*who, phone=said["phone"]), team, password_stdin)
 
 
 @main.command("end-access", help="End a person's access at once. What they wrote stays.")
@@ -250,18 +243,14 @@ def _ask_password() -> str:
     return password
 
 
-def _hash_of(password_stdin: bool) -> str:
-    """Of a password that is typed or read; never of one that an argument gives."""
+def _join(new: NewPerson, team: str | None, password_stdin: bool) -> None:
+    """With a password that is typed or read; never one that an argument gives."""
     password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
     with _opened(), _told():
         check_password(password)
-        return passwords().make_hash(password)
-
-
-@contextmanager
-def _saving() -> Iterator[Session]:
-    with _opened(), _told(), writing_session() as session:
-        yield session
+        join(new, team, passwords().make_hash(password))
+        write_queue().close()
+    click.echo(f"{new.name} can sign in.")
 
 
 @contextmanager
@@ -269,10 +258,10 @@ def _told() -> Iterator[None]:
     """What is wrong with what was typed is said in one line."""
     try:
         yield
+    except Unavailable as error:
+        raise click.ClickException("The database is busy. Nobody was added: try again.") from error
     except AppError as error:
         raise click.ClickException(error.message) from error
-    except Contended as error:
-        raise click.ClickException("The database was busy. Do this again.") from error
 
 
 if __name__ == "__main__":

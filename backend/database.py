@@ -88,16 +88,24 @@ def reading() -> Iterator[Connection]:
 @contextmanager
 def writing_session() -> Iterator[Session]:
     """The same transaction as `writing()`, for models."""
-    with writing() as connection, Session(connection, expire_on_commit=False) as session:
+    with writing() as connection, session_on(connection) as session:
         yield session
-        session.flush()
 
 
 @contextmanager
 def reading_session() -> Iterator[Session]:
     """The same transaction as `reading()`, for models."""
-    with reading() as connection, Session(connection, expire_on_commit=False) as session:
+    with reading() as connection, session_on(connection) as session:
         yield session
+
+
+@contextmanager
+def session_on(connection: Connection) -> Iterator[Session]:
+    """Models in a transaction, or a savepoint, that is its owner's to end."""
+    how: dict[str, Any] = {"expire_on_commit": False, "join_transaction_mode": "rollback_only"}
+    with Session(connection, **how) as session:
+        yield session
+        session.flush()
 
 
 @contextmanager

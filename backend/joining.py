@@ -2,40 +2,44 @@
 
 import uuid
 from dataclasses import replace
+from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.areas.profiles import profiles
 from backend.config import current_config
-from backend.database import insert_unless_there
+from backend.database import insert_unless_there, session_on
 from backend.errors import Invalid
 from backend.people.accounts import NewPerson, save_person
 from backend.people.author import Role
-from backend.people.models import Area, Person, Team
+from backend.people.models import Area, Team
 from backend.publishing import publish_areas
+from backend.sync_api.lanes import write_queue
 
 OF_A_TEAM = frozenset({Role.SOCIAL_WORKER, Role.ASWP, Role.TEAM_MANAGER})
 """Whose families, or whose authority, follow from a team."""
 
 
-def save_with_area(session: Session, new: NewPerson, password_hash: str) -> Person:
-    """Their area is made with its first person, when there is a profile for it."""
-    if profile := profiles().get(new.area):
-        insert_unless_there(session.connection(), Area, key=new.area, name=profile.name)
-    return save_person(session, new, password_hash)
+def join(new: NewPerson, team: str | None, password_hash: str) -> None:
+    """With a team of that name, made when it is missing; Invalid when the role needs one.
 
-
-def join(session: Session, new: NewPerson, team: str | None, password_hash: str) -> Person:
-    """With a team of that name, made when it is missing; Invalid when the role needs one."""
+    Their area is made with its first person, when there is a profile for it. What is published may
+    meet the worker's own publication: the write queue then does it again.
+    """
     if team is None and new.role in OF_A_TEAM:
         raise Invalid("Say which team: this role works in one.", fields={"team": "Needed."})
-    person = save_with_area(session, replace(new, team_id=None), password_hash)
-    person.team_id = _team(session, new.area, team) if team is not None else None
-    session.flush()
-    publish_areas(session.connection(), clock.now(), demo=current_config().demo)
-    return person
+    write_queue().run(partial(_join, new, team, password_hash))
+
+
+def _join(new: NewPerson, team: str | None, password_hash: str, connection: Connection) -> None:
+    if profile := profiles().get(new.area):
+        insert_unless_there(connection, Area, key=new.area, name=profile.name)
+    with session_on(connection) as session:
+        person = save_person(session, replace(new, team_id=None), password_hash)
+        person.team_id = _team(session, new.area, team) if team is not None else None
+    publish_areas(connection, clock.now(), demo=current_config().demo)
 
 
 def _team(session: Session, area: str, name: str) -> str:

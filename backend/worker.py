@@ -41,7 +41,8 @@ from sync.errors import SyncError
 
 IDLE_SECONDS = 0.5
 FIRST_WAIT, LONGEST_WAIT = 5.0, 900.0
-MOST_ATTEMPTS = 12
+MOST_ATTEMPTS = 120
+"""About a day's worth: an alert outlives a push service's bad afternoon."""
 TROUBLE = (
     SQLAlchemyError,
     SyncError,
@@ -121,7 +122,7 @@ def _try_later(job: Claimed, trouble: str) -> None:
 def put_off(
     connection: Connection, job: Claimed, trouble: str, retry_after: int | None = None
 ) -> None:
-    """Again later, a little longer each time; given up after a day's worth of tries."""
+    """Again later, a little longer each time; given up in the end."""
     now = clock.now()
     if job.attempts >= MOST_ATTEMPTS:
         finish_job(connection, job, now)

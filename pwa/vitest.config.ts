@@ -18,6 +18,7 @@ export default defineConfig({
         find: /^fake-indexeddb$/,
         replacement: here('node_modules/fake-indexeddb/build/esm/index.js'),
       },
+      { find: /^@hpke\/core$/, replacement: here('node_modules/@hpke/core/esm/mod.js') },
       { find: /^idb$/, replacement: here('node_modules/idb/build/index.js') },
     ],
   },

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, insert, or_
 from backend.alerts.models import Subscription
 from backend.alerts.push_hosts import check_endpoint
 from backend.alerts.receipts import save_receipt
-from backend.alerts.schemas import AlertSchema, NothingSchema, SubscriptionSchema
+from backend.alerts.schemas import NothingSchema, SubscriptionSchema
 from backend.cases.caseload import author_at
 from backend.people.author import Role
 from backend.schemas import reader
@@ -28,18 +28,6 @@ def check_own_feed(change: Change, current: Record | None, desk: Desk) -> None:
     own = f"person:{author_at(desk).person_id}"
     if (current.feed if current is not None else change.feed) != own or change.feed != own:
         raise Refused("not-yours", "This belongs to somebody else.")
-
-
-def check_server(change: Change, current: Record | None, desk: Desk) -> None:
-    """Only the server raises alerts."""
-    if author_at(desk).role is not Role.SERVER or not change.feed.startswith("person:"):
-        raise Refused("not-allowed", "Only the server does this.")
-
-
-def as_alert(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
-    """Neither shown nor opened."""
-    now = time_text(desk.received_at)
-    return {"starts_at": None, **fields, "created_at": now, "shown_at": None, "opened_at": None}
 
 
 def as_subscription(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
@@ -119,14 +107,6 @@ def _receipt(alert_id: str, step: SeenStep, at: datetime) -> Callable[[Connectio
 
 
 KINDS = (
-    Kind(
-        "raise_alert",
-        "alert",
-        "create",
-        reader(AlertSchema()),
-        check_server,
-        becomes=as_alert,
-    ),
     _seen("mark_alert_shown", "shown"),
     _seen("mark_alert_opened", "shown", "opened"),
     Kind(

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
-from sqlalchemy import Connection, Insert, Table, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, delete, or_, select, update
 
 from backend.alerts.models import Job
+from backend.database import insert_unless_there
 
 JOBS = cast(Table, Job.__table__)
 LEASE = timedelta(seconds=60)
@@ -46,23 +46,17 @@ class NewJob:
 
 def queue_job(connection: Connection, job: NewJob) -> None:
     """In the caller's transaction; the same key twice is one job."""
-    row = {
-        "id": str(uuid5(NAMESPACE_OID, job.key)),
-        "kind": job.kind,
-        "dedupe_key": job.key,
-        "payload": dict(job.payload),
-        "priority": job.priority,
-        "run_at": job.run_at,
-        "attempts": 0,
-    }
-    connection.execute(insert_or_ignore(connection, JOBS).values(**row))
-
-
-def insert_or_ignore(connection: Connection, table: Any) -> Insert:
-    """A row that is there already stays as it is."""
-    if connection.dialect.name == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
-    return postgresql.insert(table).on_conflict_do_nothing()
+    insert_unless_there(
+        connection,
+        Job,
+        id=str(uuid5(NAMESPACE_OID, job.key)),
+        kind=job.kind,
+        dedupe_key=job.key,
+        payload=dict(job.payload),
+        priority=job.priority,
+        run_at=job.run_at,
+        attempts=0,
+    )
 
 
 def claim_jobs(connection: Connection, now: datetime, limit: int = 1) -> list[Claimed]:

@@ -6,8 +6,8 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, Table, select
 
-from backend.alerts.jobs import insert_or_ignore
 from backend.alerts.models import AlertReceipt
+from backend.database import insert_unless_there
 
 RECEIPTS = cast(Table, AlertReceipt.__table__)
 Step = Literal["queued", "handed", "failed", "gone", "shown", "opened"]
@@ -22,16 +22,15 @@ def save_receipt(
     detail: str | None = None,
 ) -> None:
     """One step, once for each subscription."""
-    receipt_id = str(uuid5(UUID(alert_id), f"{step}:{subscription_id}"))
-    connection.execute(
-        insert_or_ignore(connection, RECEIPTS).values(
-            id=receipt_id,
-            alert_id=alert_id,
-            subscription_id=subscription_id,
-            step=step,
-            at=at,
-            detail=detail,
-        )
+    insert_unless_there(
+        connection,
+        AlertReceipt,
+        id=str(uuid5(UUID(alert_id), f"{step}:{subscription_id}")),
+        alert_id=alert_id,
+        subscription_id=subscription_id,
+        step=step,
+        at=at,
+        detail=detail,
     )
 
 

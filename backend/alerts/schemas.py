@@ -5,9 +5,8 @@ import binascii
 from typing import Any
 
 from backend.alerts.push_hosts import LONGEST, NotAPushService, check_endpoint
-from backend.schemas import AwareDateTime, Choice, SafeText, StrictSchema, Uuid
+from backend.schemas import SafeText, StrictSchema
 
-KINDS_OF_ALERT = ("slot_confirmed", "request_returned", "request_authorised", "request_waiting")
 P256DH_BYTES, AUTH_BYTES = 65, 16
 
 
@@ -51,15 +50,6 @@ class SubscriptionSchema(StrictSchema):
     endpoint = Endpoint(longest=LONGEST, required=True)
     p256dh = KeyText(P256DH_BYTES, required=True)
     auth = KeyText(AUTH_BYTES, required=True)
-
-
-class AlertSchema(StrictSchema):
-    """`raise_alert`, by the server."""
-
-    kind = Choice(*KINDS_OF_ALERT, required=True)
-    request_id = Uuid(required=True)
-    ref = SafeText(required=True)
-    starts_at = AwareDateTime(allow_none=True)
 
 
 class NothingSchema(StrictSchema):

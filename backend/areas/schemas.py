@@ -7,11 +7,10 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, vali
 from backend.schemas import AwareDateTime, LongText, SafeText, StrictInt, StrictSchema, Uuid
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-CLOCK = "%H:%M"
 
 
 class FileSchema(Schema):
-    """A file may say more than this issue reads; what is read must be right."""
+    """A file may say more than is read; what is read must be right."""
 
     class Meta:
         """The rest is kept as it is."""
@@ -45,19 +44,6 @@ class ContactSchema(FileSchema):
     def _check_digits(self, value: str | None, **_options: Any) -> None:
         if value is not None and not value.removeprefix("+").isdigit():
             raise ValidationError("is digits only, with a + in front for a full number.")
-
-
-class HoursSchema(FileSchema):
-    """When a line is staffed."""
-
-    days = fields.List(fields.String(), required=True)
-    start = fields.Time(format=CLOCK, required=True, data_key="from")
-    end = fields.Time(format=CLOCK, required=True, data_key="to")
-
-    @validates("days")
-    def _check_days(self, value: list[str], **_options: Any) -> None:
-        if unknown := [day for day in value if day not in DAYS]:
-            raise ValidationError(f"has {', '.join(unknown)}; days are {', '.join(DAYS)}.")
 
 
 class EntrySchema(FileSchema):

@@ -98,10 +98,17 @@ def check_note(change: Change, current: Record | None, desk: Desk) -> None:
     """A note is written by whoever works with the family, or did then."""
     check_may_meet(current, desk)
     check_may_write((change.fields["case_id"],), desk)
-    visit_id = change.fields.get("visit_id")
+    check_visit_named(change.fields, desk)
+
+
+def check_visit_named(fields: Fields, desk: Desk) -> None:
+    """`visit_id`, where that record is here, is a visit to the family of `case_id`."""
+    visit_id = fields.get("visit_id")
     visit = desk.record(visit_id) if visit_id else None
-    if visit is not None and visit.fields.get("case_id") != change.fields["case_id"]:
-        raise Refused("other-family", "The visit is to another family.")
+    if visit is None:
+        return
+    if visit.type != "visit" or visit.fields["case_id"] != fields["case_id"]:
+        raise Refused("other-family", "The visit is to another family.", {"visit_id": "Another."})
 
 
 def check_correct_note(change: Change, current: Record | None, desk: Desk) -> None:

@@ -1,8 +1,9 @@
-"""Areas, teams, people, their devices and sessions, and what sign-in has cost lately."""
+"""Areas, teams, people, their devices and sessions, and what sign-in needs for a while."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base, UtcDateTime, UuidText
@@ -57,6 +58,8 @@ class Device(Base):
     name: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime())
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    public_key: Mapped[str | None] = mapped_column(String(90))
+    """Of the key that never leaves the device: a P-256 point, base64url. None: an older app."""
     app_release: Mapped[str | None] = mapped_column(String(60))
     waiting: Mapped[int | None] = mapped_column()
     """How many changes the device last said it still had to send."""
@@ -90,3 +93,36 @@ class SignInAttempt(Base):
     """A keyed hash: the table names nobody."""
     level: Mapped[float] = mapped_column()
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class Identity(Base):
+    """Who a person is at a provider of sign-ins (OpenID Connect): never known by an e-mail."""
+
+    __tablename__ = "identity"
+
+    issuer: Mapped[str] = mapped_column(String(300), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(255), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    linked_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class OneTime(Base):
+    """What is kept under a token that is good once and for a while: a sign-in half done."""
+
+    __tablename__ = "one_time"
+    __table_args__ = (Index("ix_one_time_until", "until"),)
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """A hash of the token and what it is for."""
+    kept: Mapped[dict[str, Any]] = mapped_column(JSON())
+    until: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class SeenProof(Base):
+    """A proof of possession that has been used, until it would be too old anyway."""
+
+    __tablename__ = "seen_proof"
+    __table_args__ = (Index("ix_seen_proof_until", "until"),)
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    until: Mapped[datetime] = mapped_column(UtcDateTime())

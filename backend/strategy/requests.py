@@ -5,6 +5,7 @@ from typing import Any
 
 from backend.areas.profiles import profile_of
 from backend.cases.caseload import author_at, cases_of, check_may_meet, check_may_write, family_of
+from backend.cases.changes import check_visit_named
 from backend.people.author import Role
 from backend.strategy.calls import known_of_police, take_calls
 from backend.strategy.openings import note_status, start_discussion
@@ -42,7 +43,7 @@ def check_raise(change: Change, current: Record | None, desk: Desk) -> None:
     if current is not None:
         check_status(current, *EDITABLE)
     check_may_write((fields["case_id"],), desk)
-    _check_visit(fields, desk)
+    check_visit_named(fields, desk)
     _check_content(fields, fields["case_id"], desk)
 
 
@@ -140,13 +141,6 @@ def _snapshot(child_ids: list[str], desk: Desk) -> list[dict[str, Any]]:
         }
         for child in children
     ]
-
-
-def _check_visit(fields: Fields, desk: Desk) -> None:
-    visit_id = fields.get("visit_id")
-    visit = desk.record(visit_id) if visit_id else None
-    if visit is not None and visit.fields.get("case_id") != fields["case_id"]:
-        raise Refused("other-family", "The visit is to another family.", {"visit_id": "Another."})
 
 
 def _check_content(fields: Fields, case_id: str, desk: Desk) -> None:

@@ -5,11 +5,10 @@ from marshmallow import validate
 from backend.cases.caseload import case_of_feed, check_may_write
 from backend.cases.staff_safety import check_taken_down_with_reason, remember_warning
 from backend.schemas import Choice, SafeText, StrictSchema, Uuid, reader
+from backend.strategy.requests import EDITABLE, after_edit
 from sync.errors import Refused
 from sync.kinds import ANY_TYPE, Desk, Kind
 from sync.messages import Change, Record
-
-OPEN_REQUEST = ("awaiting_authorisation", "returned")
 
 
 class DecideConflictSchema(StrictSchema):
@@ -24,7 +23,7 @@ def check_may_decide(change: Change, current: Record | None, desk: Desk) -> None
     """Who may edit the record decides; a request that has been authorised stands as it is."""
     if current is None or current.feed.startswith(("person:", "area:")):
         raise Refused("not-to-decide", "There is nothing here for you to decide.")
-    if current.type == "strategy_request" and current.fields.get("status") not in OPEN_REQUEST:
+    if current.type == "strategy_request" and current.fields.get("status") not in EDITABLE:
         raise Refused("request-settled", "This request has been authorised and stands as it is.")
     own = current.id if current.type == "family" else current.fields.get("case_id")
     check_may_write((own,), desk)
@@ -36,6 +35,14 @@ def check_may_decide(change: Change, current: Record | None, desk: Desk) -> None
             check_taken_down_with_reason(one.value, current)
 
 
+def then_follow(change: Change, record: Record, desk: Desk) -> None:
+    """What follows from an edit of the record follows from this choice too."""
+    if record.type == "strategy_request":
+        after_edit(change, record, desk)
+    else:
+        remember_warning(change, record, desk)
+
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         name="decide_conflict",
@@ -44,6 +51,6 @@ KINDS: tuple[Kind, ...] = (
         read_fields=reader(DecideConflictSchema()),
         check=check_may_decide,
         reads=case_of_feed,
-        and_then=remember_warning,
+        and_then=then_follow,
     ),
 )

@@ -5,11 +5,10 @@ from typing import Any
 
 import structlog
 from flask import Blueprint, Response, current_app, request
-from sqlalchemy.exc import TimeoutError as NoConnection
 
 from backend import clock
 from backend.database import reading
-from backend.errors import Invalid, Unavailable
+from backend.errors import Invalid
 from backend.people.author import Author
 from backend.people.sessions import current_author
 from backend.sync_api import body
@@ -40,7 +39,8 @@ def sync() -> Response:
     outcomes = push_for(author, changes, received_at) if changes else []
     answer = pull_for(author, asked.pull, received_at) if asked.pull else None
     for repair in asked.repaired:
-        log.warning("a phone had a feed afresh", feed=repair.feed)
+        kind, held, wanted = repair.feed.partition(":")[0], repair.found[0], repair.expected[0]
+        log.warning("a phone had a feed afresh", feed=kind, held=held, wanted=wanted)
     return body.json_response(request, answer_bytes(received_at, outcomes, answer))
 
 
@@ -78,8 +78,3 @@ def pull_for(author: Author, asked: PullRequest, now: datetime) -> PullAnswer:
 @blueprint.errorhandler(NotAMessage)
 def _not_a_message(error: NotAMessage) -> Response:
     return as_response(Invalid(error.message, error.code, error.fields))
-
-
-@blueprint.errorhandler(NoConnection)
-def _no_connection(error: NoConnection) -> Response:
-    return as_response(Unavailable("The server is busy. Try again in a moment."))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask, Response, jsonify, request
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from backend.config import current_config
@@ -51,6 +52,7 @@ def init_answers(app: Flask) -> None:
     app.register_error_handler(AppError, as_response)
     app.register_error_handler(HTTPException, http_error_as_response)
     app.register_error_handler(DBAPIError, _database_error)
+    app.register_error_handler(NoConnection, _no_connection)
 
 
 def as_response(error: AppError) -> Response:
@@ -69,11 +71,16 @@ def http_error_as_response(error: HTTPException) -> Response:
         ready = error.get_response()
         return Response(ready.get_data(), ready.status_code, ready.headers)
     status = error.code or 500
-    code, message = WORDS.get(status, ("not-done", "That could not be done."))
+    code, message = words_of(status)
     answer = _shape(status, code, message, _fields_of(error))
     if allowed := getattr(error, "valid_methods", None):
         answer.headers["Allow"] = ", ".join(sorted(allowed))
     return answer
+
+
+def words_of(status: int) -> tuple[str, str]:
+    """The code and the message of an error that nobody has said more of."""
+    return WORDS.get(status, ("not-done", "That could not be done."))
 
 
 def _fields_of(error: HTTPException) -> dict[str, str]:
@@ -90,6 +97,11 @@ def _database_error(error: DBAPIError) -> Response:
     if error.connection_invalidated or isinstance(error, OperationalError):
         return as_response(Unavailable(WORDS[503][1]))
     return http_error_as_response(InternalServerError())
+
+
+def _no_connection(_error: NoConnection) -> Response:
+    """Every one is in use: that passes."""
+    return as_response(Unavailable(WORDS[503][1]))
 
 
 def _shape(status: int, code: str, message: str, fields: Mapping[str, str]) -> Response:

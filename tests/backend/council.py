@@ -17,7 +17,7 @@ from backend.visits.changes import KINDS as VISIT_KINDS
 from backend.visits.checks import check_id
 from sync.kinds import Kind
 from sync.memory import MemoryShelf, MemoryStore
-from sync.messages import Change, Clock, Fields, Outcome, Record
+from sync.messages import Change, Clock, Fields, Outcome, Reason, Record
 from sync.push import push
 from sync.store import Batch
 
@@ -238,11 +238,23 @@ def taken(outcome: Outcome) -> Outcome:
     return outcome
 
 
+def made(outcome: Outcome) -> str:
+    """The id of the record that it made; it must have been accepted."""
+    record_id = taken(outcome).record_id
+    assert record_id is not None
+    return record_id
+
+
 def why(outcome: Outcome) -> str:
     """The code of a refusal."""
+    return reason_of(outcome).code
+
+
+def reason_of(outcome: Outcome) -> Reason:
+    """A refusal, whole."""
     assert outcome.status == "refused", outcome
     assert outcome.reason is not None
-    return outcome.reason.code
+    return outcome.reason
 
 
 def text(moment: datetime) -> str:

@@ -1,12 +1,13 @@
 """Every error has one shape, shows nothing of the inside, and a page has 999 on it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.test import TestResponse
 
 from backend.config import Config
@@ -20,18 +21,24 @@ BAD_SIGN_IN = {"email": "a@b.invalid", "password": "x", "device": {"id": "no", "
 
 @pytest.fixture
 def app(app: Flask) -> Flask:
-    """With two routes that fail."""
+    """With three routes that fail."""
 
     @app.get("/fails")
     @open_to_all
-    def fails() -> None:
+    def fails() -> NoReturn:
         raise RuntimeError("Ada Lovelace, 1 Example Street")
 
     @app.get("/asks-for-no-table")
     @open_to_all
-    def asks_for_no_table() -> None:
+    def asks_for_no_table() -> str:
         with reading() as connection:
             connection.execute(text("SELECT * FROM nowhere WHERE name = :name"), {"name": "Ada"})
+        return "it is there"
+
+    @app.get("/finds-no-connection")
+    @open_to_all
+    def finds_no_connection() -> NoReturn:
+        raise NoConnection("every connection is in use")
 
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return app
@@ -65,6 +72,7 @@ def is_in_one_shape(answer: TestResponse) -> bool:
         ("GET", "/demo/people", {}, 404, "not-found"),
         ("GET", "/metrics", {"environ_base": {"REMOTE_ADDR": "192.0.2.1"}}, 404, "not-found"),
         ("GET", "/fails", {}, 500, "server-trouble"),
+        ("GET", "/finds-no-connection", {}, 503, "try-again-later"),
     ],
 )
 def test_an_error_has_the_one_shape(

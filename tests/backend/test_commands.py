@@ -1,5 +1,6 @@
 """The `doorstep` command, as an operator uses it."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,16 @@ def people_in(environment: dict[str, str]) -> list[tuple[str, str, str]]:
     return found
 
 
+def published_names(environment: dict[str, str]) -> list[str]:
+    """Whom colleagues' phones hear of."""
+    engine = create_engine(driver_url(environment["DOORSTEP_DATABASE_URL"]))
+    with engine.connect() as connection:
+        wires = connection.scalars(text("SELECT wire FROM record WHERE type = 'person'"))
+        found = [json.loads(wire)["fields"]["name"] for wire in wires]
+    engine.dispose()
+    return found
+
+
 def test_there_is_no_administrator_until_one_is_made(environment: dict[str, str]) -> None:
     assert run(environment, "migrate").exit_code == 0
     assert people_in(environment) == []
@@ -56,6 +67,7 @@ def test_there_is_no_administrator_until_one_is_made(environment: dict[str, str]
     [(email, role, hashed)] = people_in(environment)
     assert (email, role) == ("chief@example.invalid", "administrator")
     assert hashed.startswith("$argon2id$v=19$m=47104,t=1,p=1$")
+    assert published_names(environment) == ["Kit"]
 
 
 def test_the_password_is_asked_for_twice_and_not_shown(environment: dict[str, str]) -> None:

@@ -140,6 +140,13 @@ def test_the_service_worker_may_show_its_icons(client: FlaskClient) -> None:
     assert policy == ("default-src 'none'; connect-src 'self'; script-src 'self'; img-src 'self'")
 
 
+def test_where_a_pin_is_worked_out_nothing_can_be_reached(client: FlaskClient) -> None:
+    worker = client.get("/assets/kdf.worker-abc.js").headers["Content-Security-Policy"]
+
+    assert worker == "default-src 'none'; script-src 'wasm-unsafe-eval'"
+    assert "wasm" not in client.get("/").headers["Content-Security-Policy"]
+
+
 def test_answers_of_the_server_are_not_kept_by_the_browser(client: FlaskClient) -> None:
     answer = client.get("/health")
 

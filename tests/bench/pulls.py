@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import psycopg
 from sqlalchemy import create_engine, make_url, text
@@ -54,7 +55,8 @@ def first_pull(
         for start in range(0, sizes.first, 100):
             notes = [reader.note(start + n + 1, 900) for n in range(100)]
             machine.run(fire, server.port, [[Shot(reader.request(notes))]])
-        cursor, more = None, True
+        cursor: str | None = None
+        more = True
         while more:
             page, hits = pull_once(machine, server, reader, cursor)
             cursor, more = page["cursor"], page["more"]
@@ -66,7 +68,8 @@ def following_pulls(
     machine: Machine, server: Running, readers: Sequence[Worker], size: int, pulls: Pulls
 ) -> None:
     """From one cursor again and again: nothing new, then ten records more."""
-    reader, cursor, more = readers[0], None, True
+    reader, more = readers[0], True
+    cursor: str | None = None
     while more:
         page, _ = pull_once(machine, server, reader, cursor)
         cursor, more = page["cursor"], page["more"]
@@ -88,7 +91,7 @@ def repeated(
 
 def pull_once(
     machine: Machine, server: Running, reader: Worker, cursor: str | None
-) -> tuple[dict[str, object], Hits]:
+) -> tuple[dict[str, Any], Hits]:
     """One page, and how long it took."""
     shot = Shot(reader.request([], pull=asking(cursor)))
     hits = machine.run(fire, server.port, [[shot]], True)

@@ -29,6 +29,20 @@ export interface Change<K extends ChangeKind = ChangeKind> {
   clock: Clock;
 }
 
+/** A change signed by its author and sealed to the server: it proves itself, and needs no sign-in. */
+export interface SealedChange {
+  id: string;
+  sealed: {
+    v: 1;
+    kid: string;
+    person_id: string;
+    device_id: string;
+    enc: string;
+    nonce: string;
+    box: string;
+  };
+}
+
 export interface Reason {
   code: string;
   message: string;

@@ -30,12 +30,14 @@ class Browser:
 
     def read(self, body: bytes) -> dict[str, Any]:
         """What the alert says, as the page's worker would see it."""
-        return json.loads(self.bytes_of(body))
+        read: dict[str, Any] = json.loads(self.bytes_of(body))
+        return read
 
     def bytes_of(self, body: bytes) -> bytes:
-        return http_ece.decrypt(
+        plain: bytes = http_ece.decrypt(
             body, private_key=self.key, auth_secret=self.secret, version="aes128gcm"
         )
+        return plain
 
 
 @dataclass

@@ -130,13 +130,6 @@ def test_who_opened_an_alert_has_been_shown_it(family):
     assert family.council.fields(alert.id) == fields
 
 
-def test_nobody_but_the_server_raises_alerts(family):
-    fields = {"kind": "slot_confirmed", "request_id": new_id(), "ref": "WIR-0001"}
-    own = f"person:{family.worker.author.person_id}"
-
-    assert why(family.post("raise_alert", new_id(), fields, feed=own)) == "not-allowed"
-
-
 def test_nobody_but_the_server_publishes(family):
     fields = {"name": "Me", "role": "head_of_service", "team_id": None, "phone": None}
 

@@ -259,3 +259,9 @@ def test_waits_grow_and_are_bounded():
 
     assert waits[0] <= 5
     assert max(waits) <= worker.LONGEST_WAIT
+
+
+def test_an_alert_is_tried_for_about_a_day():
+    waits = [worker.back_off(attempts) for attempts in range(1, worker.MOST_ATTEMPTS)]
+
+    assert 12 * 3600 < sum(waits) < 36 * 3600

@@ -36,8 +36,9 @@ def keys(entries):
     return [entry["key"] for entry in entries]
 
 
-def london_edge(area, *moment):
-    return keys(window_at(windows_of(area, STARTS[0]), datetime(*moment, tzinfo=UTC))["entries"])
+def london_edge(area, moment):
+    windows = windows_of(area, STARTS[0])
+    return keys(window_at(windows, datetime.fromisoformat(moment))["entries"])
 
 
 @pytest.mark.parametrize("start", STARTS)
@@ -100,11 +101,11 @@ def test_promise_1_at_any_moment_one_window_holds_and_has_999_and_a_police_line(
 
 
 def test_promise_5_wirral_changes_at_nine_and_at_five_to_the_second():
-    assert london_edge("wirral", 2026, 11, 2, 8, 59, 59)[0] == "police_101"
-    assert london_edge("wirral", 2026, 11, 2, 9)[0] == "dedicated_sergeant"
-    assert london_edge("wirral", 2026, 11, 2, 16, 59, 59)[0] == "dedicated_sergeant"
-    assert london_edge("wirral", 2026, 11, 2, 17)[0] == "police_101"
-    assert "dedicated_sergeant" not in london_edge("wirral", 2026, 11, 7, 12)
+    assert london_edge("wirral", "2026-11-02T08:59:59Z")[0] == "police_101"
+    assert london_edge("wirral", "2026-11-02T09:00:00Z")[0] == "dedicated_sergeant"
+    assert london_edge("wirral", "2026-11-02T16:59:59Z")[0] == "dedicated_sergeant"
+    assert london_edge("wirral", "2026-11-02T17:00:00Z")[0] == "police_101"
+    assert "dedicated_sergeant" not in london_edge("wirral", "2026-11-07T12:00:00Z")
 
 
 @pytest.mark.parametrize(

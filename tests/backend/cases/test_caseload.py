@@ -4,6 +4,7 @@ from backend.people.author import Role
 from tests.backend.council import (
     add_family,
     allocate,
+    made,
     make_household,
     new_id,
     take_away,
@@ -177,7 +178,7 @@ def test_a_child_who_moves_is_in_the_other_file_and_late_work_follows():
     outcome = family.check(visit_id, child_id, at=seen_at)
 
     assert outcome.status == "accepted"
-    assert council.record(outcome.record_id).feed == other.feed
+    assert council.record(made(outcome)).feed == other.feed
 
 
 def test_who_wrote_a_note_or_the_manager_corrects_it_and_nobody_else():
@@ -221,3 +222,12 @@ def test_a_manager_of_another_team_does_not_open_a_family_that_is_there():
     about = {"name": "Taken over", "address": "Elsewhere", "local_family_ref": "F1"}
 
     assert why(family.post("open_case", family.case_id, about, by=other)) == "not-your-team"
+
+
+def test_a_note_named_for_a_request_does_not_land_where_the_police_read():
+    family = make_household()
+    request_id = family.raise_request()
+
+    named = {"case_id": family.case_id, "visit_id": request_id, "text": "For the file only."}
+
+    assert why(family.post("add_note", new_id(), named)) == "other-family"

@@ -37,13 +37,16 @@ def test_what_is_not_json_is_a_400(phone: Phone) -> None:
         assert_one_shape(phone.post(body), 400)
 
 
+NO_LISTS: tuple[Any, ...] = ({}, "all", 1, None)
+NO_CURSORS: tuple[Any, ...] = (1, [], {}, True)
+NO_PULLS: tuple[Any, ...] = ([], 1, {"check_all": "yes"}, {"refresh": ["*"]})
 ENVELOPES: tuple[Any, ...] = (
     *([], "text", 1, None, {}, {"protocol": 1}),
     *({"protocol": wrong} for wrong in ("1", 2, True, None, 1.0)),
     *({"device_id": wrong} for wrong in ("x", 1, None, "\ud800")),
-    *({"changes": wrong} for wrong in ({}, "all", 1, None)),
-    *({"pull": wrong} for wrong in ([], 1, {"check_all": "yes"}, {"refresh": ["*"]})),
-    *({"pull": {"cursor": wrong}} for wrong in (1, [], {}, True)),
+    *({"changes": wrong} for wrong in NO_LISTS),
+    *({"pull": wrong} for wrong in NO_PULLS),
+    *({"pull": {"cursor": wrong}} for wrong in NO_CURSORS),
 )
 
 MENDED: tuple[Any, ...] = (

@@ -41,7 +41,7 @@ def talk(case_id: str) -> str:
     return case_id[:-2] + "a" + case_id[-1]
 
 
-def allocate(session, case_id: str) -> None:  # type: ignore[no-untyped-def]
+def allocate(session, case_id: str) -> None:
     since, until = {
         MINE: (NOON - NIGHT, None),
         FORMER: (NOON - NIGHT, NOON),
@@ -53,7 +53,7 @@ def allocate(session, case_id: str) -> None:  # type: ignore[no-untyped-def]
     )
 
 
-def open_to(session, case_id: str) -> None:  # type: ignore[no-untyped-def]
+def open_to(session, case_id: str) -> None:
     """To business support at once, to the police for one, to health from tomorrow."""
     agencies = {MINE: ("business_support", "police"), FAR: ("business_support", "police")}
     for agency in agencies.get(case_id, ("business_support",)):

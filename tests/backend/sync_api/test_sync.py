@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import orjson
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from backend.database import reading
 from backend.people.models import Device
@@ -112,6 +113,23 @@ def test_an_urgent_change_goes_the_same_way(phone: Phone) -> None:
     outcome = phone.push(phone.add(), Doorstep_Lane="urgent")
 
     assert [one["status"] for one in outcome] == ["accepted"]
+
+
+def test_a_repair_is_logged_without_saying_whose_feed_it_was(phone: Phone) -> None:
+    feed = "person:0193a0b2-0000-7000-8000-00000000abcd"
+    told = {
+        "feed": feed,
+        "expected": {"count": 3, "checksum": "0"},
+        "found": {"count": 2, "checksum": "1"},
+    }
+    body = json.loads(phone.envelope()) | {"repaired": [told]}
+
+    with capture_logs() as lines:
+        assert phone.post(json.dumps(body).encode()).status_code == 200
+
+    (line,) = [one for one in lines if one["log_level"] == "warning"]
+    assert (line["feed"], line["held"], line["wanted"]) == ("person", 2, 3)
+    assert feed not in str(lines)
 
 
 def test_the_answer_says_when_it_is(phone: Phone) -> None:

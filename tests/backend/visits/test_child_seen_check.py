@@ -4,7 +4,17 @@ import pytest
 
 from backend.people.author import Role
 from backend.visits.schemas import REASONS
-from tests.backend.council import add_family, allocate, make_household, new_id, taken, why
+from sync.messages import Fields
+from tests.backend.council import (
+    add_family,
+    allocate,
+    made,
+    make_household,
+    new_id,
+    reason_of,
+    taken,
+    why,
+)
 
 LATER = "2026-11-05T15:00:00.000Z"
 
@@ -21,12 +31,12 @@ def visit_id(family):
 
 def missing(outcome):
     assert why(outcome) == "invalid-fields"
-    return set(outcome.reason.fields)
+    return set(reason_of(outcome).fields)
 
 
 def test_journey_8_four_children_each_have_a_check_of_their_own(family, visit_id):
     alone, declined, observed, absent = family.child_ids
-    facts = [
+    facts: list[Fields] = [
         {"spoken_to": True, "child_words": "I like my bed.", "worker_view": "Settled."},
         {"seen_alone": "no", "reason_not_alone": "child_declined", "next_attempt_at": LATER},
         {"spoken_to": False, "observed_non_verbal": True, "awake": True, "bedroom_seen": True},
@@ -77,7 +87,7 @@ def test_a_child_who_was_not_seen_is_somewhere_and_will_be_tried_again(family, v
 
 
 def test_journey_7_a_relative_who_interprets_needs_a_reason(family, visit_id):
-    facts = {"interpreter_used": True, "interpreter_is_family": True}
+    facts: Fields = {"interpreter_used": True, "interpreter_is_family": True}
     child_id = family.child_ids[0]
 
     assert missing(family.check(visit_id, child_id, **facts)) == {"interpreter_reason"}
@@ -132,17 +142,17 @@ def test_journey_2_an_injury_of_a_non_mobile_baby_asks_for_an_urgent_request():
     family = make_household(children=1, non_mobile=True)
     injury = {"place": "left_forearm", "what": "Bruise", "explanation": "Fell", "explained_by": "M"}
 
-    outcome = taken(family.check(family.visit(), family.child_ids[0], injuries=[injury]))
+    check_id = made(family.check(family.visit(), family.child_ids[0], injuries=[injury]))
 
-    assert family.council.fields(outcome.record_id)["prompts"] == ["injury_non_mobile"]
+    assert family.council.fields(check_id)["prompts"] == ["injury_non_mobile"]
 
 
 def test_a_missing_interpreter_is_pointed_out():
     family = make_household(children=1, interpreter_needed=True, interpreter_language="Tigrinya")
 
-    outcome = taken(family.check(family.visit(), family.child_ids[0]))
+    check_id = made(family.check(family.visit(), family.child_ids[0]))
 
-    assert family.council.fields(outcome.record_id)["prompts"] == ["interpreter_missing"]
+    assert family.council.fields(check_id)["prompts"] == ["interpreter_missing"]
 
 
 def test_invariant_16_a_correction_gives_its_reason_and_keeps_what_was_said(family, visit_id):

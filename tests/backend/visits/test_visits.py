@@ -3,7 +3,17 @@
 import pytest
 
 from backend.people.author import Role
-from tests.backend.council import add_family, allocate, make_household, new_id, taken, text, why
+from tests.backend.council import (
+    add_family,
+    allocate,
+    made,
+    make_household,
+    new_id,
+    reason_of,
+    taken,
+    text,
+    why,
+)
 
 
 def plan(family, **more):
@@ -13,7 +23,7 @@ def plan(family, **more):
 
 def test_a_visit_goes_from_planned_to_on_site_to_completed():
     family = make_household(children=1)
-    visit_id = taken(plan(family)).record_id
+    visit_id = made(plan(family))
     now = text(family.council.now)
 
     taken(family.post("start_visit", visit_id, {"started_at": now}))
@@ -34,7 +44,7 @@ def test_a_visit_is_not_completed_while_a_child_has_no_check_and_the_children_ar
     outcome = family.post("complete_visit", visit_id, {"ended_at": text(family.council.now)})
 
     assert why(outcome) == "checks-missing"
-    assert set(outcome.reason.fields) == set(family.child_ids[2:])
+    assert set(reason_of(outcome).fields) == set(family.child_ids[2:])
 
 
 @pytest.mark.parametrize(
@@ -90,14 +100,14 @@ def test_a_manager_plans_a_visit_for_a_worker():
         "worker_id": worker_id,
     }
 
-    visit_id = taken(family.post("plan_visit", new_id(), fields, by=family.manager)).record_id
+    visit_id = made(family.post("plan_visit", new_id(), fields, by=family.manager))
 
     assert family.council.fields(visit_id)["worker_id"] == worker_id
 
 
 def test_a_planned_visit_is_changed_and_one_under_way_only_in_whom_and_what_for():
     family = make_household()
-    planned, on_site = taken(plan(family)).record_id, family.visit()
+    planned, on_site = made(plan(family)), family.visit()
 
     assert family.post("edit_visit", planned, {"place": "hospital"}).status == "accepted"
     assert why(family.post("edit_visit", on_site, {"place": "hospital"})) == "visit-has-begun"

@@ -1,0 +1,129 @@
+/** A person's vault on this phone: one data key under several locks, and their private keys under it. */
+import type { Change, SealedChange } from '../domain';
+import { boxKey, closeBox, closeValue, openBox, openValue, type Box } from './boxes';
+import { randomBytes, type Bytes } from './bytes';
+import { openLetterbox, sealChange, type Letterbox, type LetterboxKey } from './letterbox';
+import { readLetter, type Letter } from './letters';
+import {
+  lockWithPin,
+  openWithPin,
+  type Cost,
+  type PasskeyLock,
+  type PinLock,
+  type StretchPin,
+} from './locks';
+import { makeAgreementKey, makeSigningKey, openSigningKey, type NewKey } from './signing';
+
+/** As kept on the disk. Without `pin` and `passkeys` it can never be opened again. */
+export interface VaultRow {
+  v: 1;
+  person_id: string;
+  pin: PinLock | null;
+  passkeys: PasskeyLock[];
+  signing: KeptKey;
+  /** What is written while locked is sealed to its public half. */
+  letter: KeptKey;
+}
+
+export interface KeptKey {
+  public_key: string;
+  private_key: Box;
+}
+
+/** In the memory of an unlocked page, and nowhere else. */
+export interface Vault {
+  readonly person_id: string;
+  readonly signing_public_key: string;
+  closeValue(about: string, value: unknown): Promise<Box>;
+  /** Undefined where the box was made by another key. */
+  openValue(about: string, box: Box): Promise<unknown>;
+  /** Null until the server has told its public key. */
+  sealChange(change: Change): Promise<SealedChange | null>;
+  useLetterbox(keys: readonly LetterboxKey[]): void;
+  readLetter(about: string, letter: Letter): Promise<unknown>;
+}
+
+export interface MadeVault {
+  row: VaultRow;
+  vault: Vault;
+}
+
+export async function makeVault(
+  person_id: string,
+  pin: string,
+  stretch: StretchPin,
+  cost: Cost,
+): Promise<MadeVault> {
+  const raw = randomBytes(32);
+  const key = await boxKey(raw);
+  const lock = await lockWithPin(raw, pin, stretch, cost);
+  const row: VaultRow = {
+    v: 1,
+    person_id,
+    pin: lock,
+    passkeys: [],
+    signing: await kept(key, SIGNING, await makeSigningKey()),
+    letter: await kept(key, LETTER, await makeAgreementKey()),
+  };
+  return { row, vault: await openVault(row, raw) };
+}
+
+/** Null for a wrong PIN. */
+export async function unlockWithPin(
+  row: VaultRow,
+  pin: string,
+  stretch: StretchPin,
+): Promise<Vault | null> {
+  const raw = row.pin && (await openWithPin(row.pin, pin, stretch));
+  return raw && openVault(row, raw);
+}
+
+/** The same data key under a new PIN; null when the old one is wrong. */
+export async function changePin(
+  row: VaultRow,
+  pin: { before: string; now: string },
+  stretch: StretchPin,
+  cost: Cost,
+): Promise<VaultRow | null> {
+  const raw = row.pin && (await openWithPin(row.pin, pin.before, stretch));
+  return raw && { ...row, pin: await lockWithPin(raw, pin.now, stretch, cost) };
+}
+
+/** No lock is left: what is under the data key cannot be read again by anyone. */
+export const destroyed = (row: VaultRow): VaultRow => ({ ...row, pin: null, passkeys: [] });
+
+const SIGNING = 'doorstep signing key 1';
+const LETTER = 'doorstep letter key 1';
+
+const kept = async (key: CryptoKey, about: string, made: NewKey): Promise<KeptKey> => ({
+  public_key: made.public_key,
+  private_key: await closeBox(key, about, made.private_key),
+});
+
+/** From the data key itself; whoever has it has unlocked. */
+export async function openVault(row: VaultRow, raw: Bytes): Promise<Vault> {
+  const key = await boxKey(raw);
+  const signing_key = await openSigningKey(await privateKey(key, SIGNING, row.signing));
+  raw.fill(0);
+  const { person_id } = row;
+  let letterbox: Promise<Letterbox> | null = null;
+  return {
+    person_id,
+    signing_public_key: row.signing.public_key,
+    closeValue: (about, value) => closeValue(key, about, value),
+    openValue: (about, box) => openValue(key, about, box),
+    sealChange: async (change) =>
+      letterbox && sealChange({ person_id, signing_key }, await letterbox, change),
+    useLetterbox: ([newest]) => {
+      letterbox = newest ? openLetterbox(newest) : null;
+    },
+    readLetter: async (about, letter) =>
+      readLetter(await privateKey(key, LETTER, row.letter), about, letter),
+  };
+}
+
+async function privateKey(key: CryptoKey, about: string, { private_key }: KeptKey): Promise<Bytes> {
+  const bytes = await openBox(key, about, private_key);
+  if (bytes === null) throw new DOMException('a key of the vault does not open', 'DataError');
+  return bytes;
+}
