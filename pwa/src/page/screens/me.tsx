@@ -1,13 +1,17 @@
 /** Who is signed in on this phone, and leaving it. What is not sent stays. */
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import { readNotSent } from '../../store';
 import { signOut } from '../../sync';
 import { usePerson, usePhone } from '../app/phone';
 import { useCalls } from '../app/calls';
+import { useLive } from '../app/use-live';
+import { useNow } from '../app/use-now';
 import { Banner } from '../parts/banner';
 import { HeaderCalls } from '../parts/call';
 import { Facts } from '../parts/facts';
 import { Title } from '../parts/title';
+import { sayNotSent } from '../reading/not-sent';
 import { signIn as words } from '../words';
 
 export function Me() {
@@ -41,6 +45,9 @@ function AboutMe() {
 
 /** Before everything else on the page, with the call that is owed. */
 function Unsent() {
+  const not_sent = useLive(readNotSent);
+  const now = useNow();
+  if (!not_sent) return null;
   const calls = (
     <div class="ds-alert-calls">
       <HeaderCalls />
@@ -48,7 +55,7 @@ function Unsent() {
   );
   return (
     <Banner tone="urgent" action={calls}>
-      {words.signOutUrgent}
+      <strong>{sayNotSent(not_sent, now)}.</strong> {words.signOutUrgent}
     </Banner>
   );
 }

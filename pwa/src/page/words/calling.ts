@@ -41,14 +41,11 @@ export const callLog = {
   answeredByHint: 'Name and rank or role',
   agreed: 'What was agreed?',
   agreedHint: 'Include any reference number they gave you',
-  note: 'Anything else',
   wrongNext:
     'Call 101, or 999 if anyone is in danger. Tell your manager that this number is wrong.',
-  noAnswerNext:
-    'Try the next number. Police have not been told: sending a request does not tell them.',
+  noAnswerNext: 'Try the next number. This call told nobody, and a written request is not a call.',
   save: 'Save the call',
   later: 'Record it later',
-  saved: 'Call saved on this phone',
   errors: { outcome: 'Say whether you spoke to someone', answered_by: 'Say who answered' },
   history: 'Calls',
   attempted: 'Tapped to call, outcome not recorded yet',
