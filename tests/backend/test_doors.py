@@ -25,6 +25,7 @@ OPEN = {
     "/sign-in/second-factor/enrol",
     "/refresh",
     "/sign-out",
+    "/wiped",
     "/letterbox-keys",
     "/demo/people",
 }

@@ -11,7 +11,7 @@ from backend.people.accounts import NewPerson, save_person
 from backend.people.author import Role
 from backend.people.models import Area, Person
 from backend.people.passwords import passwords
-from backend.people.second_factor.models import SecondFactorRule
+from backend.people.second_factor.factors import EVERY_ROLE, set_rule
 
 PASSWORD = "correct horse battery"
 EMAIL = "worker@example.invalid"
@@ -24,7 +24,7 @@ def make_person(email: str = EMAIL, role: Role = Role.SOCIAL_WORKER, **given: An
         if session.get(Area, given["area"]) is None:
             session.add(Area(key=given["area"], name=given["area"].title()))
             session.flush()
-            session.add(SecondFactorRule(area=given["area"], role="*", demanded=False))
+        set_rule(session.connection(), given["area"], EVERY_ROLE, demanded=False)
         hashed = passwords().make_hash(PASSWORD)
         return save_person(session, NewPerson(email=email, role=role, **given), hashed)
 
