@@ -12,6 +12,8 @@ from backend.alerts import models as alert_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
 from backend.database import db
+from backend.letterbox import models as letterbox_models
+from backend.letterbox.routes import blueprint as letterbox
 from backend.people import models as people_models
 from backend.people.routes import blueprint as people
 from backend.people.second_factor import models as second_factor_models
@@ -31,6 +33,7 @@ from backend.web.shell import init_shell
 MODELS = (
     people_models,
     second_factor_models,
+    letterbox_models,
     case_models,
     strategy_models,
     alert_models,
@@ -38,7 +41,7 @@ MODELS = (
 )
 """Every module of tables, so that creating and migrating know them all."""
 
-BLUEPRINTS: tuple[Blueprint, ...] = (people,)
+BLUEPRINTS: tuple[Blueprint, ...] = (people, letterbox)
 
 LARGEST_REQUEST = 1_048_576
 

@@ -53,6 +53,14 @@ def family_of(case_id: object, desk: Desk) -> Record:
     return record
 
 
+def colleague_in(area: str, person_id: str | None, desk: Desk) -> Record | None:
+    """A person whom this area's phones know; None for anybody else."""
+    person = desk.record(person_id) if person_id else None
+    if person is None or person.type != "person" or person.feed != f"area:{area}":
+        return None
+    return person
+
+
 def cases_of(record: Record | None, desk: Desk) -> tuple[str, ...]:
     """The case of a record, and those it left since the work was done (not by the phone's word)."""
     if record is None:

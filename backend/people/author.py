@@ -1,6 +1,7 @@
 """Whose change or question it is, and what role they do it in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -29,3 +30,7 @@ class Author:
     area: str
     team_id: str | None
     device_id: str
+    ended_at: datetime | None = None
+    """Since when they have no access any more: what they did before is still theirs."""
+    device_lost: bool = False
+    """Reported lost or revoked: what comes from it waits for a manager."""

@@ -64,6 +64,8 @@ class Device(Base):
     waiting: Mapped[int | None] = mapped_column()
     """How many changes the device last said it still had to send."""
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    lost_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    """Reported lost: what comes from it afterwards waits for a manager."""
 
 
 class SignInSession(Base):

@@ -111,5 +111,6 @@ def _me(person: Person, device_id: str) -> dict[str, Any]:
         "person": person_on_wire(person),
         "device_id": device_id,
         "push_key": config.push_public_key,
+        "letterbox_keys": config.letterbox_public_keys,
         "demo": config.demo,
     }

@@ -52,12 +52,20 @@ class TokensSchema(StrictSchema):
     refresh_token = fields.String()
 
 
+class LetterboxKeySchema(StrictSchema):
+    """A key to seal changes to."""
+
+    kid = SafeText()
+    public_key = SafeText()
+
+
 class MeSchema(StrictSchema):
     """Who is signed in, on what, in which mode."""
 
     person = fields.Nested(PersonSchema)
     device_id = Uuid()
     push_key = fields.String(metadata={"description": "For PushManager.subscribe."})
+    letterbox_keys = fields.List(fields.Nested(LetterboxKeySchema))
     demo = fields.Boolean()
 
 

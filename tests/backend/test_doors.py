@@ -23,6 +23,7 @@ OPEN = {
     "/sign-in",
     "/refresh",
     "/sign-out",
+    "/letterbox-keys",
     "/demo/people",
 }
 

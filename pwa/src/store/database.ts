@@ -3,8 +3,6 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 export interface Connection<Tables extends DBSchema> {
   readonly name: string;
-  /** True when the database was empty: made now, or taken from us. */
-  readonly made_now: () => boolean;
   run<T>(work: (db: IDBPDatabase<Tables>) => Promise<T>): Promise<T>;
   close(): void;
 }
@@ -14,7 +12,6 @@ type Upgrade<Tables extends DBSchema> = (db: IDBPDatabase<Tables>, from: number)
 interface Held<Tables extends DBSchema> {
   db: IDBPDatabase<Tables> | null;
   opening: Promise<IDBPDatabase<Tables>> | null;
-  made_now: boolean;
 }
 
 type Opening<Tables extends DBSchema> = () => Promise<IDBPDatabase<Tables>>;
@@ -24,15 +21,10 @@ export function connect<Tables extends DBSchema>(
   version: number,
   upgrade: Upgrade<Tables>,
 ): Connection<Tables> {
-  const held: Held<Tables> = { db: null, opening: null, made_now: false };
-  const noted: Upgrade<Tables> = (db, from) => {
-    held.made_now = from === 0;
-    upgrade(db, from);
-  };
-  const open = () => (held.opening ??= opened(held, name, version, noted));
+  const held: Held<Tables> = { db: null, opening: null };
+  const open = () => (held.opening ??= opened(held, name, version, upgrade));
   return {
     name,
-    made_now: () => held.made_now,
     run: (work) => runAndRetry(held, open, work),
     close: () => {
       forget(held);

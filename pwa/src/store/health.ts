@@ -8,7 +8,7 @@ export interface StorageHealth {
   persistent: boolean | null;
   used: number | null;
   room: number | null;
-  /** Records were kept here before and are gone: the person and the server are told. */
+  /** Records were kept here before and are gone: the person is told. */
   vanished: boolean;
   trouble: StorageTrouble | null;
 }
@@ -38,19 +38,22 @@ export async function measureStorage(health: StorageHealth): Promise<StorageHeal
   return { ...health, persistent: await storage.persisted(), used: usage, room: quota - usage };
 }
 
-/** True when the device remembers a database of this person and it had to be made anew. */
+/** True when the device remembers a database of this person and finds one that was never begun. */
 async function openAndCompare(device: DeviceStore, store: PersonStore): Promise<boolean> {
-  await read(store, (tx) => tx.objectStore('meta').count());
+  const is_new = (await read(store, (tx) => tx.objectStore('meta').count())) === 0;
   const known = await device.connection.run((db) => db.get('people', store.person.id));
-  const vanished = store.connection.made_now() && known?.has_database === true;
-  if (vanished) await numberOnwards(store);
+  const vanished = is_new && known?.has_database === true;
+  if (is_new) await begin(store, vanished);
   await markHasDatabase(device, store.person.id);
   return vanished;
 }
 
-/** The lost database knew how far this device had numbered: go on from where it cannot have been. */
-const numberOnwards = (store: PersonStore): Promise<void> =>
-  write(store, 'strict', (tx) => saveMeta(tx, 'next_number', Math.floor(Date.now() / 1000)));
+/** A lost database knew how far this device had numbered: go on from where it cannot have been. */
+const begin = (store: PersonStore, vanished: boolean): Promise<void> =>
+  write(store, 'strict', async (tx) => {
+    await saveMeta(tx, 'begun_at', new Date().toISOString());
+    if (vanished) await saveMeta(tx, 'next_number', Math.floor(Date.now() / 1000));
+  });
 
 const managerOf = (): StorageManager | undefined =>
   typeof navigator === 'undefined' ? undefined : (navigator.storage as StorageManager | undefined);

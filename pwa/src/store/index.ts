@@ -6,9 +6,19 @@ export * from './drafts';
 export * from './families';
 export * from './health';
 export * from './keep-calling';
+export { readNotSent, type NotSent } from './not-sent';
 export { isCovered, type LocalRecord } from './local-view';
 export * from './outbox';
-export * from './outbox-view';
+export {
+  isUrgent,
+  isWaiting,
+  markAttentionDone,
+  readCounts,
+  readOutbox,
+  type Counts,
+  type OutboxView,
+  type WaitingRow,
+} from './outbox-view';
 export { databaseName, openPerson, type PersonStore } from './person-store';
 export * from './redraw';
 export { readDraftCalls, type LocalRequest } from './request-calls';

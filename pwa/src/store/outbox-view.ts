@@ -16,7 +16,7 @@ export interface WaitingRow {
   tried_at: Time | null;
   tries: number;
   reason: Reason | null;
-  /** An urgent request that the server does not have: police have not been told. */
+  /** An urgent request that the server does not have. */
   untold: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface OutboxView {
   attention: AttentionRow[];
   /** Refused, and the person has dealt with it: never sent, so it stays in sight. Latest first. */
   dealt_with: AttentionRow[];
-  /** Settled in the last 7 days, latest first. */
+  /** Settled in the last 7 days, latest first; what is offered again to a restored server is waiting instead. */
   sent: SentRow[];
 }
 
@@ -53,7 +53,7 @@ export const isUrgent = (change: Change): boolean =>
   (change.fields as { urgent?: boolean }).urgent === true;
 
 /** By the request itself, not by the change: one that has arrived is told, whatever still waits for it. */
-async function readUntold(tx: Reading, waiting: OutboxRow[]): Promise<Set<string>> {
+export async function readUntold(tx: Reading, waiting: OutboxRow[]): Promise<Set<string>> {
   const untold = new Set<string>();
   for (const { change } of waiting) {
     if (change.kind !== 'raise_request' || !isUrgent(change)) continue;
@@ -73,13 +73,14 @@ export async function readOutbox(store: PersonStore): Promise<OutboxView> {
     const attention = await tx.objectStore('attention').getAll();
     const sent = await tx.objectStore('sent').index('at').getAll();
     const untold = await readUntold(tx, rows);
+    const offered_again = new Set(rows.map((row) => row.change.id));
     const first = rows.filter((row) => isUrgent(row.change));
     const rest = rows.filter((row) => !isUrgent(row.change));
     return {
       waiting: [...first, ...rest].map((row) => waitingRow(row, untold.has(row.change.id))),
       attention: attention.filter(isOpen),
       dealt_with: attention.filter(isNotTaken).sort(latestFirst((row) => row.done_at ?? row.at)),
-      sent: sent.reverse(),
+      sent: sent.filter((row) => !offered_again.has(row.id)).reverse(),
     };
   });
 }

@@ -49,6 +49,8 @@ export interface Draft {
 }
 
 export interface MetaValues {
+  /** When this database was first used by its person: one without it holds nothing. */
+  begun_at: Time;
   next_number: number;
   cursor: string | null;
   clock: ClockReading;

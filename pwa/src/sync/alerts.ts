@@ -63,7 +63,7 @@ export async function areAlertsOn({ store }: Pick<Phone, 'store'>): Promise<bool
 
 /** One the push service gave up is given back, and another asked for. */
 async function tellServer(store: PersonStore, push_key: string): Promise<Subscribed> {
-  const { pushManager } = await navigator.serviceWorker.ready;
+  const { pushManager } = await registrationHere();
   const subscribe = () =>
     pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: push_key });
   const subscription = (await pushManager.getSubscription()) ?? (await subscribe());
@@ -72,6 +72,12 @@ async function tellServer(store: PersonStore, push_key: string): Promise<Subscri
   if ((known.fields as SubscriptionFields).active !== false) return { kind: 'subscribed' };
   await subscription.unsubscribe();
   return save(store, await subscribe());
+}
+
+/** Of this worker itself (which has no container to ask), or of the page's worker once it is ready. */
+async function registrationHere(): Promise<ServiceWorkerRegistration> {
+  const { registration } = globalThis as { registration?: ServiceWorkerRegistration };
+  return registration ?? navigator.serviceWorker.ready;
 }
 
 const recordIdOf = (store: PersonStore, subscription: PushSubscription): string =>

@@ -3,18 +3,19 @@ import {
   attempt,
   checkStorage,
   currentPerson,
-  listen,
+  deleteKept,
   measureStorage,
   openDevice,
   openPerson,
   readCounts,
   readKept,
+  readNotSent,
   readPeople,
   type DeviceStore,
   type KnownPerson,
+  type NotSent,
   type PersonStore,
   type StorageHealth,
-  type Topic,
 } from '../store';
 import type { Drained } from './drain';
 import { browserNetwork, type Network } from './network';
@@ -120,9 +121,6 @@ export function watchState(phone: Phone, hear: (state: SyncState) => void): () =
   return () => void phone.hearers.delete(hear);
 }
 
-/** Hears when what is on the phone has changed, in this tab or elsewhere, and it is time to read again. */
-export const watchRecords = (hear: (topic: Topic) => void): (() => void) => listen(hear);
-
 export function setState(phone: Phone, news: Partial<SyncState>): void {
   phone.state = stateWith(phone.state, news);
   for (const hear of phone.hearers) hear(phone.state);
@@ -136,32 +134,36 @@ export async function refreshState(phone: Phone): Promise<void> {
   setState(phone, counted.kind === 'saved' ? counted.value : { trouble: 'storage' });
 }
 
-export interface OthersWaiting {
+export interface OthersWaiting extends NotSent {
   person: KnownPerson;
   waiting: number;
-  /** Urgent requests among it that the server does not have. */
-  untold: number;
   attention: number;
 }
 
-/** What other people who used this phone have not sent: it stays until they sign in again. */
+/** What other people who used this phone have not sent: it stays until they sign in again. One whose store cannot be read hides no other. */
 export async function readOthersWaiting(phone: Phone): Promise<OthersWaiting[]> {
   const others = (await readPeople(phone.device)).filter((one) => one.id !== phone.person?.id);
-  const counted = await Promise.all(others.filter((one) => one.has_database).map(countOf));
-  return counted.filter((one) => one.waiting > 0 || one.attention > 0);
+  const known = others.filter((one) => one.has_database);
+  const counted = await Promise.all(known.map((one) => attempt(() => countOf(one))));
+  return counted
+    .flatMap((one) => (one.kind === 'saved' ? [one.value] : []))
+    .filter((one) => one.waiting > 0 || one.attention > 0);
 }
 
 async function countOf(person: KnownPerson): Promise<OthersWaiting> {
   const store = openPerson(person.person, person.device_id);
-  const { waiting, untold, attention } = await readCounts(store);
-  store.connection.close();
-  return { person, waiting, untold, attention };
+  try {
+    const { waiting, attention } = await readCounts(store);
+    return { person, waiting, attention, ...(await readNotSent(store)) };
+  } finally {
+    store.connection.close();
+  }
 }
 
 /** Where in the app a tapped alert wanted to lead (iOS opens it at its start); told once. */
 export async function takePendingGoto(phone: Phone): Promise<string | null> {
   const path = await readKept(phone.device, 'pending_goto');
-  if (path !== null) await phone.device.connection.run((db) => db.delete('kept', 'pending_goto'));
+  if (path !== null) await deleteKept(phone.device, 'pending_goto');
   return path === null ? null : routeOf(path);
 }
 

@@ -1,5 +1,5 @@
 /** The service worker: a list of events. */
-import { renewSubscription, syncNow, SYNC_TAG, withPhone } from '../sync';
+import { renewSubscription, syncNow, SYNC_TAG, withPhone, type Phone } from '../sync';
 import { openAlert, showAlert } from './alerts';
 import { keepShell, serveShell, takeOver } from './shell';
 
@@ -32,8 +32,14 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(openAlert(event.notification));
 });
 self.addEventListener('pushsubscriptionchange', (event) => {
-  (event as ExtendableEvent).waitUntil(withPhone(renewSubscription));
+  (event as ExtendableEvent).waitUntil(withPhone(tellNewSubscription));
 });
+
+/** No page may be open for days: it is sent from here. */
+async function tellNewSubscription(phone: Phone): Promise<void> {
+  await renewSubscription(phone);
+  await syncNow(phone);
+}
 
 /** Rejected while something still waits, so that the browser tries again by itself. */
 async function sendOutbox(): Promise<void> {

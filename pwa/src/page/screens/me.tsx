@@ -1,12 +1,16 @@
 /** Who is signed in on this phone, and leaving it. What is not sent stays. */
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import { readNotSent } from '../../store';
 import { signOut } from '../../sync';
 import { usePerson, usePhone } from '../app/phone';
 import { useCalls } from '../app/calls';
+import { useLive } from '../app/use-live';
+import { useNow } from '../app/use-now';
 import { Banner } from '../parts/banner';
 import { Facts } from '../parts/facts';
 import { Title } from '../parts/title';
+import { sayNotSent } from '../reading/not-sent';
 import { signIn as words } from '../words';
 
 export function Me() {
@@ -47,7 +51,7 @@ function Leave() {
     );
   return (
     <>
-      <Banner tone="urgent">{words.signOutUrgent}</Banner>
+      <LeavingUrgent />
       {asked ? (
         <Sure onLeave={leave} onStay={() => setAsked(false)} />
       ) : (
@@ -60,6 +64,17 @@ function Leave() {
         </button>
       )}
     </>
+  );
+}
+
+function LeavingUrgent() {
+  const not_sent = useLive(readNotSent);
+  const now = useNow();
+  if (!not_sent) return null;
+  return (
+    <Banner tone="urgent">
+      <strong>{sayNotSent(not_sent, now)}.</strong> {words.signOutUrgent}
+    </Banner>
   );
 }
 

@@ -1,5 +1,6 @@
 /** Sign in. 999 and the police line of the area stand here too, before anything else. */
 import { useEffect, useState } from 'preact/hooks';
+import { attempt } from '../../store';
 import { signIn, type SignedIn } from '../../sync';
 import { usePhone } from '../app/phone';
 import { CallButtons } from '../parts/call';
@@ -54,7 +55,7 @@ export function SignIn() {
 }
 
 function useSignIn() {
-  const { phone } = usePhone();
+  const { phone, setTrouble } = usePhone();
   const [values, setValues] = useState<Partial<Details>>({});
   const [errors, setErrors] = useState<Errors>({});
   const [going, setGoing] = useState(false);
@@ -68,9 +69,10 @@ function useSignIn() {
     setErrors(missing);
     if (Object.keys(missing).length > 0 || going) return;
     setGoing(true);
-    const answer = await signIn(phone, email.trim(), password);
+    const answer = await attempt(() => signIn(phone, email.trim(), password));
     setGoing(false);
-    setErrors(answerErrors(answer));
+    if (answer.kind === 'saved') setErrors(answerErrors(answer.value));
+    else setTrouble(answer.why);
   };
   return { form, going, send };
 }

@@ -4,8 +4,6 @@ export const common = {
   skip: 'Skip to main content',
   back: 'Back',
   save: 'Save',
-  change: 'Change',
-  show: 'Show',
   showMore: (left: number) => `Show ${left} more`,
   none: 'None',
   notRecorded: 'Not recorded',
@@ -49,6 +47,8 @@ export const broken = {
   title: 'Doorstep has a problem',
   text: 'What you wrote is kept on this phone. Open Doorstep again. If this comes back, ring your manager.',
   again: 'Open Doorstep again',
+  notAllHere:
+    'Not all of Doorstep is on this phone yet. It comes with the next signal. You can call.',
 } as const;
 
 /** What the phone can truthfully say of something written. Nothing here may claim more than an outcome did. */
@@ -77,8 +77,8 @@ export const waiting = {
     n === 1
       ? '1 change saved on this phone, not sent'
       : `${n} changes saved on this phone, not sent`,
+  unknown: 'This phone cannot read what is waiting',
   needsYou: (n: number) => (n === 1 ? '1 change needs you' : `${n} changes need you`),
-  sending: 'Sending',
   urgently: {
     refused: 'NOT TAKEN - nobody has your urgent request. Call',
     change: 'A change to an urgent request is not sent',
@@ -107,6 +107,8 @@ export const banners = {
   signInDo: 'Sign in',
   otherUrgent: (name: string) =>
     `NOT SENT - an urgent request by ${name}. Police have not been told. Call.`,
+  otherUrgentSpoke: (name: string, time: string) =>
+    `NOT SENT - an urgent request by ${name} has not reached anyone. ${name} spoke to the police at ${time}.`,
   otherWaiting: (n: number, name: string) =>
     `${n === 1 ? '1 change by ' + name + ' has' : `${n} changes by ${name} have`} not been sent from this phone. ${name} must sign in to send ${n === 1 ? 'it' : 'them'}.`,
   otherAttention: (n: number, name: string) =>

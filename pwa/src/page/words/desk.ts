@@ -151,8 +151,6 @@ export const requests = {
     category: 'Why urgent',
     number: 'Reach the worker on',
     place: 'Child is now',
-    call: 'Call to police',
-    told: 'Police told',
     raised: 'Raised',
     received: 'Received by the server',
     concern: 'Concern arose',
@@ -197,7 +195,6 @@ export const signIn = {
   again: 'Your sign-in has run out. What you wrote is still on this phone.',
   demo: 'Try the demo',
   demoHint: 'Invented families. One tap signs you in.',
-  as: (role: string) => role,
   errors: {
     email: 'Enter your e-mail address',
     password: 'Enter your password',
@@ -224,12 +221,11 @@ export const signIn = {
       ? '1 change is not sent. It stays on this phone and is sent when you sign in again.'
       : `${n} changes are not sent. They stay on this phone and are sent when you sign in again.`,
   signOutUrgent:
-    'NOT SENT - an urgent request is on this phone only. Police have not been told. If you sign out, it is not sent until you sign in here again.',
+    'An urgent request is on this phone only. If you sign out, it is not sent until you sign in here again.',
   signOutUnsent: 'Sign out and leave it unsent',
   signOutSure: 'Sign out with an urgent request not sent?',
   signOutYes: 'Yes, sign out',
   signOutNo: 'Stay signed in',
-  version: (release: string) => `Doorstep ${release}`,
   roles: {
     social_worker: 'Social worker',
     aswp: 'Advanced social work practitioner',

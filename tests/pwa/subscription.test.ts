@@ -1,0 +1,41 @@
+/** Alerts that go on: a subscription the browser replaced is told to the server, from the page or the worker. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readOutbox, saveSession } from '../../pwa/src/store';
+import { openPhone, renewSubscription, type Phone } from '../../pwa/src/sync';
+import { aPhone, unreachable, worker } from './kit';
+
+const endpoint = 'https://push.example/1';
+const subscription = { endpoint, toJSON: () => ({ endpoint, keys: { p256dh: 'p', auth: 'a' } }) };
+const registration = { pushManager: { getSubscription: () => Promise.resolve(subscription) } };
+
+let phone: Phone;
+beforeEach(async () => {
+  const { device } = await aPhone();
+  const tokens = { access_token: 'a', refresh_token: 'r', push_key: 'k' };
+  await saveSession(device, { person_id: worker.id, ...tokens, ended: false });
+  phone = await openPhone(() => Promise.resolve(unreachable));
+  vi.stubGlobal('Notification', { permission: 'granted' });
+  vi.stubGlobal('PushManager', Object);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const kinds = async () =>
+  (await readOutbox(phone.store!)).waiting.map((row) => row.change.kind as string);
+
+test('in the worker, where the browser gives no container to ask', async () => {
+  vi.stubGlobal('navigator', {});
+  vi.stubGlobal('registration', registration);
+
+  await renewSubscription(phone);
+
+  expect(await kinds()).toEqual(['save_subscription']);
+});
+
+test('on the page, and only once', async () => {
+  vi.stubGlobal('navigator', { serviceWorker: { ready: Promise.resolve(registration) } });
+
+  await renewSubscription(phone);
+  await renewSubscription(phone);
+
+  expect(await kinds()).toEqual(['save_subscription']);
+});
