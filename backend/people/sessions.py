@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from backend import clock
-from backend.database import UtcDateTime, insert_unless_there, reading
+from backend.database import UtcDateTime, asking, insert_unless_there
 from backend.errors import NotAllowed, NotSignedIn
 from backend.people.author import Author, Role
 from backend.people.models import Device, Person, SignInSession
@@ -47,7 +47,7 @@ def current_author() -> Author:
         ticket: Ticket | None = g.get("ticket")
         if ticket is None:
             raise NotSignedIn("Sign in first.")
-        with reading() as connection:
+        with asking() as connection:
             author = author_of(connection, ticket, clock.now())
         g.author = author
     return author
