@@ -76,6 +76,14 @@ class SignedInSchema(MeSchema):
     refresh_token = fields.String()
 
 
+class JoinSchema(StrictSchema):
+    """Somebody who was invited chooses a password, with the code that they were given."""
+
+    email = SafeText(required=True, longest=254)
+    code = SafeText(required=True, longest=40)
+    password = SafeText(required=True, longest=200, trim=False)
+
+
 class WipedSchema(StrictSchema):
     """A device has done what the order of this id told it."""
 

@@ -24,6 +24,7 @@ OPEN = {
     "/refresh",
     "/sign-out",
     "/wiped",
+    "/join",
     "/letterbox-keys",
     "/demo/people",
 }
