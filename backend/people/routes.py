@@ -11,10 +11,12 @@ from backend.database import reading_session, writing
 from backend.errors import NotFound, NotSignedIn
 from backend.people.demo_people import demo_people
 from backend.people.endings import note_wiped
+from backend.people.invitations import accept_invitation
 from backend.people.models import Device, Person
 from backend.people.schemas import (
     DemoPersonSchema,
     DeviceSchema,
+    JoinSchema,
     MeSchema,
     RefreshSchema,
     SignedInSchema,
@@ -87,6 +89,16 @@ def devices() -> list[dict[str, Any]]:
         found = session.scalars(query.order_by(Device.last_seen_at.desc())).all()
     shown = DeviceSchema(only=SHOWN)
     return [{**shown.dump(d), "this_one": d.id == author.device_id} for d in found]
+
+
+@blueprint.post("/join")
+@open_to_all
+@blueprint.arguments(JoinSchema)
+@blueprint.response(204)
+def join(asked: dict[str, Any]) -> None:
+    """Choose a password with a one-time code; then sign in with it."""
+    address = request.remote_addr or ""
+    accept_invitation(asked["email"], asked["code"], asked["password"], address)
 
 
 @blueprint.post("/wiped")

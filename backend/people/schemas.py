@@ -96,6 +96,14 @@ class SignedInSchema(MeSchema):
     second_factor = fields.Nested(SecondStepSchema)
 
 
+class JoinSchema(StrictSchema):
+    """Somebody who was invited chooses a password, with the code that they were given."""
+
+    email = SafeText(required=True, longest=254)
+    code = SafeText(required=True, longest=40)
+    password = SafeText(required=True, longest=200, trim=False)
+
+
 class WipedSchema(StrictSchema):
     """A device has done what the order of this id told it."""
 

@@ -30,6 +30,7 @@ OPEN = {
     "/refresh",
     "/sign-out",
     "/wiped",
+    "/join",
     "/letterbox-keys",
     "/demo/people",
 }
