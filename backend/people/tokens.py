@@ -10,6 +10,7 @@ from jwt.exceptions import ExpiredSignatureError, PyJWTError
 
 from backend.config import Config
 from backend.errors import NotSignedIn
+from backend.people.proofs import need_proof
 from backend.people.sessions import Ticket, current_author
 from backend.web.doors import is_open
 
@@ -52,7 +53,10 @@ def _need_a_session() -> None:
     if request.method == "OPTIONS":  # Flask answers it itself: which methods there are
         return
     g.pop("author", None)
-    g.ticket = _ticket_of(_claims_of(_bearer(), "access"))
+    token = _bearer()
+    g.ticket = _ticket_of(_claims_of(token, "access"))
+    if key := current_author().device_key:
+        need_proof(key, token)
     if current_author().device_lost and request.endpoint not in FOR_LOST_DEVICES:
         raise NotSignedIn(LOST, "device-lost")
 
