@@ -17,9 +17,10 @@ from jwt.exceptions import PyJWTError
 
 from backend.config import Config
 from backend.errors import NotSignedIn
+from backend.people.author import Author
 from backend.people.sessions import Ticket, current_author
 from backend.web.answers import as_response
-from backend.web.doors import is_open
+from backend.web.doors import has_own_porter, is_open
 
 WHO = "doorstep"
 """Issuer and audience: a token of any other service is not ours, though it had our key."""
@@ -62,10 +63,16 @@ def _need_a_session() -> None:
         return
     if request.method == "OPTIONS":  # Flask answers it itself: which methods there are
         return
+    if not has_own_porter(current_app, request.endpoint):
+        take_session()
+
+
+def take_session() -> Author:
+    """Whose session this request comes with; NotSignedIn when it is not open."""
     verify_jwt_in_request()
     g.pop("author", None)
     g.ticket = _ticket_of(get_jwt())
-    current_author()
+    return current_author()
 
 
 def make_tokens(ticket: Ticket) -> dict[str, str]:
