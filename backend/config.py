@@ -15,6 +15,7 @@ from sqlalchemy import make_url
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
+LARGEST_PORT = 65_535
 KID_LENGTH = 16
 
 
@@ -188,8 +189,8 @@ def _write_privately(file: Path, text: str) -> None:
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name, str(default))
-    if not text.isascii() or not text.isdigit():
-        raise BadConfig(f"{name} must be a whole number")
+    if not text.isascii() or not text.isdigit() or int(text) > LARGEST_PORT:
+        raise BadConfig(f"{name} must be a whole number, at most {LARGEST_PORT}")
     return int(text)
 
 
