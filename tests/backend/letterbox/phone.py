@@ -4,8 +4,8 @@
     register(phone)                                             # its signing key is known
     client.post("/sync", json=phone.request(phone.seal(change)))  # no session
 
-`seal` takes a Change, or any JSON value. The pieces (`outside`, `signed`, `packed`, `boxed`) are apart,
-so that a test can spoil any of them.
+`seal` takes a Change, or any JSON value. The pieces (`outside`, `signed`, `packed`, `boxed`) are
+apart, so that a test can spoil any of them.
 """
 
 import base64
@@ -27,7 +27,6 @@ from pyhpke import AEADId, CipherSuite, KDFId, KEMId, KEMKey
 
 from backend.config import Config
 from backend.database import writing
-from backend.letterbox.models import SigningKey
 from backend.letterbox.signers import register_key
 from backend.people.author import Author, Role
 from sync.messages import Change, wire_of
@@ -36,7 +35,6 @@ from tests.backend.people.people_builders import bearer, make_person, sign_in
 SUITE = CipherSuite.new(KEMId.DHKEM_P256_HKDF_SHA256, KDFId.HKDF_SHA256, AEADId.AES256_GCM)
 P256 = ec.SECP256R1()
 HALF = 32
-assert SigningKey
 
 
 def text(data: bytes) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
+from backend.people.author import Author, Role
 from sync.messages import Conflict, Fields, Outcome
 from tests.backend.council import Household, Phone, new_id, taken, text
 
@@ -151,6 +152,30 @@ def decide_conflict(family: Household, by: Phone) -> Outcome:
     return family.post("decide_conflict", family.case_id, fields, by=by)
 
 
+def on_quarantined(kind: str, fields: Fields) -> Attempt:
+    """On something that came from the worker's lost phone, of which the manager was told."""
+
+    def attempt(family: Household, by: Phone) -> Outcome:
+        record_id, server = new_id(), Phone(Author(new_id(), Role.SERVER, "", None, new_id()))
+        feed = f"person:{family.manager.author.person_id}"
+        told = quarantined(family, copies=[record_id])
+        report = "report_quarantined_change"
+        taken(family.post(report, record_id, told, by=server, feed=feed))
+        return family.post(kind, record_id, fields, by=by, feed=feed)
+
+    return attempt
+
+
+def quarantined(family: Household, **parts: Any) -> Fields:
+    """What the server says of a change from a lost phone."""
+    worker, now = family.worker.author, text(family.council.now)
+    return {
+        "quarantine_id": new_id(), "change_id": new_id(), "change_kind": "add_note",
+        "person_id": worker.person_id, "device_id": worker.device_id, "device_name": "Pixel",
+        "happened_at": now, "came_at": now, "content": None, "copies": [], **parts,
+    }  # fmt: skip
+
+
 CONFIRMED = {"starts_at": "2026-11-04T10:00:00Z", "place": "Room 2"}
 ATTEMPTS: Mapping[str, Attempt] = {
     "open_case": open_case,
@@ -181,5 +206,7 @@ ATTEMPTS: Mapping[str, Attempt] = {
     "mark_alert_shown": own_alert("mark_alert_shown"),
     "mark_alert_opened": own_alert("mark_alert_opened"),
     "decide_conflict": decide_conflict,
+    "release_quarantined_change": on_quarantined("release_quarantined_change", {}),
+    "discard_quarantined_change": on_quarantined("discard_quarantined_change", {"reason": "No"}),
 }
 """Those of people; what only the server does (publishing, raising alerts) is not among them."""

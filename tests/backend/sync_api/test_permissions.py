@@ -14,7 +14,7 @@ from backend.people.author import Author, Role
 from backend.sync_api.product import DOORSTEP
 from sync.messages import Fields
 from tests.backend.council import Council, Household, Phone, make_household, new_id, why
-from tests.backend.sync_api.attempts import ATTEMPTS
+from tests.backend.sync_api.attempts import ATTEMPTS, quarantined
 
 CASE_WORK = {"worker", "manager"}
 MANAGER = {"manager"}
@@ -49,6 +49,8 @@ MAY: Mapping[str, set[str]] = {
     "mark_alert_shown": MANAGER,
     "mark_alert_opened": MANAGER,
     "decide_conflict": CASE_WORK,
+    "release_quarantined_change": MANAGER,
+    "discard_quarantined_change": MANAGER,
 }
 """`worker` has the family, `manager` is of its team; a role's own name is a colleague there."""
 
@@ -59,6 +61,7 @@ SERVER_ONLY = {
     "update_call_line",
     "publish_person",
     "update_person",
+    "report_quarantined_change",
 }
 
 ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
@@ -123,6 +126,7 @@ def wrote(family: Household, by: Phone) -> bool:
 PUBLISHED: Mapping[str, Fields] = {
     "person": {"name": "Invented", "role": "administrator", "team_id": None, "phone": None},
     "area_profile": profile_fields(profiles()["wirral"]),
+    "quarantined_change": quarantined(make_household()),
     "call_line": {
         "purpose": "urgent_police",
         "windows": [],
