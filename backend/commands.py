@@ -105,7 +105,7 @@ def create_admin_command(email: str, name: str, area: str, password_stdin: bool)
 @click.option("--phone", help="Where colleagues reach them.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 def add_person_command(role: str, team: str | None, password_stdin: bool, **said: str) -> None:
-    """Families are given to them afterwards, by a change of the team's manager."""
+    """Families are given to them afterwards, by the team's manager, in the app."""
     who = (said["email"], said["name"], Role(role), said["area"])
     _join(NewPerson(*who, phone=said["phone"]), team, password_stdin)
 

@@ -15,7 +15,6 @@ from sqlalchemy import make_url
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
-LARGEST_PORT = 65_535
 KID_LENGTH = 16
 
 
@@ -53,6 +52,8 @@ class Config:
     push_loopback: bool = False
     """For tests: alerts may go to a push service on this machine."""
     hash_cost: HashCost = field(default_factory=HashCost)
+    minimum_release: str = ""
+    """Phones of an older release are told to take the new one. They may always hand in."""
     access_minutes: int = 15
     refresh_days: int = 14
 
@@ -115,6 +116,7 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         folder=folder,
         push_loopback=environment.get("DOORSTEP_PUSH_LOOPBACK") == "1",
         push_contact=environment.get("DOORSTEP_PUSH_CONTACT", "mailto:doorstep@example.invalid"),
+        minimum_release=environment.get("DOORSTEP_MINIMUM_RELEASE", ""),
     )
 
 
@@ -189,8 +191,8 @@ def _write_privately(file: Path, text: str) -> None:
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name, str(default))
-    if not text.isascii() or not text.isdigit() or int(text) > LARGEST_PORT:
-        raise BadConfig(f"{name} must be a whole number, at most {LARGEST_PORT}")
+    if not text.isascii() or not text.isdigit():
+        raise BadConfig(f"{name} must be a whole number")
     return int(text)
 
 

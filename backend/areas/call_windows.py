@@ -12,7 +12,6 @@ from backend.areas.profile import CallEntry, CallLine, Hours, Opening
 from sync.messages import time_text
 
 HORIZON = timedelta(days=60)
-NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 Window = dict[str, Any]
 
 
@@ -110,10 +109,9 @@ def _entry(entry: CallEntry, hours: Hours) -> dict[str, Any]:
 
 
 def _in_words(hours: Hours) -> str:
+    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     days = sorted(hours.weekdays)
-    in_a_row = len(days) > 1 and days[-1] - days[0] == len(days) - 1
-    shown = [NAMES[day] for day in ((days[0], days[-1]) if in_a_row else days)]
-    listed = (" to " if in_a_row else ", ").join(shown)
+    listed = f"{names[days[0]]} to {names[days[-1]]}" if len(days) > 1 else names[days[0]]
     return f"{listed} {hours.start:%H:%M} to {hours.end:%H:%M}"
 
 

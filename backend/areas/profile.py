@@ -21,6 +21,7 @@ class Contact:
     extension: str | None = None
     address: str | None = None
     use: str | None = None
+    hours: str | None = None
     verified: str | None = None
     must_set: bool = False
     called: str = "police"

@@ -137,8 +137,6 @@ def _hours(purpose: str, given: Any, raw: Mapping[str, Any]) -> Hours:
     try:
         days, start, end = given["days"], _time(given["from"]), _time(given["to"])
         weekdays = frozenset(DAYS.index(day) for day in days)
-        if not weekdays:
-            raise ValueError("no days")
     except (TypeError, KeyError, ValueError):
         raise KeyError(
             f'calls.{purpose}.hours: is office, or days with from and to, like "09:00"'

@@ -7,10 +7,10 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, Table, insert, update
 
-from backend.cases.caseload import FIELD_ROLES, author_at, check_manages, colleague_in, family_of
+from backend.cases.caseload import FIELD_ROLES, check_manages, colleague_in, family_of
 from backend.cases.models import Allocation, CaseFile
 from backend.cases.staff_safety import entry_of
-from backend.people.author import Role
+from backend.people.author import Role, author_at
 from sync.errors import Refused
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record, time_text

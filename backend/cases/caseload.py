@@ -7,7 +7,7 @@ push has in hand already: no rule asks the database.
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from backend.people.author import Author, Role
+from backend.people.author import Author, Role, author_at
 from backend.schemas import read_moment
 from sync.errors import Refused
 from sync.kinds import Desk
@@ -16,14 +16,6 @@ from sync.messages import Change, Record
 CASE = "case:"
 FIELD_ROLES = frozenset({Role.SOCIAL_WORKER, Role.ASWP})
 CASE_WORK = FIELD_ROLES | {Role.TEAM_MANAGER}
-
-
-def author_at(desk: Desk) -> Author:
-    """The author as the product knows them."""
-    author = desk.author
-    if not isinstance(author, Author):
-        raise TypeError("an author of another product")
-    return author
 
 
 def case_feed(case_id: str) -> str:

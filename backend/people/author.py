@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sync.kinds import Desk
+
 
 class Role(StrEnum):
     """One for each person. What a role may do stands with each kind of change."""
@@ -33,4 +35,13 @@ class Author:
     ended_at: datetime | None = None
     """Since when they have no access any more: what they did before is still theirs."""
     device_lost: bool = False
-    """Reported lost or revoked: what comes from it waits for a manager."""
+    """Reported lost, to be wiped or revoked: it reads nothing, and what comes from it waits for a
+    manager."""
+
+
+def author_at(desk: Desk) -> Author:
+    """The author as the product knows them."""
+    author = desk.author
+    if not isinstance(author, Author):
+        raise TypeError("an author of another product")
+    return author

@@ -76,6 +76,13 @@ class SignedInSchema(MeSchema):
     refresh_token = fields.String()
 
 
+class WipedSchema(StrictSchema):
+    """A device has done what the order of this id told it."""
+
+    device_id = Uuid(required=True)
+    order = Uuid(required=True)
+
+
 class DeviceSchema(StrictSchema):
     """One of a person's own devices."""
 
@@ -85,7 +92,11 @@ class DeviceSchema(StrictSchema):
     last_seen_at = AwareDateTime()
     app_release = SafeText(allow_none=True)
     waiting = fields.Integer(allow_none=True)
+    waiting_since = AwareDateTime(allow_none=True)
     revoked_at = AwareDateTime(allow_none=True)
+    lost_at = AwareDateTime(allow_none=True)
+    wipe_asked_at = AwareDateTime(allow_none=True)
+    wiped_at = AwareDateTime(allow_none=True)
     this_one = fields.Boolean()
 
 

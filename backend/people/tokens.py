@@ -25,7 +25,11 @@ from backend.web.doors import has_own_porter, is_open
 WHO = "doorstep"
 """Issuer and audience: a token of any other service is not ours, though it had our key."""
 
+FOR_LOST_DEVICES = frozenset({"sync_api.sync"})
+"""What waits on a phone that was reported lost may still be handed in. Nothing is read."""
+
 SIGN_IN_FIRST = "Sign in first."
+LOST = "This phone was reported lost. It may not read anything more."
 EXPIRED = "Your sign-in needs to be renewed."
 
 
@@ -72,7 +76,10 @@ def take_session() -> Author:
     verify_jwt_in_request()
     g.pop("author", None)
     g.ticket = _ticket_of(get_jwt())
-    return current_author()
+    author = current_author()
+    if author.device_lost and request.endpoint not in FOR_LOST_DEVICES:
+        raise NotSignedIn(LOST, "device-lost")
+    return author
 
 
 def make_tokens(ticket: Ticket) -> dict[str, str]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from backend.areas.profiles import profile_of
 from backend.cases.caseload import (
-    author_at,
     cases_of,
     check_may_meet,
     check_may_write,
@@ -13,7 +12,7 @@ from backend.cases.caseload import (
     family_of,
 )
 from backend.cases.changes import check_visit_named
-from backend.people.author import Role
+from backend.people.author import Role, author_at
 from backend.strategy.calls import known_of_police, take_calls
 from backend.strategy.openings import note_status, start_discussion
 from backend.strategy.refs import next_ref

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from backend.cases.caseload import author_at
-from backend.people.author import Author, Role
+from backend.people.author import Author, Role, author_at
 from backend.people.models import Device, Person
 from sync.errors import Refused
 from sync.kinds import Author as SomeAuthor

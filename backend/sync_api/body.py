@@ -47,7 +47,7 @@ def json_response(request: Request, body: bytes) -> Response:
     response = Response(body, mimetype="application/json")
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept-Encoding"
-    if len(body) >= WORTH_ZIPPING and request.accept_encodings["gzip"] > 0:
+    if len(body) >= WORTH_ZIPPING and "gzip" in request.headers.get("Accept-Encoding", ""):
         response.set_data(gzip.compress(body, compresslevel=4, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response

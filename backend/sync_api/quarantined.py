@@ -9,9 +9,8 @@ from flask import current_app
 from marshmallow import fields
 from sqlalchemy import Connection, Row, update
 
-from backend.cases.caseload import author_at
 from backend.letterbox.signers import Proof
-from backend.people.author import Role
+from backend.people.author import Role, author_at
 from backend.schemas import AwareDateTime, LongText, SafeText, StrictSchema, Uuid, reader
 from backend.sync_api.authority import read_author
 from backend.sync_api.quarantine import QUARANTINE

@@ -8,13 +8,13 @@ from flask import Blueprint, Response, current_app, request
 
 from backend import clock
 from backend.database import reading
-from backend.errors import Invalid
+from backend.errors import Invalid, NotSignedIn
 from backend.letterbox.opening import is_sealed
 from backend.letterbox.taking import Stranger, take_letters
 from backend.people.author import Author
-from backend.people.tokens import take_session
+from backend.people.tokens import LOST, take_session
 from backend.sync_api import body
-from backend.sync_api.device import seen_now
+from backend.sync_api.device import is_news, seen_now, write_seen
 from backend.sync_api.epoch import NOT_YET, make_first_epoch
 from backend.sync_api.lanes import write_queue
 from backend.sync_api.pushing import Delivery
@@ -41,6 +41,8 @@ def sync() -> Response:
     changes = take_changes(sent)
     asked = read_request(sent)
     outcomes = push_for(author, changes, received_at) if changes else []
+    if author and not changes:
+        hear_from(author, received_at)
     answer = pull_for(author, asked.pull, received_at) if author and asked.pull else None
     for repair in asked.repaired:
         kind, held, wanted = repair.feed.partition(":")[0], repair.found[0], repair.expected[0]
@@ -89,8 +91,21 @@ def open_letters(changes: list[Any], now: datetime, stranger: Stranger | None) -
     return [next(taken) if is_sealed(one) else one for one in changes]
 
 
-def pull_for(author: Author, asked: PullRequest, now: datetime) -> PullAnswer:
+def hear_from(author: Author, now: datetime) -> None:
+    """What a device that only asks says of itself is written when it is new."""
+    if author.device_lost:
+        raise NotSignedIn(LOST, "device-lost")
+    seen = seen_now(author.device_id, request.headers, now)
+    with reading() as connection:
+        news = is_news(connection, seen)
+    if news:
+        write_queue().run(lambda connection: write_seen(connection, [seen]))
+
+
+def pull_for(author: Author, asked: PullRequest, now: datetime) -> PullAnswer | None:
     """What this person may read as of one moment after their own changes."""
+    if author.device_lost:
+        return None
     with reading() as connection:
         store = SqlStore(connection)
         if store.epoch != NOT_YET:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection
 
 from backend.cases.caseload import (
     FIELD_ROLES,
-    author_at,
     case_of_feed,
     cases_of,
     check_may_meet,
@@ -14,6 +13,7 @@ from backend.cases.caseload import (
     manages,
 )
 from backend.cases.changes import home_of_case, named_in
+from backend.people.author import author_at
 from backend.schemas import reader
 from backend.visits.checks import CHECK_KINDS, check_id
 from backend.visits.children import check_children

@@ -18,9 +18,19 @@ log = logging.getLogger(__name__)
 
 PAGE = (Path(__file__).parent / "error.html").read_text()
 
-EMERGENCY = ("tel:999", "Call 999")
-DEMO_EMERGENCY = ("tel:+441632960999", "Call 999 (demo)")
-"""A drama number: in demo mode nothing reaches anybody."""
+CALLS = {
+    "{number}": "tel:999",
+    "{label}": "Call 999",
+    "{police_number}": "tel:101",
+    "{police_label}": "Call 101",
+}
+DEMO_CALLS = {
+    "{number}": "tel:+441632960999",
+    "{label}": "Call 999 (demo)",
+    "{police_number}": "tel:+441632960101",
+    "{police_label}": "Call 101 (demo)",
+}
+"""Drama numbers: in demo mode nothing reaches anybody."""
 
 WORDS = {
     400: ("not-understood", "The server could not read that."),
@@ -112,6 +122,7 @@ def _is_navigation() -> bool:
 
 
 def _page(message: str) -> str:
-    number, label = DEMO_EMERGENCY if current_config().demo else EMERGENCY
     page = PAGE.replace("{message}", escape(message))
-    return page.replace("{number}", number).replace("{label}", label)
+    for place, words in (DEMO_CALLS if current_config().demo else CALLS).items():
+        page = page.replace(place, words)
+    return page

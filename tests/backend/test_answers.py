@@ -114,6 +114,7 @@ def test_promise_1_an_error_page_has_999_on_it(client: FlaskClient, path: str) -
     assert answer.mimetype == "text/html"
     page = answer.get_data(as_text=True)
     assert '<a class="emergency" href="tel:999">Call 999</a>' in page
+    assert '<a class="emergency" href="tel:101">Call 101</a>' in page
     assert "script-src" not in answer.headers["Content-Security-Policy"]
 
 
@@ -128,4 +129,5 @@ class TestInDemoMode:
         page = client.get("/nowhere", headers=NAVIGATION).get_data(as_text=True)
 
         assert '<a class="emergency" href="tel:+441632960999">Call 999 (demo)</a>' in page
+        assert '<a class="emergency" href="tel:+441632960101">Call 101 (demo)</a>' in page
         assert "tel:999" not in page

@@ -23,6 +23,7 @@ OPEN = {
     "/sign-in",
     "/refresh",
     "/sign-out",
+    "/wiped",
     "/letterbox-keys",
     "/demo/people",
 }

@@ -1,6 +1,5 @@
 """Sixty days of windows for a phone that is offline: whole, in order, and right at every edge."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -8,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backend.areas.call_windows import call_windows, entries, ordered_for
+from backend.areas.call_windows import call_windows, ordered_for
 from backend.areas.profiles import profiles
 
 AREAS = ("sandwell_dudley_walsall", "wirral", "northamptonshire")
@@ -169,18 +168,3 @@ def test_promise_3_every_button_says_who_answers_and_only_the_police_are_the_pol
 def test_every_line_says_when_its_number_was_verified_which_is_never():
     for window in windows_of("wirral", STARTS[0]):
         assert {entry["verified_at"] for entry in window["entries"]} == {None}
-
-
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [
-        ({0, 1, 2, 3, 4}, "Mon to Fri 09:00 to 17:00"),
-        ({2}, "Wed 09:00 to 17:00"),
-        ({0, 2, 4}, "Mon, Wed, Fri 09:00 to 17:00"),
-    ],
-)
-def test_the_hours_that_are_shown_name_no_day_on_which_nobody_answers(days, said):
-    (line,) = [one for one in profiles()["wirral"].lines if one.purpose == "urgent_police"]
-    hours = replace(line.hours, weekdays=frozenset(days))
-
-    assert entries(replace(line, hours=hours), "open")[0]["hours"] == said

@@ -59,12 +59,6 @@ def test_a_fourth_area_is_a_file_and_no_code(tmp_path, wirral):
             lambda p: p["calls"]["urgent_police"].update(hours={"days": ["mon"], "from": "nine"}),
             "calls.urgent_police.hours",
         ),
-        (
-            lambda p: p["calls"]["urgent_police"].update(
-                hours={"days": [], "from": "09:00", "to": "17:00"}
-            ),
-            "calls.urgent_police.hours",
-        ),
     ],
 )
 def test_a_mistake_is_told_by_file_and_key_in_plain_words(tmp_path, wirral, spoil, told):

@@ -166,6 +166,19 @@ def on_quarantined(kind: str, fields: Fields) -> Attempt:
     return attempt
 
 
+def on_device(kind: str) -> Attempt:
+    """On the worker's phone."""
+
+    def attempt(family: Household, by: Phone) -> Outcome:
+        server = Phone(Author(new_id(), Role.SERVER, "", None, new_id()))
+        person_id, device_id = family.worker.author.person_id, new_id()
+        feed = f"devices:{person_id}"
+        taken(family.post("publish_device", device_id, a_device(person_id), by=server, feed=feed))
+        return family.post(kind, device_id, {}, by=by, feed=feed)
+
+    return attempt
+
+
 def quarantined(family: Household, **parts: Any) -> Fields:
     """What the server says of a change from a lost phone."""
     worker, now = family.worker.author, text(family.council.now)
@@ -174,6 +187,14 @@ def quarantined(family: Household, **parts: Any) -> Fields:
         "person_id": worker.person_id, "device_id": worker.device_id, "device_name": "Pixel",
         "happened_at": now, "came_at": now, "content": None, "copies": [], **parts,
     }  # fmt: skip
+
+
+def a_device(person_id: str) -> Fields:
+    """As the server publishes it."""
+    fields = ("release", "waiting_since", "lost_at", "wipe_asked_at", "wiped_at", "revoked_at")
+    seen = {"created_at": "2026-11-03T09:00:00.000Z", "last_seen_at": "2026-11-03T09:00:00.000Z"}
+    known = {"person_id": person_id, "name": "Pixel", "waiting": 0, "trouble": [], **seen}
+    return {**known, **dict.fromkeys(fields)}
 
 
 CONFIRMED = {"starts_at": "2026-11-04T10:00:00Z", "place": "Room 2"}
@@ -208,5 +229,9 @@ ATTEMPTS: Mapping[str, Attempt] = {
     "decide_conflict": decide_conflict,
     "release_quarantined_change": on_quarantined("release_quarantined_change", {}),
     "discard_quarantined_change": on_quarantined("discard_quarantined_change", {"reason": "No"}),
+    "report_device_lost": on_device("report_device_lost"),
+    "report_device_found": on_device("report_device_found"),
+    "wipe_device": on_device("wipe_device"),
+    "revoke_device": on_device("revoke_device"),
 }
 """Those of people; what only the server does (publishing, raising alerts) is not among them."""

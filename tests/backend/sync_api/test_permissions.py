@@ -14,10 +14,11 @@ from backend.people.author import Author, Role
 from backend.sync_api.product import DOORSTEP
 from sync.messages import Fields
 from tests.backend.council import Council, Household, Phone, make_household, new_id, why
-from tests.backend.sync_api.attempts import ATTEMPTS, quarantined
+from tests.backend.sync_api.attempts import ATTEMPTS, a_device, quarantined
 
 CASE_WORK = {"worker", "manager"}
 MANAGER = {"manager"}
+LOOKS_AFTER = {"worker", "manager", "administrator", "administrator of another team"}
 WITH_SUPPORT = {"manager", "business_support"}
 
 MAY: Mapping[str, set[str]] = {
@@ -51,6 +52,10 @@ MAY: Mapping[str, set[str]] = {
     "decide_conflict": CASE_WORK,
     "release_quarantined_change": MANAGER,
     "discard_quarantined_change": MANAGER,
+    "report_device_lost": LOOKS_AFTER,
+    "report_device_found": LOOKS_AFTER,
+    "wipe_device": LOOKS_AFTER,
+    "revoke_device": LOOKS_AFTER,
 }
 """`worker` has the family, `manager` is of its team; a role's own name is a colleague there."""
 
@@ -62,6 +67,8 @@ SERVER_ONLY = {
     "publish_person",
     "update_person",
     "report_quarantined_change",
+    "publish_device",
+    "update_device",
 }
 
 ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
@@ -124,6 +131,7 @@ def wrote(family: Household, by: Phone) -> bool:
 
 
 PUBLISHED: Mapping[str, Fields] = {
+    "device": a_device(new_id()),
     "person": {"name": "Invented", "role": "administrator", "team_id": None, "phone": None},
     "area_profile": profile_fields(profiles()["wirral"]),
     "quarantined_change": quarantined(make_household()),

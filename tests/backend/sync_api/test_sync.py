@@ -64,15 +64,6 @@ def test_what_is_sent_and_answered_may_be_zipped(phone: Phone) -> None:
     assert {one["status"] for one in outcomes} == {"accepted"}
 
 
-def test_an_answer_is_not_zipped_for_who_will_not_have_it(phone: Phone) -> None:
-    cups = [phone.add(fields={"name": "cup " * 50}) for _ in range(20)]
-
-    answer = phone.post(phone.envelope(*cups), Accept_Encoding="gzip;q=0, identity")
-
-    assert "Content-Encoding" not in answer.headers
-    assert len(answer.get_json()["outcomes"]) == 20
-
-
 def test_a_record_that_moves_leaves_its_feed(phone: Phone) -> None:
     cup = phone.add()
     phone.push(cup)

@@ -10,14 +10,15 @@ import {
 import { State } from '../parts/state';
 import { isLoud, sayWaiting, type Urgent } from '../reading/waiting-words';
 import { waiting as words } from '../words';
-import { usePhone } from './phone';
+import { usePhone, useStorageTrouble } from './phone';
 import { useLive } from './use-live';
 import { useNow } from './use-now';
 
 export function WaitingStrip() {
   const { urgent, not_sent } = useLive(readStrip) ?? { urgent: null, not_sent: null };
   const { sync } = usePhone();
-  const { icon, tone, text } = sayWaiting({ urgent, not_sent, sync, now: useNow() });
+  const not_saved = useStorageTrouble();
+  const { icon, tone, text } = sayWaiting({ urgent, not_sent, not_saved, sync, now: useNow() });
   const busy = sync.waiting + sync.attention > 0;
   return (
     <section
@@ -51,5 +52,5 @@ export async function readUrgent(store: PersonStore): Promise<Urgent> {
   return waiting.some((row) => isUrgent(row.change)) ? 'change' : null;
 }
 
-const isRefusedRequest = ({ change, outcome }: AttentionRow): boolean =>
+export const isRefusedRequest = ({ change, outcome }: AttentionRow): boolean =>
   outcome.status === 'refused' && change.kind === 'raise_request' && isUrgent(change);

@@ -20,16 +20,20 @@ interface Line {
 interface Known {
   urgent: Urgent;
   not_sent: NotSent | null;
+  /** What is typed may be on the screen only. */
+  not_saved?: boolean;
   sync: Pick<SyncState, 'attention' | 'waiting' | 'not_taken' | 'complete_at' | 'trouble'>;
   now: Date;
 }
 
-export function sayWaiting({ urgent, not_sent, sync, now }: Known): Line {
+export function sayWaiting({ urgent, not_sent, not_saved, sync, now }: Known): Line {
   if (urgent) return { icon: 'warn', ...sayUrgent(urgent, not_sent, now) };
+  if (sync.trouble === 'storage' && sync.attention + sync.waiting === 0)
+    return { icon: 'warn', tone: 'urgent', text: words.unknown };
+  if (not_saved) return { icon: 'warn', tone: 'urgent', text: words.notSaved };
   if (sync.attention > 0)
     return { icon: 'warn', tone: 'urgent', text: words.needsYou(sync.attention) };
   if (sync.waiting > 0) return { icon: 'saved', tone: 'plain', text: words.some(sync.waiting) };
-  if (sync.trouble === 'storage') return { icon: 'warn', tone: 'urgent', text: words.unknown };
   return { icon: 'tick', tone: 'plain', text: sayNothing(sync, now) };
 }
 

@@ -41,10 +41,7 @@ export function SignIn() {
           type="password"
           autocomplete="current-password"
         />
-        <button
-          class={demo ? 'govuk-button govuk-button--secondary' : 'govuk-button'}
-          disabled={going}
-        >
+        <button class="govuk-button" disabled={going}>
           {going ? words.going : words.go}
         </button>
       </form>

@@ -8,7 +8,7 @@ export const calling = {
   callNineDemoLong: 'In immediate danger: call 999 (demo)',
   demoNote: 'Demo: every number here is a drama number. No one will answer.',
   police: 'Police',
-  policeLine: 'The police line for this area now',
+  policeLine: 'Who to call now',
   call: (name: string) => `Call ${name}`,
   extension: (digits: string) => `Ask for extension ${digits}`,
   hours: (text: string) => `Open: ${text}`,

@@ -62,6 +62,7 @@ export const states = {
   sentSpoke: (time: string, spoke: string) =>
     `Sent ${time}. You spoke to the police at ${spoke}: that call is not sent yet`,
   sentNotTold: (time: string) => `Sent ${time}. Police not told yet`,
+  sentNeverTold: (time: string) => `Sent ${time}. Police not told`,
   policeTold: (name: string, time: string) => `Police told: ${name} answered at ${time}`,
   refused: 'Not accepted. It is still on this phone.',
   conflict: 'Two people wrote different things',
@@ -71,6 +72,7 @@ export const states = {
 /** The strip under the header: always true, always in sight. */
 export const waiting = {
   label: 'What is waiting',
+  notSaved: 'NOT SAVED - this phone could not save',
   nothing: (time: string | null) =>
     time ? `Everything is sent. Checked ${time}` : 'Nothing waiting on this phone',
   some: (n: number) =>
@@ -97,8 +99,8 @@ export const banners = {
     'This version of Doorstep is too old to receive. You can go on writing. Close Doorstep and open it again with a signal.',
   notDoorstep:
     'This Wi-Fi asks for a sign-in of its own. Nothing is sent until you do that, or switch Wi-Fi off.',
-  clock: (minutes: number, ahead: boolean) =>
-    `This phone's clock is ${minutes} minutes ${ahead ? 'fast' : 'slow'}. Times are recorded with the difference. Set the clock to automatic.`,
+  clock: (by: string, ahead: boolean) =>
+    `This phone's clock is ${by} ${ahead ? 'fast' : 'slow'}. Doorstep puts recorded times right. In the phone's settings, set the time to automatic.`,
   storage:
     'This phone could not save. Do not close Doorstep. Write down what you typed and free some space.',
   storageLost:

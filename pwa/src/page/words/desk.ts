@@ -78,8 +78,8 @@ export const outbox = {
 
 export const conflict = {
   title: 'Two people wrote different things',
-  intro: 'Both are kept. Choose the one that stands.',
-  kept: 'Standing now',
+  intro: 'Both are kept. Choose which one is right.',
+  kept: 'On the record now',
   other: 'Also written',
   by: (name: string, when: string) => `${name}, ${when}`,
   choose: 'Choose which is right',
@@ -123,6 +123,9 @@ export const requests = {
   open: 'Open',
   done: 'Confirmed or withdrawn',
   urgent: 'Urgent',
+  notTaken: 'NOT TAKEN - nobody has this request',
+  notTakenDo: 'Call: the phone needs no data to call. Then see in the Outbox why it was not taken.',
+  notTakenOpen: 'Open the Outbox',
   noRef: 'Strategy request, no reference yet',
   openIt: 'Open the request',
   someone: 'someone',
@@ -157,6 +160,7 @@ export const requests = {
     authorised: 'Authorised',
     confirmed: 'Time',
     returned: 'Returned',
+    withdrawn: 'Withdrawn',
   },
   authorise: 'Authorise',
   authoriseTick: 'I have read it. It says who, what, why now, and a number to reach the worker on.',
@@ -183,7 +187,7 @@ export const requests = {
     worker: 'The social worker changes it next.',
     none: 'Nothing more to do here.',
   },
-  savedDecision: 'Saved on this phone. It counts when it is sent.',
+  savedDecision: 'Your decision is saved on this phone. It counts when it is sent.',
 } as const;
 
 export const signIn = {
@@ -212,9 +216,10 @@ export const signIn = {
     area: 'Area',
     phone: 'Your number',
     noPhone: 'Not recorded',
-    storage: 'This phone keeps what you write',
-    kept: 'Yes',
-    notKept: 'Until the browser needs the space. Add Doorstep to the home screen.',
+    storage: 'Space on this phone',
+    kept: 'Kept for Doorstep',
+    notKept:
+      'The browser may clear it when space runs out. To stop that, add Doorstep to the home screen.',
   },
   signOutWaiting: (n: number) =>
     n === 1

@@ -1,5 +1,6 @@
 /** Where an injury is and what it looks like: a list of places, with a drawing that shows the same. */
 import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
 import { isUrgentByInjury, type Injury } from '../../../domain';
 import { useDraft, type DraftForm } from '../../app/use-draft';
 import { BackTo } from '../../parts/rows';
@@ -72,8 +73,12 @@ function Places({ injuries, onAdd, onOpen, back }: PlacesProps) {
       <p class="govuk-body" role="status">
         {words.chosen(injuries.length)}
       </p>
+      {injuries.length > 0 && (
+        <Link href={back} className="govuk-button" role="button">
+          {words.done}
+        </Link>
+      )}
       <PlaceList chosen={chosen} onChoose={choose} />
-      <BackTo href={back}>{words.done}</BackTo>
     </>
   );
 }
