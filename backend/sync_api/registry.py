@@ -25,9 +25,10 @@ class Product:
     kinds: Mapping[str, Kind]
     feeds_of: FeedsOf
     authority_of: AuthorityOf = SessionAuthority
-    letters_of: LettersOf = LetterAuthority
     page: int = MOST_RECORDS
     """The most records in one answer."""
+    letters_of: LettersOf = LetterAuthority
+    """The authority of a request with sealed changes in it."""
 
 
 def by_name(kinds: Iterable[Kind]) -> dict[str, Kind]:

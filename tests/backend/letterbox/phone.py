@@ -67,6 +67,12 @@ class SealingPhone:
     def __post_init__(self) -> None:
         self.unlock()
 
+    @classmethod
+    def of(cls, other: "SealingPhone", letterbox_key: dict[str, str]) -> "SealingPhone":
+        """The same phone, which seals to another key of the server."""
+        newest = (letterbox_key["kid"], data(letterbox_key["public_key"]))
+        return cls(other.person_id, other.device_id, *newest, key=other.key, token=other.token)
+
     def unlock(self) -> None:
         """A new key is agreed with the server, for every change until the next."""
         to = KEMKey.from_pyca_cryptography_key(

@@ -52,7 +52,7 @@ def all_shelves(_connection: Connection, _author: Author, _now: datetime) -> Seq
     return SHELVES
 
 
-SHELF_PRODUCT = Product(THINGS, all_shelves, ShelfAuthority, ShelfLetters)
+SHELF_PRODUCT = Product(THINGS, all_shelves, ShelfAuthority, letters_of=ShelfLetters)
 
 
 def open_shelves(app: Flask, product: Product = SHELF_PRODUCT) -> Flask:
