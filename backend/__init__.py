@@ -18,6 +18,7 @@ from backend.people import models as people_models
 from backend.people.contact import init_contact
 from backend.people.routes import blueprint as people
 from backend.people.second_factor import models as second_factor_models
+from backend.people.second_factor.routes import blueprint as second_factor
 from backend.people.tokens import init_tokens, token_settings
 from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
@@ -42,7 +43,7 @@ MODELS = (
 )
 """Every module of tables, so that creating and migrating know them all."""
 
-BLUEPRINTS: tuple[Blueprint, ...] = (people, letterbox)
+BLUEPRINTS: tuple[Blueprint, ...] = (people, second_factor, letterbox)
 
 LARGEST_REQUEST = 1_048_576
 

@@ -1,8 +1,9 @@
 """Guessing a password gets slow, and a school behind one address is not locked out.
 
-Each rule is a bucket that a wrong password fills by one and that drains with time. A right
-password takes its drop back. A device that this person has signed in on before has a bucket of its
-own and passes the others, so that nobody can lock a person out of their own phone from elsewhere.
+Each rule is a bucket that a wrong password or code fills by one and that drains with time. Being
+signed in takes the drops back; a right password alone does not where a second step follows. A
+device that this person has signed in on before has a bucket of its own and passes the others, so
+that nobody can lock a person out of their own phone from elsewhere.
 """
 
 import hashlib
@@ -60,11 +61,11 @@ def take_a_try(connection: Connection, buckets: list[Bucket], now: datetime) -> 
         _save(connection, bucket.key, levels[bucket.key] + 1, now)
 
 
-def give_back(connection: Connection, buckets: list[Bucket], now: datetime) -> None:
-    """The password was right: what it counted is taken back, and the account's own is forgotten."""
+def give_back(connection: Connection, buckets: list[Bucket], now: datetime, tries: int = 1) -> None:
+    """They were who they said: the tries are taken back, and the account's own are forgotten."""
     for bucket in sorted(buckets, key=lambda b: b.key):
         level = _level(connection, bucket, now)
-        left = level - 1 if bucket.key.startswith("place:") else 0
+        left = level - tries if bucket.key.startswith("place:") else 0
         _save(connection, bucket.key, max(0.0, left), now)
     connection.execute(
         delete(SignInAttempt).where(SignInAttempt.updated_at < now - FORGOTTEN_AFTER)

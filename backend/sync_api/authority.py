@@ -115,7 +115,8 @@ def late_when_ended(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
 def _marking(kind: Kind) -> Callable[[Change, Record | None, Desk], None]:
     def check(change: Change, current: Record | None, desk: Desk) -> None:
         kind.check(change, current, desk)
-        if author_at(desk).ended_at is not None:
+        ended_at = author_at(desk).ended_at
+        if ended_at is not None and ended_at <= desk.received_at:
             desk.mark_late()
 
     return check

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
-from backend.people.author import Author, Role
 from sync.messages import Conflict, Fields, Outcome
 from tests.backend.council import Household, Phone, new_id, taken, text
+from tests.backend.sync_api.office_attempts import OFFICE_ATTEMPTS
 
 Attempt = Callable[[Household, Phone], Outcome]
 NEW_CHILD = {"given_name": "Invented", "family_name": "Child", "date_of_birth": "2020-01-01"}
@@ -152,51 +152,6 @@ def decide_conflict(family: Household, by: Phone) -> Outcome:
     return family.post("decide_conflict", family.case_id, fields, by=by)
 
 
-def on_quarantined(kind: str, fields: Fields) -> Attempt:
-    """On something that came from the worker's lost phone, of which the manager was told."""
-
-    def attempt(family: Household, by: Phone) -> Outcome:
-        record_id, server = new_id(), Phone(Author(new_id(), Role.SERVER, "", None, new_id()))
-        feed = f"person:{family.manager.author.person_id}"
-        told = quarantined(family, copies=[record_id])
-        report = "report_quarantined_change"
-        taken(family.post(report, record_id, told, by=server, feed=feed))
-        return family.post(kind, record_id, fields, by=by, feed=feed)
-
-    return attempt
-
-
-def on_device(kind: str) -> Attempt:
-    """On the worker's phone."""
-
-    def attempt(family: Household, by: Phone) -> Outcome:
-        server = Phone(Author(new_id(), Role.SERVER, "", None, new_id()))
-        person_id, device_id = family.worker.author.person_id, new_id()
-        feed = f"devices:{person_id}"
-        taken(family.post("publish_device", device_id, a_device(person_id), by=server, feed=feed))
-        return family.post(kind, device_id, {}, by=by, feed=feed)
-
-    return attempt
-
-
-def quarantined(family: Household, **parts: Any) -> Fields:
-    """What the server says of a change from a lost phone."""
-    worker, now = family.worker.author, text(family.council.now)
-    return {
-        "quarantine_id": new_id(), "change_id": new_id(), "change_kind": "add_note",
-        "person_id": worker.person_id, "device_id": worker.device_id, "device_name": "Pixel",
-        "happened_at": now, "came_at": now, "content": None, "copies": [], **parts,
-    }  # fmt: skip
-
-
-def a_device(person_id: str) -> Fields:
-    """As the server publishes it."""
-    fields = ("release", "waiting_since", "lost_at", "wipe_asked_at", "wiped_at", "revoked_at")
-    seen = {"created_at": "2026-11-03T09:00:00.000Z", "last_seen_at": "2026-11-03T09:00:00.000Z"}
-    known = {"person_id": person_id, "name": "Pixel", "waiting": 0, "trouble": [], **seen}
-    return {**known, **dict.fromkeys(fields)}
-
-
 CONFIRMED = {"starts_at": "2026-11-04T10:00:00Z", "place": "Room 2"}
 ATTEMPTS: Mapping[str, Attempt] = {
     "open_case": open_case,
@@ -227,11 +182,6 @@ ATTEMPTS: Mapping[str, Attempt] = {
     "mark_alert_shown": own_alert("mark_alert_shown"),
     "mark_alert_opened": own_alert("mark_alert_opened"),
     "decide_conflict": decide_conflict,
-    "release_quarantined_change": on_quarantined("release_quarantined_change", {}),
-    "discard_quarantined_change": on_quarantined("discard_quarantined_change", {"reason": "No"}),
-    "report_device_lost": on_device("report_device_lost"),
-    "report_device_found": on_device("report_device_found"),
-    "wipe_device": on_device("wipe_device"),
-    "revoke_device": on_device("revoke_device"),
+    **OFFICE_ATTEMPTS,
 }
 """Those of people; what only the server does (publishing, raising alerts) is not among them."""
