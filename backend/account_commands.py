@@ -5,12 +5,13 @@ from sqlalchemy import select
 
 from backend import clock
 from backend.areas.profiles import profiles
-from backend.database import insert_unless_there, writing
-from backend.operating import opened, tell
-from backend.people.accounts import tidy_email
+from backend.database import insert_unless_there, writing, writing_session
+from backend.operating import opened, tell, told
+from backend.people.accounts import find_person, tidy_email
 from backend.people.author import Role
 from backend.people.endings import end_access, revoke_device
 from backend.people.models import Area, Person
+from backend.people.oidc.flow import link
 from backend.people.second_factor.factors import EVERY_ROLE, reset, set_rule
 
 ROLES = [role.value for role in Role if role is not Role.SERVER]
@@ -65,7 +66,21 @@ def second_step_command(area: str, role: str | None, demanded: bool) -> None:
     tell(known, "From the next sign-in on.", "There is no such area.")
 
 
+@click.command("link-sign-in", help="Link a council account (OpenID Connect) with a person.")
+@click.argument("email")
+@click.argument("code")
+def link_sign_in_command(email: str, code: str) -> None:
+    """Whoever signs in there first is shown a code: be sure that it is this person who says it."""
+    with opened(), told(), writing_session() as session:
+        person = find_person(session, email)
+        if person is None:
+            raise click.ClickException("Nobody has that e-mail.")
+        name = link(session, person, code)
+    click.echo(f"{person.name} can sign in with the account of {name or 'no name'}.")
+
+
 COMMANDS = (
+    link_sign_in_command,
     end_access_command,
     revoke_device_command,
     reset_second_step_command,

@@ -33,6 +33,17 @@ class HashCost:
 
 
 @dataclass(frozen=True, slots=True)
+class Oidc:
+    """The provider whose sign-ins count here (OpenID Connect)."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    tenant: str = ""
+    """The organisation within the provider, its claim `tid`; empty: the issuer is one's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything the application is told from outside."""
 
@@ -46,6 +57,7 @@ class Config:
     """What phones seal changes to: P-256 private keys as above, the newest first, old ones kept."""
     origin: str = ""
     """Where people find Doorstep, such as https://doorstep.example: passkeys belong to it."""
+    oidc: Oidc | None = None
     demo: bool = False
     host: str = "127.0.0.1"
     port: int = 8000
@@ -68,6 +80,7 @@ class Config:
             if len(getattr(self, name).encode()) < SHORTEST_SECRET:
                 raise BadConfig(f"DOORSTEP_{name.upper()} needs at least {SHORTEST_SECRET} bytes")
         check_origin(self.origin)
+        check_oidc(self.oidc, self.origin)
         url = make_url(self.database_url)
         if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
             raise BadConfig("SQLite in memory keeps nothing: give DOORSTEP_DATABASE_URL a file")
@@ -103,6 +116,17 @@ def check_origin(origin: str) -> None:
         raise BadConfig("DOORSTEP_ORIGIN looks like https://doorstep.example, without a path")
 
 
+def check_oidc(oidc: Oidc | None, origin: str) -> None:
+    """A provider is believed over HTTPS, or on this machine for tests."""
+    if oidc is None:
+        return
+    parts = urlsplit(oidc.issuer)
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1"):
+        raise BadConfig("DOORSTEP_OIDC_ISSUER must be an https address")
+    if not oidc.client_id or not origin:
+        raise BadConfig("With DOORSTEP_OIDC_ISSUER set DOORSTEP_OIDC_CLIENT_ID and DOORSTEP_ORIGIN")
+
+
 EXTENSION = "doorstep"
 
 
@@ -133,6 +157,7 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         second_factor_key=_secret(environment, "DOORSTEP_SECOND_FACTOR_KEY", folder, demo),
         origin=environment.get("DOORSTEP_ORIGIN", f"http://localhost:{port}" if demo else ""),
         letterbox_keys=_listed(_secret(environment, "DOORSTEP_LETTERBOX_KEYS", folder, demo)),
+        oidc=_oidc(environment),
         demo=demo,
         host=environment.get("DOORSTEP_HOST", "127.0.0.1"),
         port=port,
@@ -143,6 +168,12 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         push_contact=environment.get("DOORSTEP_PUSH_CONTACT", "mailto:doorstep@example.invalid"),
         minimum_release=environment.get("DOORSTEP_MINIMUM_RELEASE", ""),
     )
+
+
+def _oidc(environment: Mapping[str, str]) -> Oidc | None:
+    names = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "TENANT")
+    given = [environment.get(f"DOORSTEP_OIDC_{name}", "") for name in names]
+    return Oidc(*given) if given[0] else None
 
 
 def _make_folder_for(database_url: str) -> None:

@@ -33,7 +33,7 @@ class Bucket:
 
 def buckets_for(secret: str, email: str, address: str, known_device: str | None) -> list[Bucket]:
     """What a try at this account from this address counts against."""
-    place = _place_of(address)
+    place = place_of(address)
 
     def key(rule: str, *of: str) -> str:
         text = "\n".join((rule, *of)).encode()
@@ -89,7 +89,7 @@ def _save(connection: Connection, key: str, level: float, now: datetime) -> None
     connection.execute(change.values(level=level, updated_at=now))
 
 
-def _place_of(address: str) -> str:
+def place_of(address: str) -> str:
     """An IPv6 customer has a whole /64 to try from; IPv4 written as IPv6 is IPv4."""
     try:
         ip = ipaddress.ip_address(address)

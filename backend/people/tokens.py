@@ -10,8 +10,10 @@ from jwt.exceptions import ExpiredSignatureError, PyJWTError
 
 from backend.config import Config
 from backend.errors import NotSignedIn
+from backend.people.author import Author
+from backend.people.proofs import need_proof
 from backend.people.sessions import Ticket, current_author
-from backend.web.doors import is_open
+from backend.web.doors import has_own_porter, is_open
 
 WHO = "doorstep"
 """Issuer and audience: a token of any other service is not ours, though it had our key."""
@@ -51,10 +53,21 @@ def _need_a_session() -> None:
         return
     if request.method == "OPTIONS":  # Flask answers it itself: which methods there are
         return
+    if not has_own_porter(current_app, request.endpoint):
+        take_session()
+
+
+def take_session() -> Author:
+    """Whose session this request comes with; NotSignedIn when it is not open."""
     g.pop("author", None)
-    g.ticket = _ticket_of(_claims_of(_bearer(), "access"))
-    if current_author().device_lost and request.endpoint not in FOR_LOST_DEVICES:
+    token = _bearer()
+    g.ticket = _ticket_of(_claims_of(token, "access"))
+    author = current_author()
+    if author.device_key:
+        need_proof(author.device_key, token)
+    if author.device_lost and request.endpoint not in FOR_LOST_DEVICES:
         raise NotSignedIn(LOST, "device-lost")
+    return author
 
 
 def _bearer() -> str:

@@ -47,6 +47,8 @@ def test_live_use_needs_its_secrets_given(tmp_path: Path) -> None:
         ({"DOORSTEP_SECOND_FACTOR_KEY": "s" * 31}, "SECOND_FACTOR_KEY needs at least 32 bytes"),
         ({"DOORSTEP_ORIGIN": "http://doorstep.example"}, "https://"),
         ({"DOORSTEP_ORIGIN": "https://doorstep.example/app"}, "without a path"),
+        ({"DOORSTEP_OIDC_ISSUER": "http://council.example"}, "must be an https address"),
+        ({"DOORSTEP_OIDC_ISSUER": "https://council.example"}, "set DOORSTEP_OIDC_CLIENT_ID"),
         ({"DOORSTEP_DATABASE_URL": "sqlite://"}, "in memory keeps nothing"),
         ({"DOORSTEP_DATABASE_URL": "sqlite:///:memory:"}, "in memory keeps nothing"),
         ({"DOORSTEP_PORT": "http"}, "whole number"),

@@ -22,6 +22,8 @@ FUZZED = (
     "/second-factor/passkeys/options",
     "/second-factor/remove",
     "/second-factor/recovery-codes",
+    "/sign-in/ways",
+    "/sign-in/exchange",
     "/refresh",
     "/sign-out",
     "/me",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from backend.people.author import Author, Role
 from backend.people.staff import account_id
 from sync.messages import Fields, Outcome
-from tests.backend.council import Household, Phone, new_id, taken
+from tests.backend.council import Household, Phone, new_id, taken, text
 
 Attempt = Callable[[Household, Phone], Outcome]
 EMAIL = "invented@example.invalid"
@@ -37,6 +37,29 @@ def an_account(person_id: str) -> Fields:
     """As the server publishes it."""
     known = {"person_id": person_id, "email": EMAIL, "name": "Invented", "role": "health"}
     return {**known, "team_id": None, "phone": None, "invited_until": None, "ended_at": None}
+
+
+def on_quarantined(kind: str, fields: Fields) -> Attempt:
+    """On something that came from the worker's lost phone, of which the manager was told."""
+
+    def attempt(family: Household, by: Phone) -> Outcome:
+        record_id, feed = new_id(), f"person:{family.manager.author.person_id}"
+        told = quarantined(family) | {"copies": [record_id]}
+        report = "report_quarantined_change"
+        taken(family.post(report, record_id, told, by=server(), feed=feed))
+        return family.post(kind, record_id, fields, by=by, feed=feed)
+
+    return attempt
+
+
+def quarantined(family: Household) -> Fields:
+    """What the server says of a change from a lost phone."""
+    worker, now = family.worker.author, text(family.council.now)
+    return {
+        "quarantine_id": new_id(), "change_id": new_id(), "change_kind": "add_note",
+        "person_id": worker.person_id, "device_id": worker.device_id, "device_name": "Pixel",
+        "happened_at": now, "came_at": now, "content": None, "copies": [],
+    }  # fmt: skip
 
 
 def server() -> Phone:
@@ -95,4 +118,6 @@ OFFICE_ATTEMPTS: Mapping[str, Attempt] = {
     "report_device_found": on_device("report_device_found"),
     "wipe_device": on_device("wipe_device"),
     "revoke_device": on_device("revoke_device"),
+    "release_quarantined_change": on_quarantined("release_quarantined_change", {}),
+    "discard_quarantined_change": on_quarantined("discard_quarantined_change", {"reason": "No"}),
 }

@@ -15,7 +15,7 @@ from backend.sync_api.product import DOORSTEP
 from sync.messages import Fields
 from tests.backend.council import Council, Household, Phone, make_household, new_id, why
 from tests.backend.sync_api.attempts import ATTEMPTS
-from tests.backend.sync_api.office_attempts import A_TEAM, a_device, an_account
+from tests.backend.sync_api.office_attempts import A_TEAM, a_device, an_account, quarantined
 
 CASE_WORK = {"worker", "manager"}
 MANAGER = {"manager"}
@@ -52,6 +52,8 @@ MAY: Mapping[str, set[str]] = {
     "mark_alert_shown": MANAGER,
     "mark_alert_opened": MANAGER,
     "decide_conflict": CASE_WORK,
+    "release_quarantined_change": MANAGER,
+    "discard_quarantined_change": MANAGER,
     "move_case": MANAGER,
     "add_person": ADMINISTRATOR,
     "change_person": ADMINISTRATOR,
@@ -74,6 +76,7 @@ SERVER_ONLY = {
     "update_call_line",
     "publish_person",
     "update_person",
+    "report_quarantined_change",
     "publish_device",
     "update_device",
     "publish_account",
@@ -147,6 +150,7 @@ PUBLISHED: Mapping[str, Fields] = {
     "team": A_TEAM,
     "person": {"name": "Invented", "role": "administrator", "team_id": None, "phone": None},
     "area_profile": profile_fields(profiles()["wirral"]),
+    "quarantined_change": quarantined(make_household()),
     "call_line": {
         "purpose": "urgent_police",
         "windows": [],
