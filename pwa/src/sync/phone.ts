@@ -19,6 +19,7 @@ import {
 } from '../store';
 import type { Drained } from './drain';
 import { browserNetwork, type Network } from './network';
+import { withProof } from './proof';
 import { first_state, stateWith, type SyncState } from './state';
 
 export interface Phone {
@@ -49,9 +50,10 @@ export async function openPhone(network = browserNetwork, waits = false): Promis
 }
 
 function closedPhone(network: Network, waits: boolean): Phone {
+  const device = openDevice();
   return {
-    device: openDevice(),
-    network,
+    device,
+    network: withProof(device, network),
     waits,
     person: null,
     store: null,
