@@ -24,6 +24,8 @@ export interface KeptValues {
   calling: Calling;
   /** Where a tapped alert leads: iOS opens the app at its start whatever it is told. */
   pending_goto: string;
+  /** The secret of a sign-in at the council's provider that has begun here. */
+  council_sign_in: string;
 }
 
 export function openDevice(): DeviceStore {

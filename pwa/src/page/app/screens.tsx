@@ -1,5 +1,6 @@
 /** Which screen each address shows: what can be done signed out is here, the rest comes right after it. */
-import { Route, Switch } from 'wouter-preact';
+import { Route, Switch, useRoute } from 'wouter-preact';
+import { CouncilSignIn } from '../screens/council-sign-in';
 import { SignIn } from '../screens/sign-in';
 import { CallPage } from '../screens/urgent/call-page';
 import { Calls, SignedOutUrgent } from '../screens/urgent/calls';
@@ -9,6 +10,11 @@ import { usePhone } from './phone';
 import { useSignedIn } from './use-signed-in';
 
 export function Screens() {
+  const [comes_back, said] = useRoute('/signed-in/:code');
+  return comes_back ? <CouncilSignIn code={said.code} /> : <Usual />;
+}
+
+function Usual() {
   const { store } = usePhone();
   return store ? <ForPerson /> : <SignedOut />;
 }

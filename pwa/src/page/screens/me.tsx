@@ -1,6 +1,6 @@
 /** Who is signed in on this phone, and leaving it. What is not sent stays. */
 import { useState } from 'preact/hooks';
-import { useLocation } from 'wouter-preact';
+import { Link, useLocation } from 'wouter-preact';
 import { readNotSent } from '../../store';
 import { signOut } from '../../sync';
 import { usePerson, usePhone } from '../app/phone';
@@ -12,7 +12,7 @@ import { HeaderCalls } from '../parts/call';
 import { Facts } from '../parts/facts';
 import { Title } from '../parts/title';
 import { sayNotSent } from '../reading/not-sent';
-import { signIn as words } from '../words';
+import { secondStep, signIn as words } from '../words';
 
 export function Me() {
   const { sync } = usePhone();
@@ -24,6 +24,11 @@ export function Me() {
       {sync.waiting > 0 && sync.untold === 0 && (
         <p class="govuk-inset-text">{words.signOutWaiting(sync.waiting)}</p>
       )}
+      <p class="govuk-body">
+        <Link href="/you/second-step" className="govuk-link ds-tap">
+          {secondStep.own}
+        </Link>
+      </p>
       <Leave />
     </>
   );
@@ -85,16 +90,18 @@ function Leave() {
 
 function Sure({ onLeave, onStay }: { onLeave: () => Promise<void>; onStay: () => void }) {
   return (
-    <div class="govuk-button-group">
+    <>
       <p class="govuk-body govuk-!-font-weight-bold" role="alert">
         {words.signOutSure}
       </p>
-      <button type="button" class="govuk-button govuk-button--secondary" onClick={onStay}>
-        {words.signOutNo}
-      </button>
-      <button type="button" class="govuk-button govuk-button--warning" onClick={onLeave}>
-        {words.signOutYes}
-      </button>
-    </div>
+      <div class="ds-actions">
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={onStay}>
+          {words.signOutNo}
+        </button>
+        <button type="button" class="govuk-button govuk-button--warning" onClick={onLeave}>
+          {words.signOutYes}
+        </button>
+      </div>
+    </>
   );
 }
