@@ -1,6 +1,7 @@
 """A token copied off a phone opens nothing: each request proves that the phone made it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import requests
 
@@ -9,7 +10,7 @@ from tests.journeys.desk import find_person
 from tests.journeys.phone import Phone
 from tests.journeys.town import Town
 
-EVERYTHING = {
+EVERYTHING: Any = {
     "protocol": 1,
     "device_id": "0199f000-0000-7000-8000-000000000001",
     "changes": [],

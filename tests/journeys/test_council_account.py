@@ -29,7 +29,7 @@ def town(seeded: Path, tmp_path: Path, provider: Provider) -> Iterator[Town]:
     shutil.copytree(seeded, folder)
     oidc = {"ISSUER": provider.issuer, "CLIENT_ID": "doorstep", "CLIENT_SECRET": "a word"}
     settings = {f"DOORSTEP_OIDC_{name}": value for name, value in oidc.items()}
-    made = Town(folder, f"sqlite:///{folder / 'doorstep.sqlite'}", **settings)
+    made = Town(folder, f"sqlite:///{folder / 'doorstep.sqlite'}", 1, **settings)
     made.start()
     yield made
     made.close()
