@@ -72,8 +72,8 @@ function JoinForm({ onDone }: { onDone: () => void }) {
       <Line
         form={form}
         name="password"
-        label={words.joinPassword}
-        hint={words.joinPasswordHint}
+        label={words.joinChosen}
+        hint={words.joinChosenHint}
         type="password"
         autocomplete="new-password"
       />
@@ -88,13 +88,13 @@ function detailErrors({ email, code, password }: Details): Errors {
   return {
     ...(email.trim() ? {} : { email: errors.email }),
     ...(letters.length === CODE_LENGTH ? {} : { code: joinErrors.code }),
-    ...(password.length >= SHORTEST ? {} : { password: joinErrors.password }),
+    ...(password.length >= SHORTEST ? {} : { password: joinErrors.chosen }),
   };
 }
 
 function answerErrors(joined: Exclude<Joined, 'joined'>): Errors {
   const { errors, joinErrors } = words;
-  if (joined === 'short') return { password: joinErrors.password };
+  if (joined === 'short') return { password: joinErrors.chosen };
   const said = {
     wrong: joinErrors.wrong,
     throttled: errors.throttled,

@@ -226,13 +226,13 @@ export const signIn = {
   joinTitle: 'Choose your password',
   joinCode: 'One-time code',
   joinCodeHint: 'Your administrator gave it to you. For example, ABCD-EFGH-JKMN.',
-  joinPassword: 'New password',
-  joinPasswordHint: 'At least 12 characters. Three words that do not belong together are good.',
+  joinChosen: 'New password',
+  joinChosenHint: 'At least 12 characters. Three words that do not belong together are good.',
   joinGo: 'Save the password',
   joinDone: 'Your password is saved. Sign in with it.',
   joinErrors: {
     code: 'Enter the 12 letters and numbers of the code',
-    password: 'A password has at least 12 characters',
+    chosen: 'A password has at least 12 characters',
     wrong:
       'The e-mail address or the code is not right, or the code is too old. Ask for a new one.',
   },
