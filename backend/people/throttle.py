@@ -48,6 +48,11 @@ def buckets_for(secret: str, email: str, address: str, known_device: str | None)
     ]
 
 
+def bucket_of_place(secret: str, address: str) -> Bucket:
+    """For what has no account yet: it counts against the address alone."""
+    return buckets_for(secret, "", address, None)[-1]
+
+
 def take_a_try(connection: Connection, buckets: list[Bucket], now: datetime) -> None:
     """Count one try before it is made, so that a thousand at once are counted too."""
     levels = {b.key: _level(connection, b, now) for b in sorted(buckets, key=lambda b: b.key)}

@@ -15,14 +15,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend import clock
+from backend.config import current_config
 from backend.database import insert_unless_there, writing, writing_session
 from backend.errors import NotAllowed, NotFound, NotNow, NotSignedIn
 from backend.people import one_time
 from backend.people.models import Identity, Person
 from backend.people.oidc.id_token import read_id_token, refused
-from backend.people.oidc.provider import the_provider
+from backend.people.oidc.provider import the_oidc, the_provider
 from backend.people.sessions import Install, Ticket, open_session
 from backend.people.sign_in import SignedIn, may_sign_in
+from backend.people.throttle import bucket_of_place, take_a_try
 
 STATE, CODE, LINK = "provider state", "provider code", "provider link"
 TIME_TO_SIGN_IN = timedelta(minutes=15)
@@ -36,8 +38,12 @@ NOT_HERE = "That sign-in was begun on another phone or in another browser."
 GONE = "Your access here has ended."
 
 
-def begin(challenge: str) -> str:
-    """Where the browser goes."""
+def begin(challenge: str, address: str) -> str:
+    """Where the browser goes. Each try counts: it makes this server ask the provider."""
+    the_oidc()
+    bucket = bucket_of_place(current_config().token_key, address)
+    with writing() as connection:
+        take_a_try(connection, [bucket], clock.now())
     provider = the_provider()
     nonce, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
     kept = {"nonce": nonce, "verifier": verifier, "challenge": challenge}

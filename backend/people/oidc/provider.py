@@ -92,9 +92,14 @@ class Provider:
         return found
 
 
-def the_provider() -> Provider:
+def the_oidc() -> Oidc:
     """Of this installation; NotFound where there is none."""
     oidc = current_config().oidc
     if oidc is None:
         raise NotFound("There is no sign-in with a council account here.")
-    return Provider(oidc)
+    return oidc
+
+
+def the_provider() -> Provider:
+    """A conversation with it begins."""
+    return Provider(the_oidc())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import redirect
+from flask import redirect, request
 from werkzeug import Response as AnyResponse
 
 from backend.config import current_config
@@ -31,7 +31,7 @@ def ways() -> dict[str, bool]:
 @blueprint.response(302)
 def begin_at_the_provider(asked: dict[str, Any]) -> AnyResponse:
     """On to the council's own sign-in."""
-    return redirect(begin(asked["challenge"]))
+    return redirect(begin(asked["challenge"], request.remote_addr or ""))
 
 
 @blueprint.get("/sign-in/oidc/callback")

@@ -1,5 +1,6 @@
 /** The phone's memory: what was pulled, what waits, what is half written. */
 export * from './answers';
+export * from './contact';
 export * from './claim-calls';
 export * from './device-store';
 export * from './drafts';
@@ -32,6 +33,8 @@ export {
 } from './requests';
 export type { RequestView } from './requests';
 export * from './tables';
+export * from './staff';
 export * from './today';
 export * from './trouble';
 export * from './visits';
+export * from './wipe';

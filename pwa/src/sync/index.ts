@@ -10,3 +10,4 @@ export * from './second-step';
 export { signIn, signOut, type SecondMethod, type SecondStep, type SignedIn } from './session';
 export type { SyncState, Trouble } from './state';
 export { startSyncing, syncNow, SYNC_TAG, withPhone } from './syncing';
+export * from './join';

@@ -17,6 +17,7 @@ import {
   type PersonStore,
   type StorageHealth,
 } from '../store';
+import { askInContact, recallWipe, type Order } from './contact';
 import type { Drained } from './drain';
 import { browserNetwork, type Network } from './network';
 import { withProof } from './proof';
@@ -38,6 +39,8 @@ export interface Phone {
   /** The run under way in this tab, and whether something came up that it may have missed. */
   running: Promise<Drained> | null;
   again: boolean;
+  /** What the server has told this phone to do, until it is done. */
+  order: Order | null;
   /** Who is signed in is looked up once at a time. */
   opening: Promise<void>;
 }
@@ -51,9 +54,10 @@ export async function openPhone(network = browserNetwork, waits = false): Promis
 
 function closedPhone(network: Network, waits: boolean): Phone {
   const device = openDevice();
-  return {
+  const proved = withProof(device, network);
+  const phone: Phone = {
     device,
-    network: withProof(device, network),
+    network: (asked) => askInContact(phone, proved, asked),
     waits,
     person: null,
     store: null,
@@ -63,8 +67,10 @@ function closedPhone(network: Network, waits: boolean): Phone {
     failures: 0,
     running: null,
     again: false,
+    order: null,
     opening: Promise.resolve(),
   };
+  return phone;
 }
 
 const PATIENCE = 4_000;
@@ -94,7 +100,8 @@ async function openNow(phone: Phone): Promise<void> {
   const known = await currentPerson(phone.device);
   if (!isSame(known, phone.person)) await openStoreOf(phone, known);
   phone.person = known;
-  phone.state = first_state;
+  phone.state = { ...first_state, too_old: phone.state.too_old };
+  await recallWipe(phone);
   await refreshState(phone);
   setState(phone, {});
 }

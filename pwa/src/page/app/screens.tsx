@@ -1,6 +1,7 @@
 /** Which screen each address shows: what can be done signed out is here, the rest comes right after it. */
 import { Route, Switch, useRoute } from 'wouter-preact';
 import { CouncilSignIn } from '../screens/council-sign-in';
+import { Join } from '../screens/join';
 import { SignIn } from '../screens/sign-in';
 import { CallPage } from '../screens/urgent/call-page';
 import { Calls, SignedOutUrgent } from '../screens/urgent/calls';
@@ -27,6 +28,9 @@ function SignedOut() {
         <SignedOutUrgent />
       </Route>
       <Route path="/calls/:id">{({ id }) => <CallPage id={id} />}</Route>
+      <Route path="/join">
+        <Join />
+      </Route>
       <Route>
         <SignIn />
       </Route>

@@ -91,3 +91,12 @@ def test_somebody_who_looks_sees_words_and_999(client: FlaskClient) -> None:
     assert answer.status_code == 401
     assert "That sign-in took too long, or it has been used already." in answer.text
     assert "tel:999" in answer.text
+
+
+def test_one_address_cannot_make_this_server_ask_the_provider_without_end(tab: Page) -> None:
+    with time_machine.travel(NOW, tick=False):
+        codes: list[int] = []
+        while len(codes) < 202 and codes[-1:] != [429]:
+            codes.append(tab.client.get(f"/sign-in/oidc?challenge={'x' * 43}").status_code)
+
+    assert codes == [302] * 200 + [429]
