@@ -12,7 +12,7 @@ from tests.journeys.town import Town
 
 BuyPhone = Callable[..., Phone]
 DESK = {"viewport": {"width": 1280, "height": 900}, "is_mobile": False}
-EMAIL, NAME, PASSWORD = "robin@council.example", "Robin Made-up", "three unrelated words"
+EMAIL, NAME, CHOSEN = "robin@council.example", "Robin Made-up", "three unrelated words"
 
 
 def test_somebody_is_added_signs_in_and_is_out_everywhere_when_access_ends(
@@ -55,7 +55,7 @@ def choose_a_password(phone: Phone, code: str) -> None:
     phone.tap("I have a one-time code")
     phone.write("E-mail address", EMAIL)
     phone.write("One-time code", code.lower())
-    phone.write("New password", PASSWORD)
+    phone.write("New password", CHOSEN)
     phone.tap("Save the password")
     phone.sees("Your password is saved")
 
@@ -69,7 +69,7 @@ def sign_in(phone: Phone) -> None:
 
 def write_down_and_go(phone: Phone) -> None:
     phone.write("E-mail address", EMAIL)
-    phone.write("Password", PASSWORD)
+    phone.write("Password", CHOSEN)
     phone.tap_on(phone.page.get_by_role("button", name="Sign in", exact=True))
 
 

@@ -4,7 +4,7 @@ import { readReply } from './reading';
 
 const PATIENCE = 20_000;
 /** Without those that are mistaken for one another. */
-const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+const LETTERS = ['23456789', 'ABCDEFGH', 'JKLMNPQR', 'STUVWXYZ'].join('');
 
 export type Joined = 'joined' | 'wrong' | 'short' | 'throttled' | 'no-answer';
 
