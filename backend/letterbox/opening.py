@@ -60,6 +60,8 @@ class Opened:
     item: Change | Unreadable
     author: Author
     proof: Proof
+    undecided: bool
+    """Something of its device waits for a manager: this may be it."""
 
 
 def is_sealed(value: object) -> bool:
@@ -94,7 +96,7 @@ def open_letter(keys: LetterboxKeys, letter: Letter, signer: Signer | None) -> O
     item = _read_change(letter.id, body)
     if isinstance(item, Change) and (item.id, item.device_id) != (letter.id, letter.device_id):
         return not_proven(letter.id)
-    return Opened(item, signer.author, Proof(signature, signed_bytes))
+    return Opened(item, signer.author, Proof(signature, signed_bytes), signer.undecided)
 
 
 def cannot_be_opened(change_id: str) -> Outcome:

@@ -1,7 +1,7 @@
 """Whose signature is whose: the keys that each person signs with on each of their devices."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,11 +10,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, func, select, update
 
 from backend.database import insert_unless_there
 from backend.errors import TooMany
-from backend.letterbox.models import SigningKey
+from backend.letterbox.models import Quarantined, SigningKey
 from backend.people.author import Author, Role
 from backend.people.models import Device, Person
 
@@ -45,6 +45,8 @@ class Signer:
 
     author: Author
     keys: tuple[bytes, ...]
+    undecided: bool = False
+    """Something of this device waits for a manager, perhaps from before it was found again."""
 
     def has_signed(self, signature: bytes, signed_bytes: bytes) -> bool:
         """Whether this is a signature (r and s, 32 bytes each) of theirs."""
@@ -62,8 +64,8 @@ def find_signers(
     for row in rows:
         pair = (row.person_id, row.device_id)
         if pair in pairs:
-            before = found.get(pair) or Signer(_author(row, now), ())
-            found[pair] = Signer(before.author, (*before.keys, row.public_key))
+            before = found.get(pair) or Signer(_author(row, now), (), row.undecided)
+            found[pair] = replace(before, keys=(*before.keys, row.public_key))
     return found
 
 
@@ -79,6 +81,9 @@ KEYS_OF = (
         Device.revoked_at,
         Device.lost_at,
         Device.wiped_at,
+        exists()
+        .where(Quarantined.device_id == SigningKey.device_id, Quarantined.decision.is_(None))
+        .label("undecided"),
     )
     .join(Person, Person.id == SigningKey.person_id)
     .join(Device, Device.id == SigningKey.device_id)

@@ -146,19 +146,18 @@ def _authority_of(connection: Connection, product: Product, delivery: Delivery) 
 
 
 def _from_lost_devices(delivery: Delivery, mine: Offered) -> list[Came]:
-    """PROTOCOL 21.8: these wait for a manager."""
+    """PROTOCOL 21.8: what may have to wait for a manager; mostly none of it."""
     letters = {id(one.item): one for one in delivery.letters}
-    authors = [delivery.author, *(letter.author for letter in letters.values())]
-    if not any(author is not None and author.device_lost for author in authors):
+    lost = delivery.author is not None and delivery.author.device_lost
+    if not lost and not any(one.undecided or one.author.device_lost for one in delivery.letters):
         return []
     found = []
     for one in mine:
         letter = letters.get(id(one))
         author = letter.author if letter else delivery.author
-        if isinstance(one, Change) and author is not None and author.device_lost:
-            found.append(
-                Came(one, author, letter.proof if letter else NO_PROOF, delivery.received_at)
-            )
+        proof = letter.proof if letter else NO_PROOF
+        if isinstance(one, Change) and author is not None:
+            found.append(Came(one, author, proof, delivery.received_at))
     return found
 
 

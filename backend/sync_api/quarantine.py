@@ -66,13 +66,18 @@ def set_aside(connection: Connection, came: Sequence[Came]) -> Aside:
     reports: list[Change] = []
     for one in came:
         before = kept.get(one.key)
-        if one.change.id in known or (before is not None and before.decision is not None):
+        if one.change.id in known or not _waits(one, before):
             continue
         outcomes[id(one.change)] = in_quarantine(one.change)
         reports += _kept_and_told(connection, one, before)
     if outcomes:
         count_letters("in-quarantine", len(outcomes))
     return Aside(outcomes, reports)
+
+
+def _waits(one: Came, before: Row[*tuple[Any, ...]] | None) -> bool:
+    """What waits already waits on, though its device was found; nobody else decides about it."""
+    return before.decision is None if before is not None else one.author.device_lost
 
 
 def in_quarantine(change: Change) -> Outcome:

@@ -175,6 +175,23 @@ def test_whoever_follows_the_manager_is_asked_when_it_is_offered_again(
     assert town.decide(successor, told, "release")["status"] == "accepted"
 
 
+def test_what_waits_waits_on_when_the_phone_is_found_and_new_work_does_not(
+    town: Town, client: FlaskClient
+) -> None:
+    letter = town.worker.seal(town.note(town.worker, "While it was lost"))
+    lose(town)
+    outcomes(client, town.worker, letter)
+    mark("device", town.worker.device_id, lost_at=None)
+    fresh = town.worker.seal(town.note(town.worker, "Found"))
+
+    assert words(outcomes(client, town.worker, letter, fresh)) == ["in-quarantine", "accepted"]
+
+    (told,) = town.records(town.manager, TYPE)
+    assert town.decide(town.manager, told, "discard", reason="Not hers")["status"] == "accepted"
+    assert words(outcomes(client, town.worker, letter)) == ["discarded-by-manager"]
+    assert texts(town.records(town.manager, "note")) == {"Found"}
+
+
 @pytest.mark.parametrize("how", ["revoked_at", "wiped_at"])
 def test_a_revoked_or_wiped_device_is_no_better(town: Town, client: FlaskClient, how: str) -> None:
     mark("device", town.worker.device_id, **{how: clock.now() - timedelta(minutes=1)})
