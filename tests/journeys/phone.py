@@ -33,6 +33,10 @@ NO_ROOM = """
 }
 """
 EVERYTHING_SENT = "Everything is sent"
+PIN = "40302010"
+CHOOSE = "Choose a PIN for this phone"
+UNLOCK = "Unlock Doorstep"
+PIN_PAGES = re.compile(f"{CHOOSE}|{UNLOCK}")
 NOT_SENT = "NOT SENT - police have not been told"
 SENT_NOT_TOLD = re.compile(r"Sent \d\d:\d\d. Police not told yet")
 
@@ -46,6 +50,7 @@ class Phone:
         self.asked: list[str] = []
         self._browser = (playwright, folder, address, {**OF_A_PHONE, **settings})
         self._folder = folder
+        self.has_pin = False
         self.switch_on()
 
     def switch_on(self) -> None:
@@ -62,8 +67,45 @@ class Phone:
     # Opening, closing, signal
 
     def open(self, where: str = "/") -> "Phone":
+        """With the PIN, where the app asks for it."""
+        self.open_locked(where)
+        if self.has_pin and self._is_locked():
+            self.give_pin()
+            self.page.goto(f"{self.address}/{where.lstrip('/') or '#/'}")
+        return self
+
+    def _is_locked(self) -> bool:
+        """Also on the page of calls, which asks for no PIN: from there to the page that does."""
+        if self._says(UNLOCK):
+            return True
+        to_unlock = self.page.get_by_role("link", name="Unlock to write a request")
+        is_locked = to_unlock.count() > 0
+        if is_locked:
+            to_unlock.click()
+        return is_locked
+
+    def open_locked(self, where: str = "/") -> "Phone":
+        """No further than the first page."""
         self.page.goto(self.address + where)
         return self
+
+    def _says(self, title: str) -> bool:
+        """Once there is a page to read."""
+        heading = self.page.get_by_role("heading", level=1)
+        expect(heading.first).to_be_visible(timeout=PATIENCE)
+        return title in heading.first.inner_text()
+
+    def give_pin(self, pin: str = PIN) -> None:
+        """Chosen after the first sign-in here, asked for ever after: no tap of the day's work."""
+        expect(self.page.get_by_role("heading", name=PIN_PAGES)).to_be_visible(timeout=PATIENCE)
+        is_new = self._says(CHOOSE)
+        self.page.get_by_label("PIN", exact=True).fill(pin)
+        if is_new:
+            self.page.get_by_label("Type the PIN again").fill(pin)
+        go = "Lock this phone with the PIN" if is_new else "Unlock"
+        self.page.get_by_role("button", name=go, exact=True).click()
+        expect(self.page.get_by_role("heading", name=PIN_PAGES)).to_have_count(0, timeout=PATIENCE)
+        self.has_pin = True
 
     def wait_until_works_offline(self) -> None:
         """The service worker has the app."""
@@ -181,6 +223,11 @@ class Phone:
         while known != len(self.asked):
             known = len(self.asked)
             self.page.wait_for_timeout(400)
+
+    @property
+    def profile(self) -> Path:
+        """Where the browser keeps what it keeps."""
+        return self._folder / "profile"
 
     @property
     def dialled(self) -> list[str]:

@@ -62,6 +62,7 @@ def take_it_in(phone: Phone) -> None:
     """What came from the lost phone counts when the manager says so."""
     phone.open("/#/held-back")
     phone.page.reload()
+    phone.give_pin()
     phone.go("Today")
     phone.tap("1 change from a lost phone waits for you")
     phone.sees(NOTE)

@@ -55,6 +55,7 @@ def test_it_is_linked_once_and_then_opens_the_phone(
     subprocess.run(words, cwd=ROOT, env=town.environment, check=True, timeout=120)
 
     sign_in_there(phone)
+    phone.give_pin()
     phone.heading("Today")
     phone.kill_and_reopen()
     phone.heading("Today")

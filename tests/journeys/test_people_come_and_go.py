@@ -29,6 +29,7 @@ def test_somebody_is_added_signs_in_and_is_out_everywhere_when_access_ends(
 
     for phone in (first, second):
         phone.page.reload()
+        phone.give_pin()
         expect(phone.page.get_by_role("heading", level=1)).to_have_text("Sign in", timeout=30_000)
         assert "Invented" not in everything_kept(phone).replace(NAME, "")
         write_down_and_go(phone)
@@ -63,6 +64,7 @@ def choose_a_password(phone: Phone, code: str) -> None:
 def sign_in(phone: Phone) -> None:
     phone.open()
     write_down_and_go(phone)
+    phone.give_pin()
     phone.heading("Today")
     phone.waits_until_all_is_sent()
 

@@ -13,8 +13,9 @@ BACK_TO_VISIT = re.compile("Back to the visit")
 
 def sign_in(phone: Phone, person: Person) -> None:
     """One tap in the demo; then the caseload comes."""
-    phone.open()
+    phone.open_locked()
     choose_person(phone, person)
+    phone.give_pin()
     phone.heading("Today")
     phone.wait_until_works_offline()
     phone.waits_until_all_is_sent()

@@ -11,7 +11,8 @@ import {
 import { openPhone, signIn, syncNow, type Asked, type Phone, type Reply } from '../../pwa/src/sync';
 import { healthCodes, isOlder } from '../../pwa/src/sync/contact';
 import { theFamily } from './family';
-import { answerTo, ok, outcomeOf, pullOf, status, worker } from './kit';
+import { makeAgreementKey } from '../../pwa/src/vault/signing';
+import { answerTo, ok, outcomeOf, pullOf, status, worker, unlockedPhone } from './kit';
 
 const ORDER = '01959e00-0000-7000-8000-00000000cccc';
 const CASE = '01959e00-0000-7000-8000-00000000bbbb';
@@ -24,6 +25,8 @@ interface Server {
   outcome: Partial<Outcome>;
   ended: boolean;
 }
+
+const { public_key } = await makeAgreementKey();
 
 const aServer = (): Server => ({
   asked: [],
@@ -46,7 +49,8 @@ function answerOf(server: Server, asked: Asked): Reply {
     const tokens = { access_token: 'a', refresh_token: 'r', push_key: null };
     return ok({ ...tokens, person: worker, device_id: device.id, demo: true });
   }
-  if (asked.path === '/wiped') return status(204, null);
+  if (asked.path === '/letterbox-keys') return ok({ keys: [{ kid: 'k1', public_key }] });
+  if (['/wiped', '/signing-keys'].includes(asked.path)) return status(204, null);
   const out = status(401, { code: 'session-ended', message: '', fields: {} });
   if (asked.path !== '/sync' || server.ended) return out;
   const request = asked.body as SyncRequest;
@@ -59,7 +63,9 @@ function answerOf(server: Server, asked: Asked): Reply {
 async function signedIn(server: Server): Promise<Phone> {
   const phone = await openPhone(network(server));
   await signIn(phone, 'ann@example.org', 'secret');
+  await unlockedPhone(phone);
   await syncNow(phone);
+  while (phone.running) await phone.running;
   return phone;
 }
 
@@ -81,7 +87,9 @@ describe('told to wipe itself', () => {
     const { store } = phone;
     await syncNow(phone);
 
-    const sent = server.asked.flatMap((one) => (one.body as SyncRequest).changes ?? []);
+    const sent = server.asked.flatMap(
+      (one) => (one.body as SyncRequest | undefined)?.changes ?? [],
+    );
     expect(sent).toHaveLength(1);
     const last = server.asked.at(-1);
     expect(last).toMatchObject({ path: '/wiped', body: { order: ORDER } });

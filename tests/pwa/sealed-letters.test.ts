@@ -7,8 +7,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Change, SealedChange } from '../../pwa/src/domain';
-import { fromBase64url, makeVault, type LetterboxKey } from '../../pwa/src/vault';
+import { fromBase64url, type LetterboxKey } from '../../pwa/src/vault';
 import { stretchHere } from '../../pwa/src/vault/argon2';
+import { makeVault } from '../../pwa/src/vault/vault';
 import { cheap } from './kit';
 
 interface Letters {

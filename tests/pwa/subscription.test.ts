@@ -1,8 +1,8 @@
-/** Alerts that go on: a subscription the browser replaced is told to the server, from the page or the worker. */
+/** Alerts that go on: a subscription the browser replaced is told to the server by an unlocked page. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readOutbox, saveSession } from '../../pwa/src/store';
-import { openPhone, renewSubscription, type Phone } from '../../pwa/src/sync';
-import { aPhone, unreachable, worker } from './kit';
+import { lock, openPhone, renewSubscription, type Phone } from '../../pwa/src/sync';
+import { aPhone, unlockedPhone, unreachable, worker } from './kit';
 
 const endpoint = 'https://push.example/1';
 const subscription = { endpoint, toJSON: () => ({ endpoint, keys: { p256dh: 'p', auth: 'a' } }) };
@@ -13,7 +13,7 @@ beforeEach(async () => {
   const { device } = await aPhone();
   const tokens = { access_token: 'a', refresh_token: 'r', push_key: 'k' };
   await saveSession(device, { person_id: worker.id, ...tokens, ended: false });
-  phone = await openPhone(() => Promise.resolve(unreachable));
+  phone = await unlockedPhone(await openPhone(() => Promise.resolve(unreachable)));
   vi.stubGlobal('Notification', { permission: 'granted' });
   vi.stubGlobal('PushManager', Object);
 });
@@ -22,16 +22,18 @@ afterEach(() => vi.unstubAllGlobals());
 const kinds = async () =>
   (await readOutbox(phone.store!)).waiting.map((row) => row.change.kind as string);
 
-test('in the worker, where the browser gives no container to ask', async () => {
-  vi.stubGlobal('navigator', {});
-  vi.stubGlobal('registration', registration);
+test('locked, it waits for the unlock', async () => {
+  vi.stubGlobal('navigator', { serviceWorker: { ready: Promise.resolve(registration) } });
+  await lock(phone);
 
   await renewSubscription(phone);
+  expect(phone.lock).toBe('locked');
 
-  expect(await kinds()).toEqual(['save_subscription']);
+  await unlockedPhone(phone);
+  await vi.waitFor(async () => expect(await kinds()).toEqual(['save_subscription']));
 });
 
-test('on the page, and only once', async () => {
+test('it is told once', async () => {
   vi.stubGlobal('navigator', { serviceWorker: { ready: Promise.resolve(registration) } });
 
   await renewSubscription(phone);

@@ -1,7 +1,7 @@
 /** How much waits on this phone, for those who look after it: how many and since when, never what. */
 import type { Time } from '../domain';
 import { read, type PersonStore } from './person-store';
-import type { OutboxRow } from './tables';
+import type { OutboxClear } from './tables';
 
 export interface StillWaiting {
   count: number;
@@ -14,12 +14,12 @@ export async function readStillWaiting(
   sending: ReadonlySet<string>,
 ): Promise<StillWaiting> {
   return read(store, async (tx) => {
-    const rows = await tx.objectStore('outbox').getAll();
+    const rows = await tx.kept.outbox.getAll();
     const left = rows.filter((row) => row.state === 'waiting' && isLeft(row, sending));
     const times = left.map((row) => row.saved_at).sort();
     return { count: left.length, since: times[0] ?? null };
   });
 }
 
-const isLeft = (row: OutboxRow, sending: ReadonlySet<string>): boolean =>
-  !sending.has(row.change.id) || row.outcome?.status === 'held';
+const isLeft = (row: OutboxClear, sending: ReadonlySet<string>): boolean =>
+  !sending.has(row.id) || row.outcome?.status === 'held';

@@ -1,13 +1,23 @@
 /** What the phone knows whoever is signed in: people, sessions, numbers to call. Holds no family's data. */
-import type { AreaProfileFields, CallFields, CallLineFields, Role, Time } from '../domain';
-import { uuid7 } from '../domain';
+import type { AreaProfileFields, CallLineFields, Role, Time } from '../domain';
 import { connect, type Connection } from './database';
+import type { Box, Tries, Vault, VaultRow } from '../vault';
 import { announce } from './redraw';
-import { attempt, type Saved } from './trouble';
-import type { DeviceTables, KnownPerson, Session, SignedOutCall } from './tables';
+import { closeSession } from './sessions';
+import type { DeviceTables, KnownPerson, Session, SignedOutCall } from './device-tables';
 
 export interface DeviceStore {
   readonly connection: Connection<DeviceTables>;
+  /** Those that are open now, by person. */
+  readonly vaults: Map<string, Vault>;
+  /** Locked: what is written now is sealed to this vault, and only this page still knows it. */
+  letter: LetterTo | null;
+  readonly written: Map<string, SignedOutCall>;
+}
+
+export interface LetterTo {
+  person_id: string;
+  public_key: string;
 }
 
 /** For the Urgent screen, signed in or out. */
@@ -19,11 +29,24 @@ export interface Calling {
   kept_at: Time | null;
 }
 
+export interface ShownAlert {
+  id: string;
+  at: Time;
+}
+
 export interface KeptValues {
   current_person: string;
   calling: Calling;
   /** Where a tapped alert leads: iOS opens the app at its start whatever it is told. */
   pending_goto: string;
+  [vault: `vault:${string}`]: VaultRow;
+  [tries: `tries:${string}`]: Tries;
+  /** The server's public keys, in a box: nobody with the disk may put their own in place. */
+  [letterbox: `letterbox:${string}`]: Box;
+  /** The public signing key that the server has of this person on this phone. */
+  [registered: `registered:${string}`]: string;
+  /** Alerts shown while locked, to be told after the unlock. */
+  shown_alerts: ShownAlert[];
   /** This person's part of the phone is to be wiped; kept until it is done. */
   wipe: { person_id: string; order: string };
   /** The secret of a sign-in at the council's provider that has begun here. */
@@ -39,7 +62,7 @@ export function openDevice(): DeviceStore {
     db.createObjectStore('calls', { keyPath: 'id' });
     db.createObjectStore('kept');
   });
-  return { connection };
+  return { connection, vaults: new Map(), letter: null, written: new Map() };
 }
 
 export async function readKept<K extends keyof KeptValues>(
@@ -82,45 +105,23 @@ export async function currentPerson(device: DeviceStore): Promise<KnownPerson | 
   return (await device.connection.run((db) => db.get('people', id))) ?? null;
 }
 
-export async function readSession(device: DeviceStore, person_id: string): Promise<Session | null> {
-  return (await device.connection.run((db) => db.get('sessions', person_id))) ?? null;
-}
-
-export async function saveSession(device: DeviceStore, session: Session): Promise<void> {
-  await device.connection.run((db) => db.put('sessions', session));
-}
-
-/** Only where that session still stands: a sign-out, or a newer sign-in, is not undone by a late answer. */
-export async function replaceSession(
-  device: DeviceStore,
-  before: Session,
-  session: Session,
-): Promise<boolean> {
-  return device.connection.run(async (db) => {
-    const tx = db.transaction('sessions', 'readwrite');
-    const now = await tx.store.get(before.person_id);
-    const stands = now?.access_token === before.access_token;
-    if (stands) await tx.store.put(session);
-    await tx.done;
-    return stands;
-  });
-}
-
-/** Signed in: person, session and "this is who uses the phone" in one transaction. */
+/** Signed in: person, session and "this is who uses the phone" in one transaction. Without a session: it is
+ * kept when their vault is open. */
 export async function saveSignIn(
   device: DeviceStore,
   who: Pick<KnownPerson, 'email' | 'person' | 'device_id'>,
-  session: Session,
+  session: Session | null,
 ): Promise<void> {
   const { id } = who.person;
+  const now = { ...who, id, signed_in_at: new Date().toISOString() };
+  const kept = session && (await closeSession(device, session));
   await device.connection.run(async (db) => {
     const stores = ['people', 'sessions', 'kept'] as const;
     const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
     const before = await tx.objectStore('people').get(id);
-    const has_database = before?.has_database ?? false;
-    const signed_in_at = new Date().toISOString();
-    await tx.objectStore('people').put({ ...who, id, signed_in_at, has_database });
-    await tx.objectStore('sessions').put(session);
+    await tx.objectStore('people').put({ ...now, has_database: before?.has_database ?? false });
+    const sessions = tx.objectStore('sessions');
+    await (kept ? sessions.put(kept) : sessions.delete(id));
     await tx.objectStore('kept').put(id, 'current_person');
     await tx.done;
   });
@@ -143,64 +144,4 @@ export async function forgetSession(device: DeviceStore, person_id: string): Pro
     await tx.done;
   });
   announce('device');
-}
-
-/** A call tapped while signed out: written here at once, claimed by the next person to sign in. */
-export async function logSignedOutCall(
-  device: DeviceStore,
-  fields: CallFields,
-  id: string = uuid7(),
-): Promise<Saved<string>> {
-  const occurred_at = new Date().toISOString();
-  const call: SignedOutCall = { id, fields, occurred_at, outcome_fields: {} };
-  return attempt(() => device.connection.run((db) => db.put('calls', call)));
-}
-
-/** What is typed about a signed-out call, field by field, until it is saved or a person claims the call. */
-export async function saveSignedOutDraft(
-  device: DeviceStore,
-  id: string,
-  fields: Record<string, unknown>,
-): Promise<Saved<boolean>> {
-  return changeCall(device, id, (call) => ({ ...call, draft: { ...call.draft, ...fields } }));
-}
-
-/** What came of a signed-out call: who answered, or that it was made from another phone. */
-export async function saveSignedOutOutcome(
-  device: DeviceStore,
-  id: string,
-  outcome_fields: Record<string, unknown>,
-): Promise<Saved<boolean>> {
-  return changeCall(device, id, ({ draft: _typed, ...call }) => ({
-    ...call,
-    outcome_fields: { ...call.outcome_fields, ...outcome_fields },
-  }));
-}
-
-/** In one transaction: two fields typed one after the other do not overwrite each other. */
-async function changeCall(
-  device: DeviceStore,
-  id: string,
-  change: (call: SignedOutCall) => SignedOutCall,
-): Promise<Saved<boolean>> {
-  return attempt(() =>
-    device.connection.run(async (db) => {
-      const tx = db.transaction('calls', 'readwrite', { durability: 'strict' });
-      const call = await tx.store.get(id);
-      if (call) await tx.store.put(change(call));
-      await tx.done;
-      return call !== undefined;
-    }),
-  );
-}
-
-export async function readSignedOutCall(
-  device: DeviceStore,
-  id: string,
-): Promise<SignedOutCall | null> {
-  return device.connection.run(async (db) => (await db.get('calls', id)) ?? null);
-}
-
-export async function readSignedOutCalls(device: DeviceStore): Promise<SignedOutCall[]> {
-  return device.connection.run((db) => db.getAll('calls'));
 }

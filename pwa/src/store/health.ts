@@ -1,6 +1,6 @@
 /** Whether the phone can be trusted to keep things: persistence, room, and a database that vanished. */
 import { markHasDatabase, type DeviceStore } from './device-store';
-import { read, saveMeta, write, type PersonStore } from './person-store';
+import { read, readMeta, saveMeta, write, type PersonStore, type Reading } from './person-store';
 import { attempt, type StorageTrouble } from './trouble';
 
 export interface StorageHealth {
@@ -40,7 +40,7 @@ export async function measureStorage(health: StorageHealth): Promise<StorageHeal
 
 /** True when the device remembers a database of this person and finds one that was never begun. */
 async function openAndCompare(device: DeviceStore, store: PersonStore): Promise<boolean> {
-  const is_new = (await read(store, (tx) => tx.objectStore('meta').count())) === 0;
+  const is_new = await read(store, isNew);
   const known = await device.connection.run((db) => db.get('people', store.person.id));
   const vanished = is_new && known?.has_database === true;
   if (is_new) await begin(store, vanished);
@@ -51,9 +51,15 @@ async function openAndCompare(device: DeviceStore, store: PersonStore): Promise<
 /** A lost database knew how far this device had numbered: go on from where it cannot have been. */
 const begin = (store: PersonStore, vanished: boolean): Promise<void> =>
   write(store, 'strict', async (tx) => {
-    await saveMeta(tx, 'begun_at', new Date().toISOString());
-    if (vanished) await saveMeta(tx, 'next_number', Math.floor(Date.now() / 1000));
+    saveMeta(tx, 'begun_at', new Date().toISOString());
+    if (vanished) saveMeta(tx, 'next_number', Math.floor(Date.now() / 1000));
   });
+
+/** Those of an earlier release have numbers, or a time of contact, and no time of beginning. */
+async function isNew(tx: Reading): Promise<boolean> {
+  const known = [readMeta(tx, 'begun_at'), readMeta(tx, 'next_number'), readMeta(tx, 'clock')];
+  return (await Promise.all(known)).every((value) => value === undefined);
+}
 
 const managerOf = (): StorageManager | undefined =>
   typeof navigator === 'undefined' ? undefined : (navigator.storage as StorageManager | undefined);

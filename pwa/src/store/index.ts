@@ -2,11 +2,14 @@
 export * from './answers';
 export * from './contact';
 export * from './claim-calls';
+export * from './closing';
 export * from './device-store';
+export type { KnownPerson, Session, SignedOutCall } from './device-tables';
 export * from './drafts';
 export * from './families';
 export * from './health';
 export * from './keep-calling';
+export { ifFree, outboxLock, sessionLock, withLock } from './locks';
 export { readNotSent, type NotSent } from './not-sent';
 export { isCovered, type LocalRecord } from './local-view';
 export * from './outbox';
@@ -32,9 +35,15 @@ export {
   readRequests,
 } from './requests';
 export type { RequestView } from './requests';
-export * from './tables';
+export { lockKeys, type Holding } from './keys';
+export { bytesOf } from './urgent';
+export type { AttentionRow, Draft, OutboxRow, SentRow } from './tables';
+export * from './sessions';
+export * from './shown-alerts';
+export * from './signed-out-calls';
 export * from './staff';
 export * from './today';
 export * from './trouble';
+export * from './vault-store';
 export * from './visits';
 export * from './wipe';

@@ -1,6 +1,7 @@
 /** A request with the calls about it: made from it, or before it was written. */
 import { factsOf, type Time, type UrgentCall } from '../domain';
 import { latestFirst } from './families';
+import { waitingRow } from './forms-of-rows';
 import { localOfType, overlayOf, readOverlay, type LocalRecord, type Overlay } from './local-view';
 import { read, type PersonStore, type Reading } from './person-store';
 import type { OutboxRow, SentRow } from './tables';
@@ -30,20 +31,16 @@ export async function localCalls(
   tx: Reading,
   overlay: Overlay,
 ): Promise<Call[]> {
-  const sent = await tx.objectStore('sent').getAll();
+  const sent = await tx.rows.sent.getAll();
   const ours = sent.filter(({ change }) => factsOf(change.kind).type === 'call_log').map(settled);
   const rows = [...ours, ...[...overlay.values()].flat()];
   const once = new Map(rows.map((row) => [row.number, row]));
   return localOfType(store, tx, overlayOf([...once.values()].sort(byNumber)), 'call_log');
 }
 
-const settled = ({ number, change, outcome, saved_at, at }: SentRow): OutboxRow => ({
-  number,
-  change,
+const settled = ({ change, outcome, saved_at }: SentRow): OutboxRow => ({
+  ...waitingRow(change, saved_at),
   outcome,
-  saved_at,
-  tries: 1,
-  tried_at: at,
   state: 'settled',
 });
 

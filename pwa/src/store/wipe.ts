@@ -4,25 +4,30 @@ import type { Outcome } from '../domain';
 import type { DeviceStore } from './device-store';
 import { databaseName, read, write, type PersonStore } from './person-store';
 import { announce } from './redraw';
-import type { MetaKey, OutboxRow } from './tables';
+import type { MetaKey, OutboxClear } from './tables';
 
 /** What opens everything else, in the table `kept`; destroyed before anything else. */
-const KEYS = ['vault', 'lease'];
+const KEYS = ['vault', 'tries', 'letterbox', 'registered', 'lease'];
 
-/** What numbering and posting go on with. */
-const still_needed: readonly MetaKey[] = ['begun_at', 'next_number', 'clock'];
+/** All but what numbering and posting go on with: `begun_at`, `next_number`, `clock`. */
+const forgotten: readonly MetaKey[] = [
+  'cursor',
+  'last_contact_at',
+  'complete_at',
+  'dropping',
+  'refresh',
+  'repaired',
+  'refreshed_at',
+  'checked_all_at',
+  'police_spoken_at',
+];
 
 /** Everything that can be read goes now; what waits stays until the server has it. */
 export async function wipePulled(device: DeviceStore, store: PersonStore): Promise<void> {
   await destroyKeys(device, store.person.id);
   await write(store, 'strict', async (tx) => {
-    const kept = await Promise.all(
-      still_needed.map(async (key) => [key, await tx.objectStore('meta').get(key)] as const),
-    );
-    for (const name of ['records', 'attention', 'drafts', 'sent', 'meta'] as const)
-      await tx.objectStore(name).clear();
-    for (const [key, value] of kept)
-      if (value !== undefined) await tx.objectStore('meta').put(value, key);
+    for (const name of ['records', 'attention', 'drafts', 'sent'] as const) tx.kept[name].clear();
+    for (const key of forgotten) tx.meta.delete(key);
   });
   announce('records');
 }
@@ -37,11 +42,11 @@ async function destroyKeys(device: DeviceStore, person_id: string): Promise<void
 
 /** How many changes the server does not have yet in any form. */
 export async function countNotHandedIn(store: PersonStore): Promise<number> {
-  const rows = await read(store, (tx) => tx.objectStore('outbox').getAll());
+  const rows = await read(store, (tx) => tx.kept.outbox.getAll());
   return rows.filter((row) => !isHandedIn(row)).length;
 }
 
-const isHandedIn = ({ state, outcome }: OutboxRow): boolean =>
+const isHandedIn = ({ state, outcome }: OutboxClear): boolean =>
   state === 'settled' || (outcome?.status === 'held' && isKept(outcome));
 
 /** Held: the server keeps it and settles it later, unless it could not even read or save it. */

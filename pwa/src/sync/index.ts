@@ -9,5 +9,8 @@ export * from './council-account';
 export * from './second-step';
 export { signIn, signOut, type SecondMethod, type SecondStep, type SignedIn } from './session';
 export type { SyncState, Trouble } from './state';
+export * from './vaults';
+export { noteShown } from '../store';
+export { postForOthers } from './others';
 export { startSyncing, syncNow, SYNC_TAG, withPhone } from './syncing';
 export * from './join';

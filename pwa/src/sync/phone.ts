@@ -11,17 +11,31 @@ import {
   readKept,
   readNotSent,
   readPeople,
+  readSession,
+  readVault,
   type DeviceStore,
+  type Holding,
   type KnownPerson,
+  type LetterTo,
   type NotSent,
   type PersonStore,
+  type Session,
   type StorageHealth,
 } from '../store';
+import type { Vault } from '../vault';
 import { askInContact, recallWipe, type Order } from './contact';
 import type { Drained } from './drain';
 import { browserNetwork, type Network } from './network';
 import { withProof } from './proof';
 import { first_state, stateWith, type SyncState } from './state';
+
+/**
+ * signed-out  nobody is signed in
+ * enrol       signed in, and no PIN chosen yet (or every lock of the vault is gone)
+ * locked      a PIN opens it; what waits is sent all the same
+ * open        unlocked
+ */
+export type Lock = 'signed-out' | 'enrol' | 'locked' | 'open';
 
 export interface Phone {
   readonly device: DeviceStore;
@@ -30,8 +44,16 @@ export interface Phone {
   readonly waits: boolean;
   /** Who is signed in here; null on the sign-in page. */
   person: KnownPerson | null;
-  /** Their records and outbox; null exactly when `person` is. */
+  /** Their records and outbox, closed unless `lock` is open; null exactly when `person` is. */
   store: PersonStore | null;
+  /** Whether the vault of that person is in this page's memory. */
+  lock: Lock;
+  /** Signed in, and the vault that will keep the session is not open yet: only here, and gone with the page. */
+  pending: Session | null;
+  /** The sign-in that makes a vault possible is at hand. */
+  may_enrol: boolean;
+  /** The open vault that has met the server's letterbox. */
+  met: Vault | null;
   state: SyncState;
   health: StorageHealth | null;
   readonly hearers: Set<(state: SyncState) => void>;
@@ -59,19 +81,27 @@ function closedPhone(network: Network, waits: boolean): Phone {
     device,
     network: (asked) => askInContact(phone, proved, asked),
     waits,
-    person: null,
-    store: null,
-    state: first_state,
-    health: null,
+    ...at_first,
     hearers: new Set(),
-    failures: 0,
-    running: null,
-    again: false,
-    order: null,
     opening: Promise.resolve(),
   };
   return phone;
 }
+
+const at_first = {
+  person: null,
+  store: null,
+  lock: 'signed-out',
+  pending: null,
+  may_enrol: false,
+  met: null,
+  state: first_state,
+  health: null,
+  failures: 0,
+  running: null,
+  again: false,
+  order: null,
+} as const;
 
 const PATIENCE = 4_000;
 
@@ -98,8 +128,12 @@ export function openCurrent(phone: Phone): Promise<void> {
 
 async function openNow(phone: Phone): Promise<void> {
   const known = await currentPerson(phone.device);
-  if (!isSame(known, phone.person)) await openStoreOf(phone, known);
+  const lock = await lockOf(phone, known);
+  if (lock !== phone.lock || !isSame(known, phone.person)) await openStoreOf(phone, known, lock);
   phone.person = known;
+  phone.lock = lock;
+  phone.device.letter = lock === 'locked' && known ? await letterTo(phone, known) : null;
+  phone.may_enrol = known !== null && (await mayEnrol(phone, known));
   phone.state = { ...first_state, too_old: phone.state.too_old };
   await recallWipe(phone);
   await refreshState(phone);
@@ -109,12 +143,33 @@ async function openNow(phone: Phone): Promise<void> {
 const isSame = (one: KnownPerson | null, other: KnownPerson | null): boolean =>
   one?.id === other?.id && one?.device_id === other?.device_id;
 
-async function openStoreOf(phone: Phone, known: KnownPerson | null): Promise<void> {
+async function lockOf({ device }: Phone, known: KnownPerson | null): Promise<Lock> {
+  if (known === null) return 'signed-out';
+  if (device.vaults.has(known.id)) return 'open';
+  const vault = await readVault(device, known.id);
+  return vault?.pin ? 'locked' : 'enrol';
+}
+
+/** What is written while locked goes to the vault of the person last here. */
+async function letterTo({ device }: Phone, { id }: KnownPerson): Promise<LetterTo | null> {
+  const vault = await readVault(device, id);
+  return vault && { person_id: id, public_key: vault.letter.public_key };
+}
+
+async function mayEnrol({ device, pending }: Phone, { id }: KnownPerson): Promise<boolean> {
+  return pending?.person_id === id || (await readSession(device, id)) !== null;
+}
+
+async function openStoreOf(phone: Phone, known: KnownPerson | null, lock: Lock): Promise<void> {
   phone.store?.connection.close();
-  phone.store = known && openPerson(known.person, known.device_id);
+  phone.store = known && openPerson(known.person, known.device_id, holding(phone, known, lock));
   phone.health = phone.store && (await checkStorage(phone.device, phone.store));
   if (phone.health) void measure(phone, phone.health);
 }
+
+/** Who has not chosen a PIN yet has nothing here but what an older release left. */
+const holding = ({ device }: Phone, known: KnownPerson, lock: Lock): Holding =>
+  device.vaults.get(known.id) ?? (lock === 'enrol' ? 'plain' : 'locked');
 
 async function measure(phone: Phone, health: StorageHealth): Promise<void> {
   const measured = await measureStorage(health);
@@ -160,7 +215,7 @@ export async function readOthersWaiting(phone: Phone): Promise<OthersWaiting[]> 
 }
 
 async function countOf(person: KnownPerson): Promise<OthersWaiting> {
-  const store = openPerson(person.person, person.device_id);
+  const store = openPerson(person.person, person.device_id, 'locked');
   try {
     const { waiting, attention } = await readCounts(store);
     return { person, waiting, attention, ...(await readNotSent(store)) };

@@ -1,8 +1,11 @@
 /** Which screen each address shows: what can be done signed out is here, the rest comes right after it. */
-import { Route, Switch, useRoute } from 'wouter-preact';
+import { Redirect, Route, Switch, useRoute } from 'wouter-preact';
+import { ChoosePin } from '../screens/choose-pin';
 import { CouncilSignIn } from '../screens/council-sign-in';
+import { ForgottenPin } from '../screens/forgotten-pin';
 import { Join } from '../screens/join';
 import { SignIn } from '../screens/sign-in';
+import { Unlock } from '../screens/unlock';
 import { CallPage } from '../screens/urgent/call-page';
 import { Calls, SignedOutUrgent } from '../screens/urgent/calls';
 import { Banner } from '../parts/banner';
@@ -16,8 +19,32 @@ export function Screens() {
 }
 
 function Usual() {
-  const { store } = usePhone();
-  return store ? <ForPerson /> : <SignedOut />;
+  const { lock, phone } = usePhone();
+  const [forgot] = useRoute('/forgotten-pin');
+  if (lock === 'open') return forgot ? <Redirect to="/" /> : <ForPerson />;
+  if (lock === 'locked') return <Locked />;
+  return lock === 'enrol' && phone.may_enrol ? <ChoosePin /> : <SignedOut />;
+}
+
+/** Locked one can still call, and say how the call went. */
+function Locked() {
+  const { device } = usePhone();
+  return (
+    <Switch>
+      <Route path="/urgent/*?">
+        <SignedOutUrgent />
+      </Route>
+      <Route path="/calls/:id">
+        {({ id }) => (device.written.has(id) ? <CallPage id={id} /> : <Unlock />)}
+      </Route>
+      <Route path="/forgotten-pin">
+        <ForgottenPin />
+      </Route>
+      <Route>
+        <Unlock />
+      </Route>
+    </Switch>
+  );
 }
 
 /** Signed out one can still call, and say how the call went. */

@@ -6,6 +6,7 @@ import { CallPage } from '../screens/urgent/call-page';
 import { CallSheet, RequestSheet } from '../screens/urgent/call-sheet';
 import { CheckPage } from '../screens/check/check-page';
 import { InjuriesPage } from '../screens/check/injuries-page';
+import { ChangePin } from '../screens/change-pin';
 import { ConflictPage } from '../screens/conflict';
 import { Families } from '../screens/families';
 import { FamilyPage } from '../screens/family';
@@ -37,6 +38,12 @@ export function SignedIn() {
 }
 
 const Person = ({ id }: { id: string }) => (id === 'new' ? <AddPerson /> : <PersonPage id={id} />);
+
+function You({ what }: { what?: string | undefined }) {
+  if (what === undefined) return <Me />;
+  if (what === 'pin') return <ChangePin />;
+  return what === 'second-step' ? <OwnSecondStep /> : <NotFound />;
+}
 
 function Everything() {
   return (
@@ -71,8 +78,7 @@ function Everything() {
       <Route path="/outbox">{() => <Outbox />}</Route>
       <Route path="/alerts">{() => <Alerts />}</Route>
       <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
-      <Route path="/you/second-step">{() => <OwnSecondStep />}</Route>
-      <Route path="/you">{() => <Me />}</Route>
+      <Route path="/you/:what?">{({ what }) => <You what={what} />}</Route>
       <Route path="/sign-in">{() => <SignInAgain />}</Route>
       <Route>{() => <NotFound />}</Route>
     </Switch>

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { readNotSent } from '../../store';
-import { signOut } from '../../sync';
+import { lock, signOut } from '../../sync';
 import { usePerson, usePhone } from '../app/phone';
 import { useCalls } from '../app/calls';
 import { useLive } from '../app/use-live';
@@ -12,7 +12,7 @@ import { HeaderCalls } from '../parts/call';
 import { Facts } from '../parts/facts';
 import { Title } from '../parts/title';
 import { sayNotSent } from '../reading/not-sent';
-import { secondStep, signIn as words } from '../words';
+import { secondStep, signIn as words, vault } from '../words';
 
 export function Me() {
   const { sync } = usePhone();
@@ -34,7 +34,25 @@ export function Me() {
           {secondStep.own}
         </Link>
       </p>
+      <LockUp />
       <Leave />
+    </>
+  );
+}
+
+/** Locking is not signing out: the PIN opens it again, with or without a signal. */
+function LockUp() {
+  const { phone } = usePhone();
+  return (
+    <>
+      <button type="button" class="govuk-button" onClick={() => void lock(phone)}>
+        {vault.lock}
+      </button>
+      <p class="govuk-body">
+        <Link href="/you/pin" className="govuk-link ds-tap">
+          {vault.change.title}
+        </Link>
+      </p>
     </>
   );
 }
