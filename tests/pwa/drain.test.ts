@@ -211,7 +211,7 @@ describe('killed', () => {
       });
 
     await drained(kit, server(true));
-    kit = reopened(kit);
+    kit = await reopened(kit);
     await drained(kit, server(false));
 
     expect(seen).toEqual([id, id]);
@@ -226,7 +226,7 @@ describe('killed', () => {
     );
 
     await expect(drained(kit, breaking)).rejects.toThrow();
-    kit = reopened(kit);
+    kit = await reopened(kit);
 
     const cursor = await kit.store.connection.run((db) => db.get('meta', 'cursor'));
     expect(cursor).toBeUndefined();

@@ -1,7 +1,7 @@
 /** Every conversation of sync/examples, acted out by the phone: what it sends, and how it stands after each answer. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Change, SyncAnswer, SyncRequest } from '../../pwa/src/domain';
+import type { SyncAnswer, SyncRequest } from '../../pwa/src/domain';
 import {
   openDevice,
   openPerson,
@@ -12,6 +12,8 @@ import {
   saveSignIn,
   type PersonStore,
 } from '../../pwa/src/store';
+import { waitingRow } from '../../pwa/src/store/forms-of-rows';
+import { saveMeta, write } from '../../pwa/src/store/person-store';
 import { nextBatch, widest } from '../../pwa/src/sync/batches';
 import { send } from '../../pwa/src/sync/send';
 import { worker } from './kit';
@@ -80,22 +82,12 @@ async function newPhone(device_id: string): Promise<PersonStore> {
 async function prepare(store: PersonStore, step: Step, from_here: Step[]): Promise<void> {
   const carried = from_here.flatMap((one) => one.request.changes);
   const made = step.made.map((id) => carried.find((change) => change.id === id)!);
-  await store.connection.run(async (db) => {
-    for (const change of made) await db.add('outbox', rowOf(change, step.at));
-    if (step.cursor_before !== undefined) await db.put('meta', step.cursor_before, 'cursor');
-    for (const id of step.rows_lost_before ?? []) await db.delete('records', id);
+  await write(store, 'relaxed', async (tx) => {
+    for (const change of made) tx.rows.outbox.add(waitingRow(change, step.at));
+    if (step.cursor_before !== undefined) saveMeta(tx, 'cursor', step.cursor_before);
+    for (const id of step.rows_lost_before ?? []) tx.rows.records.delete(id);
   });
 }
-
-const rowOf = (change: Change, saved_at: string) => ({
-  number: change.number,
-  change,
-  saved_at,
-  tries: 0,
-  tried_at: null,
-  state: 'waiting' as const,
-  outcome: null,
-});
 
 async function ask(
   device: ReturnType<typeof openDevice>,
@@ -123,6 +115,7 @@ async function ask(
     tell: () => undefined,
     failures: 0,
     waits: false,
+    pulls: true,
   };
   const asking = step.request.pull && (await askingOf(store, step));
   const batch = await batchOf(store, step);
@@ -145,8 +138,11 @@ async function askingOf(store: PersonStore, step: Step) {
 
 /** What is urgent is told by the product's kinds, which the examples do not have. */
 async function batchOf(store: PersonStore, step: Step) {
-  if (step.lane === 'urgent') return { changes: step.request.changes, urgent: true, last: false };
-  return nextBatch(await readToOffer(store, new Set()), widest);
+  const offer = await readToOffer(store, new Set());
+  if (step.lane !== 'urgent') return nextBatch(offer, widest);
+  const ids = step.request.changes.map((change) => change.id);
+  const changes = offer.rest.filter((posting) => ids.includes(posting.id));
+  return { changes, urgent: true, last: false };
 }
 
 async function standing(store: PersonStore): Promise<Step['after']> {

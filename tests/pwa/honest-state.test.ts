@@ -12,7 +12,7 @@ import {
   type SyncState,
 } from '../../pwa/src/sync';
 import { CASE, theFamily } from './family';
-import { answerTo, aPhone, ok, problem, pullOf, unreachable, worker } from './kit';
+import { answerTo, aPhone, ok, problem, pullOf, unlockedPhone, unreachable, worker } from './kit';
 
 let phone: Phone;
 let reply: (request: SyncRequest) => Reply;
@@ -20,7 +20,11 @@ let reply: (request: SyncRequest) => Reply;
 beforeEach(async () => {
   await aPhone();
   reply = (request) => ok(answerTo(request));
-  phone = await openPhone((asked) => Promise.resolve(reply(asked.body as SyncRequest)));
+  phone = await unlockedPhone(
+    await openPhone((asked) =>
+      Promise.resolve(asked.path === '/sync' ? reply(asked.body as SyncRequest) : unreachable),
+    ),
+  );
   return () => {
     vi.useRealTimers();
   };
@@ -95,11 +99,13 @@ test('asked twice at once, it runs once more and not twice side by side', async 
   let at_once = 0;
   let most = 0;
   const slow = await openPhone(async (asked) => {
+    if (asked.path !== '/sync') return unreachable;
     most = Math.max(most, ++at_once);
     await new Promise((resolve) => setTimeout(resolve, 5));
     at_once -= 1;
     return ok(answerTo(asked.body as SyncRequest));
   });
+  await unlockedPhone(slow);
 
   await Promise.all([syncNow(slow), syncNow(slow), syncNow(slow)]);
   while (slow.running) await slow.running;

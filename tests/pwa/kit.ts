@@ -14,11 +14,22 @@ import {
   openDevice,
   openPerson,
   saveSignIn,
+  saveVault,
   type DeviceStore,
   type PersonStore,
 } from '../../pwa/src/store';
-import type { Asked, Network, Reply } from '../../pwa/src/sync';
-import { drain, type Drained } from '../../pwa/src/sync';
+import {
+  drain,
+  enrol,
+  unlock,
+  type Asked,
+  type Drained,
+  type Network,
+  type Phone,
+  type Reply,
+} from '../../pwa/src/sync';
+import { makeVault, type Vault } from '../../pwa/src/vault';
+import { stretchHere } from '../../pwa/src/vault/argon2';
 
 export const NOW = '2026-03-02T09:00:00.000Z';
 export const DEVICE = '01959e00-0000-7000-8000-0000000000d1';
@@ -32,6 +43,8 @@ export const worker = {
   phone: '+441632960001',
 } as const;
 
+export const PIN = '40302010';
+
 /** What a PIN costs in tests: a real phone asks a thousand times as much. */
 export const cheap = { m_kib: 64, t: 1, p: 1 };
 
@@ -42,6 +55,7 @@ export interface Kit {
 
 export async function aPhone(): Promise<Kit> {
   const device = openDevice();
+  await unlocked(device);
   const session = {
     person_id: worker.id,
     access_token: 'access-1',
@@ -54,14 +68,34 @@ export async function aPhone(): Promise<Kit> {
     { email: 'ann@example.org', person: worker, device_id: DEVICE },
     session,
   );
-  return { device, store: openPerson(worker, DEVICE) };
+  return { device, store: openPerson(worker, DEVICE, (await making).vault) };
+}
+
+const making = makeVault(worker.id, PIN, stretchHere, cheap);
+
+/** The PIN was given. */
+async function unlocked(device: DeviceStore): Promise<Vault> {
+  const { vault, row } = await making;
+  device.vaults.set(worker.id, vault);
+  await saveVault(device, row);
+  return vault;
+}
+
+const how = { stretch: stretchHere, cost: () => Promise.resolve(cheap) };
+
+/** The person gives the PIN, or chooses it at their first sign-in here. */
+export async function unlockedPhone(phone: Phone): Promise<Phone> {
+  if (phone.lock === 'enrol') await enrol(phone, PIN, how);
+  if (phone.lock === 'locked') await unlock(phone, PIN, how);
+  return phone;
 }
 
 /** The app was killed: what is left is what the disk has. */
-export function reopened(kit: Kit): Kit {
+export async function reopened(kit: Kit): Promise<Kit> {
   kit.store.connection.close();
   kit.device.connection.close();
-  return { device: openDevice(), store: openPerson(worker, DEVICE) };
+  const device = openDevice();
+  return { device, store: openPerson(worker, DEVICE, await unlocked(device)) };
 }
 
 export type Answering = (request: SyncRequest, asked: Asked) => Reply | Promise<Reply>;
@@ -200,6 +234,7 @@ export const lineOf = ({ device, store }: Kit, network: FakeNetwork) => ({
   tell: () => undefined,
   failures: 0,
   waits: false,
+  pulls: true,
 });
 
 /** How many connections to databases are open, counted from now. */

@@ -26,7 +26,16 @@ import {
   type Reply,
 } from '../../pwa/src/sync';
 import { aRequest, theFamily } from './family';
-import { answerTo, countConnections, ok, problem, pullOf, status, worker } from './kit';
+import {
+  answerTo,
+  countConnections,
+  ok,
+  problem,
+  pullOf,
+  status,
+  unlockedPhone,
+  worker,
+} from './kit';
 
 const signInAnswer = (asked: Asked): Reply => {
   const { device } = asked.body as { device: { id: string } };
@@ -42,7 +51,7 @@ const server =
 async function signedIn(others: (asked: Asked) => Reply | Promise<Reply>): Promise<Phone> {
   const phone = await openPhone(server(others));
   await signIn(phone, 'ann@example.org', 'secret');
-  return phone;
+  return unlockedPhone(phone);
 }
 
 const quiet = () => status(204, null);
@@ -131,6 +140,7 @@ test('and is asked about again after the sign-in', async () => {
   await saveSignedOutOutcome(phone.device, whole, { outcome: 'no_answer' });
 
   await signIn(phone, 'ann@example.org', 'secret');
+  await unlockedPhone(phone);
 
   expect((await readDraft(phone.store!, `call:${half}`))?.fields).toMatchObject({
     who: '999',

@@ -15,6 +15,7 @@ import {
   readRequest,
   saveDraft,
 } from '../../pwa/src/store';
+import { write } from '../../pwa/src/store/person-store';
 import { aRequest, CASE, theFamily } from './family';
 import {
   answerTo,
@@ -78,9 +79,9 @@ test('one that the server took, but whose answer was lost, is known by its recor
   await drained(kit, new FakeNetwork(() => unreachable));
   expect(await readUrgent(kit.store)).toBe('untold');
   const feed = discussionFeed(id);
-  await kit.store.connection.run((db) =>
-    db.put('records', aRecord('strategy_request', id, feed, aRequest())),
-  );
+  await write(kit.store, 'relaxed', async (tx) => {
+    tx.rows.records.put(aRecord('strategy_request', id, feed, aRequest()));
+  });
 
   expect(await readUrgent(kit.store)).toBe('change');
 });

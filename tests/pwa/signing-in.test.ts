@@ -22,7 +22,18 @@ import {
   type Reply,
 } from '../../pwa/src/sync';
 import { CASE, theFamily } from './family';
-import { answerTo, aRecord, ok, pageOf, problem, pullOf, status, unreachable, worker } from './kit';
+import {
+  answerTo,
+  aRecord,
+  ok,
+  pageOf,
+  problem,
+  pullOf,
+  status,
+  unlockedPhone,
+  unreachable,
+  worker,
+} from './kit';
 import type { SyncRequest } from '../../pwa/src/domain';
 
 const other = { ...worker, id: '01959e00-0000-7000-8000-00000000b002', name: 'Ben Best' };
@@ -49,7 +60,7 @@ const theArea = () =>
 async function signedIn(network: Network = server): Promise<Phone> {
   const phone = await openPhone(network);
   await signIn(phone, 'ann@example.org', 'secret');
-  return phone;
+  return unlockedPhone(phone);
 }
 
 async function addNote(phone: Phone): Promise<void> {
@@ -89,8 +100,11 @@ test('signing out takes the pulled copy off the phone, and nothing that was writ
 
   expect(phone.person).toBeNull();
   expect(await store.connection.run((db) => db.count('records'))).toBe(0);
-  expect((await readOutbox(store)).waiting).toHaveLength(1);
-  expect(await readDraft(store, 'note')).not.toBeNull();
+  expect(await store.connection.run((db) => db.count('drafts'))).toBe(1);
+  await signIn(phone, 'ann@example.org', 'secret');
+  await unlockedPhone(phone);
+  expect((await readOutbox(phone.store!)).waiting).toHaveLength(1);
+  expect(await readDraft(phone.store!, 'note')).toMatchObject({ fields: { text: 'Half' } });
 });
 
 test('another person signing in sees that something waits, not what', async () => {
@@ -99,6 +113,7 @@ test('another person signing in sees that something waits, not what', async () =
   await signOut(phone);
 
   await signIn(phone, 'ben@example.org', 'secret');
+  await unlockedPhone(phone);
   await syncNow(phone);
 
   expect(await readOthersWaiting(phone)).toMatchObject([{ person: { id: worker.id }, waiting: 1 }]);
@@ -106,6 +121,7 @@ test('another person signing in sees that something waits, not what', async () =
 
   await signOut(phone);
   await signIn(phone, 'ann@example.org', 'secret');
+  await unlockedPhone(phone);
   await syncNow(phone);
   expect((await readOutbox(phone.store!)).sent).toHaveLength(1);
 });
@@ -135,6 +151,7 @@ test('a call made signed out is claimed once by the next person to sign in', asy
   });
 
   await signIn(phone, 'ann@example.org', 'secret');
+  await unlockedPhone(phone);
 
   const [row] = (await readOutbox(phone.store!)).waiting;
   expect(row?.change).toMatchObject({

@@ -76,7 +76,7 @@ test('a change in one tab is heard in another', async () => {
 
 test('two tabs number their changes without a gap or a repeat', async () => {
   const { store } = await aPhone();
-  const other_tab = openPerson(worker, DEVICE);
+  const other_tab = openPerson(worker, DEVICE, store.keys.held);
 
   await Promise.all([store, other_tab, store, other_tab].map((tab) => makeChange(tab, aNote)));
 

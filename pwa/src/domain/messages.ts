@@ -133,10 +133,10 @@ export interface Repair {
   found: { count: number; checksum: string };
 }
 
-export interface SyncRequest {
+export interface SyncRequest<Sent = Change> {
   protocol: number;
   device_id: string;
-  changes: Change[];
+  changes: Sent[];
   pull: { cursor: string | null; check_all: boolean; refresh: string[] } | null;
   repaired: Repair[];
 }

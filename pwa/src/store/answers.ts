@@ -1,6 +1,6 @@
 /** Saving the server's answer: outcomes, page, cursor and drops in one transaction, so that no kill can part them. */
-import type { Change, ClockReading, PullAnswer, SyncAnswer, Time } from '../domain';
-import { saveOutcomes } from './outcomes';
+import type { ClockReading, PullAnswer, SyncAnswer, Time } from '../domain';
+import { saveOutcomes, type Offered } from './outcomes';
 import { dropFeeds, finishPull, savePull } from './pages';
 import { readMeta, saveMeta, write, type PersonStore, type Transaction } from './person-store';
 import { announce } from './redraw';
@@ -19,15 +19,15 @@ export interface AnswerSaved {
 /** `offered` are the changes of the request; an outcome that names none of them counts for nothing. */
 export async function saveAnswer(
   store: PersonStore,
-  offered: Change[],
+  offered: readonly Offered[],
   answer: SyncAnswer,
   clock: ClockReading,
   asked: Asking | null = null,
 ): Promise<AnswerSaved> {
   const at = clock.measured_at;
   const saved = await write(store, 'relaxed', async (tx) => {
-    await saveMeta(tx, 'clock', clock);
-    await saveMeta(tx, 'last_contact_at', at);
+    saveMeta(tx, 'clock', clock);
+    saveMeta(tx, 'last_contact_at', at);
     const settled = await saveOutcomes(tx, offered, answer.outcomes, at);
     const unsettled = offered.length - settled;
     return { settled, unsettled, ...(await savePulled(tx, answer.pull, asked, at)) };

@@ -5,7 +5,7 @@ import { saveDraft } from './drafts';
 import { makeChanges } from './outbox';
 import type { PersonStore } from './person-store';
 import { read } from './person-store';
-import type { SignedOutCall } from './tables';
+import type { SignedOutCall } from './device-tables';
 
 /** The change takes the call's id, so that a kill between the two databases cannot log it twice. */
 export async function claimSignedOutCalls(
@@ -46,7 +46,6 @@ function changeOf(store: PersonStore, call: SignedOutCall) {
 
 const isClaimed = (store: PersonStore, id: string): Promise<boolean> =>
   read(store, async (tx) => {
-    if (await tx.objectStore('outbox').index('id').getKey(id)) return true;
-    if (await tx.objectStore('sent').getKey(id)) return true;
-    return (await tx.objectStore('attention').getKey(id)) !== undefined;
+    if ((await tx.kept.outbox.of('id', id)).length > 0) return true;
+    return (await tx.kept.sent.has(id)) || (await tx.kept.attention.has(id));
   });

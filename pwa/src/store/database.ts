@@ -1,5 +1,12 @@
 /** An IndexedDB connection that comes back after the browser has dropped it. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type OpenDBCallbacks,
+  type StoreNames,
+} from 'idb';
 
 export interface Connection<Tables extends DBSchema> {
   readonly name: string;
@@ -9,7 +16,15 @@ export interface Connection<Tables extends DBSchema> {
   close(): void;
 }
 
-type Upgrade<Tables extends DBSchema> = (db: IDBPDatabase<Tables>, from: number) => void;
+type Upgrade<Tables extends DBSchema> = (
+  db: IDBPDatabase<Tables>,
+  from: number,
+  tx: IDBPTransaction<Tables, StoreNames<Tables>[], 'versionchange'>,
+) => void | Promise<void>;
+
+type Upgrading<Tables extends DBSchema> = Parameters<
+  NonNullable<OpenDBCallbacks<Tables>['upgrade']>
+>;
 
 interface Held<Tables extends DBSchema> {
   db: IDBPDatabase<Tables> | null;
@@ -25,10 +40,7 @@ export function connect<Tables extends DBSchema>(
   upgrade: Upgrade<Tables>,
 ): Connection<Tables> {
   const held: Held<Tables> = { db: null, opening: null, made_now: false };
-  const noted: Upgrade<Tables> = (db, from) => {
-    held.made_now = from === 0;
-    upgrade(db, from);
-  };
+  const noted = safely(upgrade, (from) => (held.made_now = from === 0));
   const open = () => (held.opening ??= opened(held, name, version, noted));
   return {
     name,
@@ -39,6 +51,16 @@ export function connect<Tables extends DBSchema>(
     },
   };
 }
+
+/** Half an upgrade is none: all stays as it was. */
+const safely =
+  <Tables extends DBSchema>(upgrade: Upgrade<Tables>, note: (from: number) => void) =>
+  (...[db, from, tx]: Parameters<Upgrade<Tables>>): void => {
+    note(from);
+    Promise.resolve(upgrade(db, from, tx)).catch(() => {
+      tx.abort();
+    });
+  };
 
 /** Runs at once when open, so that a tap on a call link is written before the dialler opens. */
 async function runAndRetry<Tables extends DBSchema, T>(
@@ -62,11 +84,13 @@ async function opened<Tables extends DBSchema>(
   version: number,
   upgrade: Upgrade<Tables>,
 ): Promise<IDBPDatabase<Tables>> {
-  const blocking = () => {
+  const end = () => {
     forget(held);
   };
+  const upgrading = (...[db, from, , tx]: Upgrading<Tables>) => upgrade(db, from, tx);
   try {
-    held.db = await openDB<Tables>(name, version, { upgrade, blocking, terminated: blocking });
+    const callbacks = { upgrade: upgrading, blocking: end, terminated: end };
+    held.db = await openDB<Tables>(name, version, callbacks);
     return held.db;
   } catch (error) {
     held.opening = null;

@@ -2,12 +2,16 @@
 import type { AreaProfileFields, CallFields, CallLineFields, Role, Time } from '../domain';
 import { uuid7 } from '../domain';
 import { connect, type Connection } from './database';
+import type { Box, Tries, Vault, VaultRow } from '../vault';
 import { announce } from './redraw';
+import { closeSession } from './sessions';
 import { attempt, type Saved } from './trouble';
-import type { DeviceTables, KnownPerson, Session, SignedOutCall } from './tables';
+import type { DeviceTables, KnownPerson, Session, SignedOutCall } from './device-tables';
 
 export interface DeviceStore {
   readonly connection: Connection<DeviceTables>;
+  /** Those that are open now, by person. */
+  readonly vaults: Map<string, Vault>;
 }
 
 /** For the Urgent screen, signed in or out. */
@@ -19,11 +23,24 @@ export interface Calling {
   kept_at: Time | null;
 }
 
+export interface ShownAlert {
+  id: string;
+  at: Time;
+}
+
 export interface KeptValues {
   current_person: string;
   calling: Calling;
   /** Where a tapped alert leads: iOS opens the app at its start whatever it is told. */
   pending_goto: string;
+  [vault: `vault:${string}`]: VaultRow;
+  [tries: `tries:${string}`]: Tries;
+  /** The server's public keys, in a box: nobody with the disk may put their own in place. */
+  [letterbox: `letterbox:${string}`]: Box;
+  /** The public signing key that the server has of this person on this phone. */
+  [registered: `registered:${string}`]: string;
+  /** Alerts shown while locked, to be told after the unlock. */
+  shown_alerts: ShownAlert[];
 }
 
 export function openDevice(): DeviceStore {
@@ -33,7 +50,7 @@ export function openDevice(): DeviceStore {
     db.createObjectStore('calls', { keyPath: 'id' });
     db.createObjectStore('kept');
   });
-  return { connection };
+  return { connection, vaults: new Map() };
 }
 
 export async function readKept<K extends keyof KeptValues>(
@@ -76,45 +93,24 @@ export async function currentPerson(device: DeviceStore): Promise<KnownPerson | 
   return (await device.connection.run((db) => db.get('people', id))) ?? null;
 }
 
-export async function readSession(device: DeviceStore, person_id: string): Promise<Session | null> {
-  return (await device.connection.run((db) => db.get('sessions', person_id))) ?? null;
-}
-
-export async function saveSession(device: DeviceStore, session: Session): Promise<void> {
-  await device.connection.run((db) => db.put('sessions', session));
-}
-
-/** Only where that session still stands: a sign-out, or a newer sign-in, is not undone by a late answer. */
-export async function replaceSession(
-  device: DeviceStore,
-  before: Session,
-  session: Session,
-): Promise<boolean> {
-  return device.connection.run(async (db) => {
-    const tx = db.transaction('sessions', 'readwrite');
-    const now = await tx.store.get(before.person_id);
-    const stands = now?.access_token === before.access_token;
-    if (stands) await tx.store.put(session);
-    await tx.done;
-    return stands;
-  });
-}
-
-/** Signed in: person, session and "this is who uses the phone" in one transaction. */
+/** Signed in: person, session and "this is who uses the phone" in one transaction. Without a session: it is
+ * kept when their vault is open. */
 export async function saveSignIn(
   device: DeviceStore,
   who: Pick<KnownPerson, 'email' | 'person' | 'device_id'>,
-  session: Session,
+  session: Session | null,
 ): Promise<void> {
   const { id } = who.person;
+  const signed_in_at = new Date().toISOString();
+  const kept = session && (await closeSession(device, session));
   await device.connection.run(async (db) => {
     const stores = ['people', 'sessions', 'kept'] as const;
     const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
     const before = await tx.objectStore('people').get(id);
     const has_database = before?.has_database ?? false;
-    const signed_in_at = new Date().toISOString();
     await tx.objectStore('people').put({ ...who, id, signed_in_at, has_database });
-    await tx.objectStore('sessions').put(session);
+    const sessions = tx.objectStore('sessions');
+    await (kept ? sessions.put(kept) : sessions.delete(id));
     await tx.objectStore('kept').put(id, 'current_person');
     await tx.done;
   });

@@ -6,11 +6,11 @@ import { attempt, type Saved } from './trouble';
 import type { Draft } from './tables';
 
 export async function readDraft(store: PersonStore, form: string): Promise<Draft | null> {
-  return read(store, async (tx) => (await tx.objectStore('drafts').get(form)) ?? null);
+  return read(store, async (tx) => (await tx.rows.drafts.get(form)) ?? null);
 }
 
 export async function readDrafts(store: PersonStore): Promise<Draft[]> {
-  return read(store, (tx) => tx.objectStore('drafts').getAll());
+  return read(store, (tx) => tx.rows.drafts.getAll());
 }
 
 /** A name that begins so is set once: whichever tab was first, both are of the same record. */
@@ -21,12 +21,12 @@ export const RECORD_ID = '_record_id';
 export async function openDraft(store: PersonStore, form: string): Promise<Draft | null> {
   const opened = await attempt(() =>
     write(store, 'strict', async (tx) => {
-      const drafts = tx.objectStore('drafts');
+      const drafts = tx.rows.drafts;
       const before = await drafts.get(form);
       if (before?.fields[RECORD_ID] !== undefined) return before;
       const changed_at = before?.changed_at ?? new Date().toISOString();
       const fields = { ...before?.fields, [RECORD_ID]: uuid7() };
-      await drafts.put({ form, fields, changed_at });
+      drafts.put({ form, fields, changed_at });
       return { form, fields, changed_at };
     }),
   );
@@ -45,11 +45,11 @@ export async function saveDraft(
 ): Promise<Saved<Draft>> {
   return attempt(() =>
     write(store, 'strict', async (tx) => {
-      const drafts = tx.objectStore('drafts');
+      const drafts = tx.rows.drafts;
       const before = await drafts.get(form);
       const changed_at = new Date().toISOString();
       const draft = { form, fields: { ...before?.fields, ...fields, ...once(before) }, changed_at };
-      await drafts.put(draft);
+      drafts.put(draft);
       return draft;
     }),
   );
@@ -61,6 +61,8 @@ const once = (before: Draft | undefined): Record<string, unknown> =>
   );
 
 export async function deleteDraft(store: PersonStore, form: string): Promise<void> {
-  await write(store, 'relaxed', (tx) => tx.objectStore('drafts').delete(form));
+  await write(store, 'relaxed', async (tx) => {
+    tx.rows.drafts.delete(form);
+  });
   announce('drafts');
 }

@@ -27,8 +27,8 @@ export async function feedOf(tx: Transaction, wanted: Wanted, person_id: string)
 }
 
 async function feedOfRecord(tx: Transaction, record_id: string): Promise<string | undefined> {
-  const pulled = await tx.objectStore('records').get(record_id);
+  const pulled = await tx.kept.records.get(record_id);
   if (pulled) return pulled.feed;
-  const rows = await tx.objectStore('outbox').getAll();
-  return rows.find((row) => row.change.record_id === record_id)?.change.feed;
+  const rows = await tx.kept.outbox.getAll();
+  return rows.find((row) => row.record_id === record_id)?.feed;
 }

@@ -40,7 +40,7 @@ export async function measureStorage(health: StorageHealth): Promise<StorageHeal
 
 /** True when the device remembers a database of this person and it had to be made anew. */
 async function openAndCompare(device: DeviceStore, store: PersonStore): Promise<boolean> {
-  await read(store, (tx) => tx.objectStore('meta').count());
+  await read(store, (tx) => tx.meta.get('next_number'));
   const known = await device.connection.run((db) => db.get('people', store.person.id));
   const vanished = store.connection.made_now() && known?.has_database === true;
   if (vanished) await numberOnwards(store);
@@ -50,7 +50,9 @@ async function openAndCompare(device: DeviceStore, store: PersonStore): Promise<
 
 /** The lost database knew how far this device had numbered: go on from where it cannot have been. */
 const numberOnwards = (store: PersonStore): Promise<void> =>
-  write(store, 'strict', (tx) => saveMeta(tx, 'next_number', Math.floor(Date.now() / 1000)));
+  write(store, 'strict', async (tx) => {
+    saveMeta(tx, 'next_number', Math.floor(Date.now() / 1000));
+  });
 
 const managerOf = (): StorageManager | undefined =>
   typeof navigator === 'undefined' ? undefined : (navigator.storage as StorageManager | undefined);

@@ -1,11 +1,14 @@
 /** The phone's memory: what was pulled, what waits, what is half written. */
 export * from './answers';
 export * from './claim-calls';
+export * from './closing';
 export * from './device-store';
+export type { KnownPerson, Session, SignedOutCall } from './device-tables';
 export * from './drafts';
 export * from './families';
 export * from './health';
 export * from './keep-calling';
+export { ifFree, outboxLock, sessionLock, withLock } from './locks';
 export { isCovered, type LocalRecord } from './local-view';
 export * from './outbox';
 export * from './outbox-view';
@@ -21,7 +24,11 @@ export {
   readRequests,
 } from './requests';
 export type { RequestView } from './requests';
-export * from './tables';
+export { lockKeys, type Holding } from './keys';
+export { bytesOf } from './urgent';
+export type { AttentionRow, Draft, OutboxRow, SentRow } from './tables';
+export * from './sessions';
 export * from './today';
 export * from './trouble';
+export * from './vault-store';
 export * from './visits';

@@ -1,12 +1,12 @@
 /** The area's numbers, copied from the person's records to where the signed-out screen finds them. */
 import type { AreaProfileFields, CallLineFields } from '../domain';
-import { read, type PersonStore } from './person-store';
+import { read, readMeta, saveMeta, write, type PersonStore } from './person-store';
 import { saveKept, type DeviceStore } from './device-store';
 
 export async function keepCalling(device: DeviceStore, store: PersonStore): Promise<void> {
-  const [profiles, lines] = await read(store, async (tx) => {
-    const records = tx.objectStore('records').index('type');
-    return [await records.getAll('area_profile'), await records.getAll('call_line')] as const;
+  const [profiles = [], lines = []] = await read(store, async (tx) => {
+    const { records } = tx.rows;
+    return [await records.of('type', 'area_profile'), await records.of('type', 'call_line')];
   });
   if (profiles.length === 0 && lines.length === 0) return;
   const profile = profiles.map((one) => one.fields as AreaProfileFields);
@@ -20,14 +20,11 @@ export async function keepCalling(device: DeviceStore, store: PersonStore): Prom
 
 /** Signed out: the pulled copy leaves the phone; what waits, drafts and what needs the person stay. */
 export async function forgetPulled(store: PersonStore): Promise<void> {
-  await store.connection.run(async (db) => {
-    const tx = db.transaction(['records', 'meta'], 'readwrite', { durability: 'strict' });
-    await tx.objectStore('records').clear();
+  await write(store, 'strict', async (tx) => {
+    tx.kept.records.clear();
     for (const key of ['cursor', 'complete_at', 'dropping', 'refresh', 'checked_all_at']) {
-      await tx.objectStore('meta').delete(key);
+      tx.meta.delete(key);
     }
-    const sign_outs = Number((await tx.objectStore('meta').get('sign_outs')) ?? 0);
-    await tx.objectStore('meta').put(sign_outs + 1, 'sign_outs');
-    await tx.done;
+    saveMeta(tx, 'sign_outs', ((await readMeta(tx, 'sign_outs')) ?? 0) + 1);
   });
 }

@@ -16,9 +16,9 @@ export type Overlay = Map<string, OutboxRow[]>;
 
 export async function readOverlay(tx: Reading): Promise<Overlay> {
   const overlay: Overlay = new Map();
-  for (const row of await tx.objectStore('outbox').getAll()) {
-    const rows = overlay.get(row.change.record_id) ?? [];
-    overlay.set(row.change.record_id, [...rows, row]);
+  for (const row of await tx.rows.outbox.getAll()) {
+    const rows = overlay.get(row.record_id) ?? [];
+    overlay.set(row.record_id, [...rows, row]);
   }
   return overlay;
 }
@@ -29,7 +29,7 @@ export async function localOfType<T extends RecordType>(
   overlay: Overlay,
   type: T,
 ): Promise<LocalRecord<T>[]> {
-  const pulled = await tx.objectStore('records').index('type').getAll(type);
+  const pulled = await tx.rows.records.of('type', type);
   return withOverlay(
     store,
     overlay,
@@ -38,38 +38,14 @@ export async function localOfType<T extends RecordType>(
   ).filter((record): record is LocalRecord<T> => record.type === type);
 }
 
-/** Which of a type to read: by one of the indexes, in a range of it. */
-export interface Where {
-  name: 'status' | 'ended' | 'attempt' | 'visit' | 'child';
-  range: IDBKeyRange;
-}
-
-/** What the index finds, and every record of the type that the outbox touches: it may belong there by now. */
-export async function localOfIndex<T extends RecordType>(
-  store: PersonStore,
-  tx: Reading,
-  overlay: Overlay,
-  type: T,
-  where: Where,
-): Promise<LocalRecord<T>[]> {
-  const pulled = await tx.objectStore('records').index(where.name).getAll(where.range);
-  const found = new Set(pulled.map((record) => record.id));
-  const touched = [...overlay].filter(
-    ([id, rows]) => !found.has(id) && rows.some((row) => factsOf(row.change.kind).type === type),
-  );
-  const others = await Promise.all(touched.map(([id]) => localRecord<T>(store, tx, overlay, id)));
-  const shown = pulled.map((record) => local(store, record, overlay.get(record.id) ?? []));
-  return [...shown, ...others].filter((record): record is LocalRecord<T> => record?.type === type);
-}
-
 export async function localOfFeed(
   store: PersonStore,
   tx: Reading,
   overlay: Overlay,
   feed: string,
 ): Promise<LocalRecord[]> {
-  const pulled = await tx.objectStore('records').index('feed').getAll(feed);
-  return withOverlay(store, overlay, pulled, (row) => row.change.feed === feed);
+  const pulled = await tx.rows.records.of('feed', feed);
+  return withOverlay(store, overlay, pulled, (row) => row.feed === feed);
 }
 
 export async function localRecord<T extends RecordType>(
@@ -78,7 +54,7 @@ export async function localRecord<T extends RecordType>(
   overlay: Overlay,
   id: string,
 ): Promise<LocalRecord<T> | null> {
-  const pulled = (await tx.objectStore('records').get(id)) ?? null;
+  const pulled = (await tx.rows.records.get(id)) ?? null;
   return local(store, pulled, overlay.get(id) ?? []) as LocalRecord<T> | null;
 }
 

@@ -4,7 +4,9 @@ import { latestFirst } from './families';
 import { localOfType, readOverlay } from './local-view';
 import { read, readMeta, write, type PersonStore, type Reading } from './person-store';
 import { announce } from './redraw';
-import type { AttentionRow, OutboxRow, SentRow } from './tables';
+import type { AttentionClear, AttentionRow, OutboxClear, OutboxRow, SentRow } from './tables';
+
+export { isUrgent } from './urgent';
 
 /** waiting: not offered yet. tried: offered, no answer. held: the server has it and cannot settle it yet. */
 export type WaitingState = 'waiting' | 'tried' | 'held';
@@ -47,55 +49,47 @@ export interface Counts {
   clock: ClockReading | null;
 }
 
-/** A request for a child in danger, and a change to one, go ahead of everything. */
-export const isUrgent = (change: Change): boolean =>
-  (change.kind === 'raise_request' || change.kind === 'edit_request') &&
-  (change.fields as { urgent?: boolean }).urgent === true;
-
 /** By the request itself, not by the change: one that has arrived is told, whatever still waits for it. */
-async function readUntold(tx: Reading, waiting: OutboxRow[]): Promise<Set<string>> {
+async function readUntold(tx: Reading, waiting: OutboxClear[]): Promise<Set<string>> {
   const untold = new Set<string>();
-  for (const { change } of waiting) {
-    if (change.kind !== 'raise_request' || !isUrgent(change)) continue;
-    const arrived = await tx.objectStore('records').getKey(change.record_id);
-    if (arrived === undefined) untold.add(change.id);
+  for (const { id, raises, record_id } of waiting) {
+    if (raises && !(await tx.kept.records.has(record_id))) untold.add(id);
   }
   return untold;
 }
 
-const isOpen = (row: AttentionRow): boolean => row.done_at === null;
-const isNotTaken = (row: AttentionRow): boolean =>
+const isOpen = (row: AttentionClear): boolean => row.done_at === null;
+const isNotTaken = (row: AttentionClear): boolean =>
   row.done_at !== null && row.outcome.status === 'refused';
 
 export async function readOutbox(store: PersonStore): Promise<OutboxView> {
   return read(store, async (tx) => {
-    const rows = (await tx.objectStore('outbox').getAll()).filter(isWaiting);
-    const attention = await tx.objectStore('attention').getAll();
-    const sent = await tx.objectStore('sent').index('at').getAll();
+    const rows = (await tx.rows.outbox.getAll()).filter(isWaiting);
+    const attention = await tx.rows.attention.getAll();
+    const sent = (await tx.rows.sent.getAll()).sort(latestFirst((row) => row.at));
     const untold = await readUntold(tx, rows);
-    const first = rows.filter((row) => isUrgent(row.change));
-    const rest = rows.filter((row) => !isUrgent(row.change));
+    const first = rows.filter((row) => row.urgent);
+    const rest = rows.filter((row) => !row.urgent);
     return {
-      waiting: [...first, ...rest].map((row) => waitingRow(row, untold.has(row.change.id))),
+      waiting: [...first, ...rest].map((row) => waitingRow(row, untold.has(row.id))),
       attention: attention.filter(isOpen),
       dealt_with: attention.filter(isNotTaken).sort(latestFirst((row) => row.done_at ?? row.at)),
-      sent: sent.reverse(),
+      sent,
     };
   });
 }
 
 export async function readCounts(store: PersonStore): Promise<Counts> {
   return read(store, async (tx) => {
-    const waiting = (await tx.objectStore('outbox').getAll()).filter(isWaiting);
-    const attention = await tx.objectStore('attention').getAll();
-    const alerts = await localOfType(store, tx, await readOverlay(tx), 'alert');
+    const waiting = (await tx.kept.outbox.getAll()).filter(isWaiting);
+    const attention = await tx.kept.attention.getAll();
     return {
       waiting: waiting.length,
-      urgent_waiting: waiting.filter((row) => isUrgent(row.change)).length,
+      urgent_waiting: waiting.filter((row) => row.urgent).length,
       untold: (await readUntold(tx, waiting)).size,
       attention: attention.filter(isOpen).length,
       not_taken: attention.filter(isNotTaken).length,
-      unread_alerts: alerts.filter((alert) => !alert.fields.opened_at).length,
+      unread_alerts: await unreadAlerts(store, tx),
       oldest_waiting_at: waiting[0]?.saved_at ?? null,
       last_contact_at: (await readMeta(tx, 'last_contact_at')) ?? null,
       complete_at: (await readMeta(tx, 'complete_at')) ?? null,
@@ -104,16 +98,23 @@ export async function readCounts(store: PersonStore): Promise<Counts> {
   });
 }
 
+/** Locked, nobody can say how many were read. */
+async function unreadAlerts(store: PersonStore, tx: Reading): Promise<number> {
+  if (store.keys.held === 'locked') return 0;
+  const alerts = await localOfType(store, tx, await readOverlay(tx), 'alert');
+  return alerts.filter((alert) => !alert.fields.opened_at).length;
+}
+
 /** The person has dealt with it; the row and what it says stay on the phone. */
 export async function markAttentionDone(store: PersonStore, id: string): Promise<void> {
   await write(store, 'strict', async (tx) => {
-    const row = await tx.objectStore('attention').get(id);
-    if (row) await tx.objectStore('attention').put({ ...row, done_at: new Date().toISOString() });
+    const row = await tx.kept.attention.get(id);
+    if (row) tx.kept.attention.put({ ...row, done_at: new Date().toISOString() });
   });
   announce('outbox');
 }
 
-export const isWaiting = (row: OutboxRow): boolean => row.state === 'waiting';
+export const isWaiting = (row: OutboxClear): boolean => row.state === 'waiting';
 
 function waitingRow(row: OutboxRow, untold: boolean): WaitingRow {
   const { change, saved_at, tried_at, tries } = row;

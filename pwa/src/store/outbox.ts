@@ -10,6 +10,7 @@ import {
   type ChangeKind,
 } from '../domain';
 import { feedOf } from './feed-of';
+import { waitingRow } from './forms-of-rows';
 import { readMeta, saveMeta, write, type PersonStore, type Transaction } from './person-store';
 import { announce } from './redraw';
 import { attempt, type Saved } from './trouble';
@@ -47,7 +48,7 @@ export async function makeChanges(
   const save = async (tx: Transaction): Promise<Change[]> => {
     const changes: Change[] = [];
     for (const one of named) changes.push(await saveOne({ store, tx, now }, one));
-    if (form !== undefined) await tx.objectStore('drafts').delete(form);
+    if (form !== undefined) tx.rows.drafts.delete(form);
     return changes;
   };
   const saved = await attempt(() => write(store, 'strict', save));
@@ -64,18 +65,15 @@ interface Making {
 }
 
 async function saveOne({ store, tx, now }: Making, wanted: Named): Promise<Change> {
-  const outbox = tx.objectStore('outbox');
-  const already = await outbox.index('id').get(wanted.id);
+  const [already] = await tx.rows.outbox.of('id', wanted.id);
   if (already) return already.change; // tried again after a lost connection: it had been saved
   const before = await madeBefore(tx, wanted);
   if (before && isSame(before.fields, wanted.fields)) return before; // saved from another tab
   const record_id = before && wanted.kind === 'add_note' ? uuid7() : wanted.record_id;
   const number = (await readMeta(tx, 'next_number')) ?? 1;
   const change = await numbered({ store, tx, now }, { ...wanted, record_id }, number);
-  const saved_at = now.toISOString();
-  const state = 'waiting';
-  await outbox.add({ number, change, saved_at, tries: 0, tried_at: null, state, outcome: null });
-  await saveMeta(tx, 'next_number', number + 1);
+  tx.rows.outbox.add(waitingRow(change, now.toISOString()));
+  saveMeta(tx, 'next_number', number + 1);
   return change;
 }
 
@@ -84,8 +82,8 @@ const from_drafts: readonly ChangeKind[] = ['raise_request', 'plan_visit', 'add_
 /** Two tabs on one draft make the same record. (Another text of a note is another note.) */
 async function madeBefore(tx: Transaction, wanted: Named): Promise<Change | undefined> {
   if (!from_drafts.includes(wanted.kind)) return undefined;
-  const waiting = await tx.objectStore('outbox').getAll();
-  const sent = await tx.objectStore('sent').getAll();
+  const waiting = await tx.rows.outbox.getAll();
+  const sent = await tx.rows.sent.getAll();
   const changes = [...waiting, ...sent].map((row) => row.change);
   return changes.find(
     (change) => change.kind === wanted.kind && change.record_id === wanted.record_id,
@@ -98,7 +96,7 @@ const isSame = (one: unknown, other: unknown): boolean =>
 async function numbered(making: Making, wanted: Named, number: number): Promise<Change> {
   const { store, tx, now } = making;
   const { id, kind, record_id, fields } = wanted;
-  const pulled = await tx.objectStore('records').get(record_id);
+  const pulled = await tx.kept.records.get(record_id);
   return {
     id,
     device_id: store.device_id,
@@ -116,7 +114,7 @@ async function numbered(making: Making, wanted: Named, number: number): Promise<
 }
 
 async function dependencies(tx: Transaction, wanted: Named): Promise<string[]> {
-  const rows = await tx.objectStore('outbox').getAll();
+  const rows = await tx.rows.outbox.getAll();
   const waiting = rows.filter((row) => row.state === 'waiting').map((row) => row.change);
   const fields = wanted.fields as Record<string, unknown>;
   return dependsOn(wanted.kind, wanted.record_id, fields, waiting);

@@ -15,7 +15,7 @@ export async function savePull(
   if (pull.reset) await offerAgain(tx);
   for (const page of pull.feeds) await savePage(tx, page);
   await addDrops(tx, pull.drop);
-  await saveMeta(tx, 'cursor', pull.cursor);
+  saveMeta(tx, 'cursor', pull.cursor);
   let repairs = 0;
   for (const page of [...pull.feeds.filter((one) => one.complete), ...pull.checks]) {
     if ((await checkFeed(tx, page, at)) === 'asked') repairs += 1;
@@ -25,29 +25,29 @@ export async function savePull(
 
 /** After the last page: what was settled is either here by now or not for this phone to see (PROTOCOL 20.2). */
 export async function finishPull(tx: Transaction, pull: PullAnswer, at: Time): Promise<void> {
-  if (!pull.more) await saveMeta(tx, 'complete_at', at);
-  if (pull.checks.length > 0) await saveMeta(tx, 'checked_all_at', at);
+  if (!pull.more) saveMeta(tx, 'complete_at', at);
+  if (pull.checks.length > 0) saveMeta(tx, 'checked_all_at', at);
   await forgetCovered(tx, !pull.more);
   await dropFeeds(tx);
 }
 
 /** PROTOCOL 19.3: everything comes from the start; until the last page what is here is not all. */
 async function forgetPulledRows(tx: Transaction): Promise<void> {
-  await tx.objectStore('records').clear();
-  await tx.objectStore('meta').delete('complete_at');
-  await saveMeta(tx, 'dropping', []);
+  tx.kept.records.clear();
+  tx.meta.delete('complete_at');
+  saveMeta(tx, 'dropping', []);
 }
 
 async function savePage(tx: Transaction, page: FeedPage): Promise<void> {
-  const records = tx.objectStore('records');
+  const { records } = tx.rows;
   if (page.afresh) {
     await deleteFeed(tx, page.feed);
     await forgetFeed(tx, 'refresh', page.feed);
     await forgetFeed(tx, 'dropping', page.feed);
   }
-  for (const record of page.records) await records.put(record);
+  for (const record of page.records) records.put(record);
   for (const id of page.gone) {
-    if ((await records.get(id))?.feed === page.feed) await records.delete(id);
+    if ((await tx.kept.records.get(id))?.feed === page.feed) records.delete(id);
   }
 }
 
@@ -58,7 +58,7 @@ async function forgetFeed(
 ): Promise<void> {
   const feeds = (await readMeta(tx, key)) ?? [];
   if (feeds.includes(feed))
-    await saveMeta(
+    saveMeta(
       tx,
       key,
       feeds.filter((one) => one !== feed),
@@ -68,21 +68,19 @@ async function forgetFeed(
 async function addDrops(tx: Transaction, drop: string[]): Promise<void> {
   if (drop.length === 0) return;
   const dropping = (await readMeta(tx, 'dropping')) ?? [];
-  await saveMeta(tx, 'dropping', [...new Set([...dropping, ...drop])]);
+  saveMeta(tx, 'dropping', [...new Set([...dropping, ...drop])]);
 }
 
 /** Access ended: what waits for the feed is offered first, then all that was pulled of it goes. */
 export async function dropFeeds(tx: Transaction): Promise<void> {
   const dropping = (await readMeta(tx, 'dropping')) ?? [];
   if (dropping.length === 0) return;
-  const rows = await tx.objectStore('outbox').getAll();
+  const rows = await tx.kept.outbox.getAll();
   const needed = new Set(
-    rows
-      .filter((row) => row.state === 'waiting' && row.outcome === null)
-      .map((row) => row.change.feed),
+    rows.filter((row) => row.state === 'waiting' && row.outcome === null).map((row) => row.feed),
   );
   for (const feed of dropping) if (!needed.has(feed)) await deleteFeed(tx, feed);
-  await saveMeta(
+  saveMeta(
     tx,
     'dropping',
     dropping.filter((feed) => needed.has(feed)),
@@ -90,16 +88,15 @@ export async function dropFeeds(tx: Transaction): Promise<void> {
 }
 
 async function deleteFeed(tx: Transaction, feed: string): Promise<void> {
-  const records = tx.objectStore('records');
-  for (const id of await records.index('feed').getAllKeys(feed)) await records.delete(id);
+  for (const { id } of await tx.kept.records.of('feed', feed)) tx.kept.records.delete(id);
 }
 
 async function forgetCovered(tx: Transaction, all: boolean): Promise<void> {
-  const outbox = tx.objectStore('outbox');
+  const { outbox, records } = tx.kept;
   for (const row of await outbox.getAll()) {
     if (row.state !== 'settled') continue;
-    const pulled = await tx.objectStore('records').get(row.change.record_id);
+    const pulled = await records.get(row.record_id);
     const covered = pulled !== undefined && pulled.version >= (row.outcome?.version ?? 0);
-    if (all || covered) await outbox.delete(row.number);
+    if (all || covered) outbox.delete(row.number);
   }
 }

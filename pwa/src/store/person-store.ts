@@ -1,60 +1,54 @@
 /** One person's database on this phone. */
-import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { IDBPDatabase } from 'idb';
 import type { Person } from '../domain';
 import { connect, type Connection } from './database';
-import type { MetaKey, MetaValues, PersonTables } from './tables';
+import { keysOf, type Holding, type Keys } from './keys';
+import { storeLock, withLock, withSharedLock } from './locks';
+import { upgradePerson, VERSION } from './person-database';
+import { applyStaged } from './sealing';
+import { keptRows, nothingStaged, openedRows, type Rows, type Staged } from './staged';
+import type { MetaKey, MetaValues, OnDisk, Opened, PersonTables, TableName } from './tables';
 
 export interface PersonStore {
   readonly person: Person;
   readonly device_id: string;
   readonly connection: Connection<PersonTables>;
+  readonly keys: Keys;
 }
 
-export type Transaction = IDBPTransaction<PersonTables, StoreNames<PersonTables>[], 'readwrite'>;
-export type Reading = IDBPTransaction<
-  PersonTables,
-  StoreNames<PersonTables>[],
-  'readonly' | 'readwrite'
->;
+export interface Reading {
+  /** Rows as the app reads them. */
+  readonly rows: { readonly [Name in TableName]: Rows<Opened[Name]> };
+  /** The same as they lie on the disk, for who has no key. */
+  readonly kept: { readonly [Name in TableName]: Rows<OnDisk[Name]> };
+  readonly meta: Meta;
+  readonly unlocked: boolean;
+}
+
+/** All that is written lands together at the end, or none of it. */
+export type Transaction = Reading;
+
+interface Meta {
+  get(key: string): Promise<unknown>;
+  put(value: unknown, key: string): void;
+  delete(key: string): void;
+}
+
+export interface AllStaged {
+  tables: { [Name in TableName]: Staged<OnDisk[Name]> };
+  meta: Map<string, unknown>;
+}
 
 export const databaseName = (person_id: string): string => `doorstep-${person_id}`;
 
-const VERSION = 1;
-
-/** Upgrades only ever add: an outbox written by an older release stays readable. */
-export function openPerson(person: Person, device_id: string): PersonStore {
-  const connection = connect<PersonTables>(databaseName(person.id), VERSION, (db) => {
-    makeRecords(db);
-    const outbox = db.createObjectStore('outbox', { keyPath: 'number' });
-    outbox.createIndex('id', 'change.id', { unique: true });
-    db.createObjectStore('attention', { keyPath: 'id' });
-    db.createObjectStore('drafts', { keyPath: 'form' });
-    db.createObjectStore('meta');
-    db.createObjectStore('sent', { keyPath: 'id' }).createIndex('at', 'at');
-  });
-  return { person, device_id, connection };
+export function openPerson(
+  person: Person,
+  device_id: string,
+  holding: Holding = 'plain',
+): PersonStore {
+  const connection = connect<PersonTables>(databaseName(person.id), VERSION, upgradePerson);
+  return { person, device_id, connection, keys: keysOf(holding) };
 }
-
-/** Indexed by what Today asks for: a caseload of years must not slow the first screen. */
-function makeRecords(db: IDBPDatabase<PersonTables>): void {
-  const records = db.createObjectStore('records', { keyPath: 'id' });
-  records.createIndex('feed', 'feed');
-  records.createIndex('type', 'type');
-  records.createIndex('status', ['type', 'fields.status']);
-  records.createIndex('ended', ['type', 'fields.ended_at']);
-  records.createIndex('attempt', ['type', 'fields.next_attempt_at']);
-  records.createIndex('visit', ['type', 'fields.visit_id']);
-  records.createIndex('child', ['type', 'fields.child_id']);
-}
-
-const everything: StoreNames<PersonTables>[] = [
-  'records',
-  'outbox',
-  'attention',
-  'drafts',
-  'meta',
-  'sent',
-];
 
 /** Writes that must survive a dead battery are `strict`: on the disk before they are called saved. */
 export function write<T>(
@@ -62,50 +56,67 @@ export function write<T>(
   durability: 'strict' | 'relaxed',
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  return store.connection.run(async (db) => {
-    const tx = db.transaction(everything, 'readwrite', { durability });
-    try {
-      const value = await work(tx);
-      await tx.done;
+  const keys = { ...store.keys }; // what was begun unlocked is finished
+  return withLock(storeLock(store.person.id), () =>
+    store.connection.run(async (db) => {
+      const staged = stagedNothing();
+      const value = await work(looking(db, keys, staged));
+      await applyStaged(db, keys, staged, durability);
       return value;
-    } catch (error) {
-      const cause = tx.error ?? error; // "no room" rather than the "aborted" that follows from it
-      await abandon(tx);
-      throw cause;
-    }
-  });
+    }),
+  );
 }
 
 export function read<T>(store: PersonStore, work: (tx: Reading) => Promise<T>): Promise<T> {
-  return store.connection.run(async (db) => {
-    const tx = db.transaction(everything, 'readonly');
-    const value = await work(tx as unknown as Reading);
-    await tx.done;
-    return value;
-  });
+  const keys = { ...store.keys };
+  return withSharedLock(storeLock(store.person.id), () =>
+    store.connection.run((db) => work(looking(db, keys, stagedNothing()))),
+  );
 }
+
+const stagedNothing = (): AllStaged => ({
+  tables: {
+    records: nothingStaged(),
+    outbox: nothingStaged(),
+    attention: nothingStaged(),
+    drafts: nothingStaged(),
+    sent: nothingStaged(),
+  },
+  meta: new Map(),
+});
+
+function looking(db: IDBPDatabase<PersonTables>, keys: Keys, staged: AllStaged): Reading {
+  const { tables } = staged;
+  const kept = {
+    records: keptRows(db, 'records', tables.records),
+    outbox: keptRows(db, 'outbox', tables.outbox),
+    attention: keptRows(db, 'attention', tables.attention),
+    drafts: keptRows(db, 'drafts', tables.drafts),
+    sent: keptRows(db, 'sent', tables.sent),
+  };
+  const rows = {
+    records: openedRows('records', keys, kept.records),
+    outbox: openedRows('outbox', keys, kept.outbox),
+    attention: openedRows('attention', keys, kept.attention),
+    drafts: openedRows('drafts', keys, kept.drafts),
+    sent: openedRows('sent', keys, kept.sent),
+  };
+  return { rows, kept, meta: metaOf(db, staged.meta), unlocked: keys.held !== 'locked' };
+}
+
+const metaOf = (db: IDBPDatabase<PersonTables>, staged: Map<string, unknown>): Meta => ({
+  get: async (key) => (staged.has(key) ? staged.get(key) : await db.get('meta', key)),
+  put: (value, key) => void staged.set(key, value),
+  delete: (key) => void staged.set(key, undefined),
+});
 
 export async function readMeta<K extends MetaKey>(
-  tx: Reading | Transaction,
+  tx: Reading,
   key: K,
 ): Promise<MetaValues[K] | undefined> {
-  return (await tx.objectStore('meta').get(key)) as MetaValues[K] | undefined;
+  return (await tx.meta.get(key)) as MetaValues[K] | undefined;
 }
 
-export async function saveMeta<K extends MetaKey>(
-  tx: Transaction,
-  key: K,
-  value: MetaValues[K],
-): Promise<void> {
-  await tx.objectStore('meta').put(value, key);
-}
-
-/** All or nothing: what was written before the fault goes with it. */
-async function abandon(tx: Transaction): Promise<void> {
-  try {
-    tx.abort();
-  } catch {
-    // already aborted by the fault itself
-  }
-  await tx.done.catch(() => undefined);
+export function saveMeta<K extends MetaKey>(tx: Transaction, key: K, value: MetaValues[K]): void {
+  tx.meta.put(value, key);
 }

@@ -1,55 +1,82 @@
 /** What the next request carries: which changes, and what to ask for. */
-import { type Change, type Reason, type Repair, type SyncRequest } from '../domain';
-import { isUrgent, isWaiting } from './outbox-view';
+import type { Change, Reason, Repair, SealedChange, SyncRequest } from '../domain';
+import { isWaiting } from './outbox-view';
+import type { Offered } from './outcomes';
 import {
   read,
   readMeta,
   saveMeta,
   write,
   type PersonStore,
+  type Reading,
   type Transaction,
 } from './person-store';
-import type { OutboxRow } from './tables';
+import type { Kept, OutboxClear } from './tables';
 
 const A_DAY = 24 * 3_600_000;
+
+/** A waiting change as it can be posted: sealed where the server has told its key, else in plain. */
+export interface Posting {
+  id: string;
+  record_id: string;
+  depends_on: string[];
+  urgent: boolean;
+  size: number;
+  wire: Change | SealedChange;
+}
 
 /** Waiting changes in the order to offer them: what an urgent one needs, the urgent one, the rest. */
 export interface ToOffer {
   /** Creates that the urgent ones name, to go in an ordinary request before them. */
-  needed: Change[];
+  needed: Posting[];
   /** Each goes alone. */
-  urgent: Change[];
-  rest: Change[];
+  urgent: Posting[];
+  rest: Posting[];
 }
 
 /** `offered` were offered in this drain already: a held one waits for the next. */
 export async function readToOffer(store: PersonStore, offered: Set<string>): Promise<ToOffer> {
-  const rows = await read(store, (tx) => tx.objectStore('outbox').getAll());
-  const open = rows.filter((row) => isWaiting(row) && !offered.has(row.change.id));
-  const fresh = open.filter((row) => row.outcome === null);
-  const answered = open.filter((row) => row.outcome !== null).sort(longestNotOffered);
-  const waiting = [...fresh, ...answered].map(changeOf);
-  const urgent = waiting.filter((change) => isUrgent(change));
+  const waiting = await read(store, async (tx) => {
+    const rows = (await tx.kept.outbox.getAll()).filter(isWaiting);
+    const open = rows.filter((row) => !offered.has(row.id));
+    const fresh = open.filter((row) => row.outcome === null);
+    const answered = open.filter((row) => row.outcome !== null).sort(longestNotOffered);
+    const postings = [...fresh, ...answered].map((row) => postingOf(tx, row));
+    return (await Promise.all(postings)).filter((posting) => posting !== null);
+  });
+  const urgent = waiting.filter((posting) => posting.urgent);
   const ids = closure(urgent, waiting);
   return {
-    needed: waiting.filter((change) => ids.has(change.id) && !isUrgent(change)),
+    needed: waiting.filter(({ id, urgent }) => ids.has(id) && !urgent),
     urgent,
-    rest: waiting.filter((change) => !ids.has(change.id)),
+    rest: waiting.filter(({ id }) => !ids.has(id)),
   };
 }
 
+/** Null for one that only its vault can open: it waits for the unlock. */
+async function postingOf(tx: Reading, row: Kept<OutboxClear>): Promise<Posting | null> {
+  const { id, record_id, depends_on, urgent, sealed } = row;
+  const common = { id, record_id, depends_on, urgent };
+  if (sealed) return { ...common, size: sealed.box.length + ENVELOPE, wire: { id, sealed } };
+  if ('lost' in row.content || !(tx.unlocked || 'plain' in row.content)) return null;
+  const opened = await tx.rows.outbox.get(row.number);
+  return opened ? { ...common, size: row.size, wire: opened.change } : null;
+}
+
+const ENVELOPE = 500;
+
 /** PROTOCOL 17.3: a hundred held changes must not fill every request. */
-const longestNotOffered = (one: OutboxRow, other: OutboxRow): number =>
+const longestNotOffered = (one: OutboxClear, other: OutboxClear): number =>
   (one.tried_at ?? '').localeCompare(other.tried_at ?? '') || one.number - other.number;
 
 /** The urgent ones and all that they depend on, through and through. */
-function closure(urgent: Change[], waiting: Change[]): Set<string> {
-  const by_id = new Map(waiting.map((change) => [change.id, change]));
+function closure(urgent: Posting[], waiting: Posting[]): Set<string> {
+  const by_id = new Map(waiting.map((posting) => [posting.id, posting]));
   const ids = new Set<string>();
-  const add = (change: Change): void => {
-    if (ids.has(change.id)) return;
-    ids.add(change.id);
-    change.depends_on.flatMap((id) => by_id.get(id) ?? []).forEach(add);
+  const add = (posting: Posting): void => {
+    if (ids.has(posting.id)) return;
+    ids.add(posting.id);
+    posting.depends_on.flatMap((id) => by_id.get(id) ?? []).forEach(add);
   };
   urgent.forEach(add);
   return ids;
@@ -79,17 +106,21 @@ export async function forgetTold(tx: Transaction, asked: Asking): Promise<void> 
   const told = new Set(asked.repaired.map((repair) => repair.feed));
   const repaired = (await readMeta(tx, 'repaired')) ?? [];
   const untold = repaired.filter((repair) => !told.has(repair.feed));
-  if (untold.length < repaired.length) await saveMeta(tx, 'repaired', untold);
+  if (untold.length < repaired.length) saveMeta(tx, 'repaired', untold);
 }
 
 /** A try without an answer is counted, so that the outbox can say so. */
-export async function markTried(store: PersonStore, changes: Change[], at: Date): Promise<void> {
-  const ids = new Set(changes.map((change) => change.id));
+export async function markTried(
+  store: PersonStore,
+  offered: readonly Offered[],
+  at: Date,
+): Promise<void> {
+  const ids = new Set(offered.map(({ id }) => id));
   await write(store, 'relaxed', async (tx) => {
-    const outbox = tx.objectStore('outbox');
+    const { outbox } = tx.kept;
     for (const row of await outbox.getAll()) {
-      if (!ids.has(row.change.id) || !isWaiting(row)) continue;
-      await outbox.put({ ...row, tries: row.tries + 1, tried_at: at.toISOString() });
+      if (!ids.has(row.id) || !isWaiting(row)) continue;
+      outbox.put({ ...row, tries: row.tries + 1, tried_at: at.toISOString() });
     }
   });
 }
@@ -97,19 +128,17 @@ export async function markTried(store: PersonStore, changes: Change[], at: Date)
 /** The server turned the request down because of this change alone: it stays, with the reason, for a person. */
 export async function markTurnedDown(
   store: PersonStore,
-  change: Change,
+  { id, record_id }: Pick<Posting, 'id' | 'record_id'>,
   reason: Reason,
   at: Date,
 ): Promise<void> {
-  const outcome = { ...turned_down, id: change.id, record_id: change.record_id, reason };
+  const outcome = { ...turned_down, id, record_id, reason };
   await write(store, 'relaxed', async (tx) => {
-    const row = await tx.objectStore('outbox').index('id').get(change.id);
+    const [row] = await tx.kept.outbox.of('id', id);
     if (!row || !isWaiting(row)) return;
     const tried_at = at.toISOString();
-    await tx.objectStore('outbox').put({ ...row, tries: row.tries + 1, tried_at, outcome });
+    tx.kept.outbox.put({ ...row, tries: row.tries + 1, tried_at, outcome });
   });
 }
 
 const turned_down = { status: 'held' as const, version: null, late: false };
-
-const changeOf = (row: OutboxRow): Change => row.change;

@@ -8,13 +8,13 @@ const AN_HOUR = 3_600_000;
 export type Checked = 'agrees' | 'asked' | 'differs';
 
 export async function checkFeed(tx: Transaction, expected: FeedCheck, at: Time): Promise<Checked> {
-  const rows = await tx.objectStore('records').index('feed').getAll(expected.feed);
+  const rows = await tx.kept.records.of('feed', expected.feed);
   const found = checksumOf(rows);
   const { feed, count, checksum } = expected;
   if (found.checksum === checksum && found.count === count) return 'agrees';
   const repaired = (await readMeta(tx, 'repaired')) ?? [];
   const others = repaired.filter((repair) => repair.feed !== feed);
-  await saveMeta(tx, 'repaired', [...others, { feed, expected: { count, checksum }, found }]);
+  saveMeta(tx, 'repaired', [...others, { feed, expected: { count, checksum }, found }]);
   return askAfresh(tx, feed, at);
 }
 
@@ -24,7 +24,7 @@ async function askAfresh(tx: Transaction, feed: string, at: Time): Promise<Check
   const last = before[feed];
   if (last !== undefined && Date.parse(at) - Date.parse(last) < AN_HOUR) return 'differs';
   const refresh = new Set((await readMeta(tx, 'refresh')) ?? []);
-  await saveMeta(tx, 'refresh', [...refresh.add(feed)]);
-  await saveMeta(tx, 'refreshed_at', { ...before, [feed]: at });
+  saveMeta(tx, 'refresh', [...refresh.add(feed)]);
+  saveMeta(tx, 'refreshed_at', { ...before, [feed]: at });
   return 'asked';
 }

@@ -1,53 +1,96 @@
 /** What is kept on the phone. `pulled` records are the server's; the outbox is what it has not settled. */
 import type { DBSchema } from 'idb';
 import type {
-  CallFields,
   Change,
   ClockReading,
   Outcome,
-  Person,
   PulledRecord,
   RecordType,
   Repair,
+  SealedChange,
   Time,
 } from '../domain';
+import type { Box } from '../vault';
 
-/** `waiting`: not settled, to be offered. `settled`: shown on top until the pulled copy covers it. */
-export interface OutboxRow {
+/**
+ * What a row says to nobody without the key. A box is closed with the data key; `plain` is from before the
+ * phone had a vault; `lost` was closed with the key of a vault that nobody can open any more.
+ */
+export type Content = Box | { plain: unknown } | { lost: true };
+
+export type Kept<Clear> = Clear & { content: Content };
+
+/** Readable locked: which records there are, and how new. */
+export interface RecordClear {
+  id: string;
+  type: RecordType;
+  feed: string;
+  version: number;
+}
+
+/** Readable locked: what it takes to send a change, and to save what came of it. */
+export interface OutboxClear {
   number: number;
-  change: Change;
+  id: string;
+  feed: string;
+  record_id: string;
+  depends_on: string[];
+  /** Goes ahead of everything. */
+  urgent: boolean;
+  /** It is the urgent request itself. */
+  raises: boolean;
+  /** The change that it decides about, for a conflict. */
+  decides: string | null;
+  size: number;
+  /** `waiting`: not settled, to be offered. `settled`: shown on top until the pulled copy covers it. */
+  state: 'waiting' | 'settled';
   saved_at: Time;
   tries: number;
   tried_at: Time | null;
-  state: 'waiting' | 'settled';
   outcome: Outcome | null;
+  /** For the server alone; null until it has told its key. */
+  sealed: SealedChange['sealed'] | null;
 }
 
-/** What the person must look at: a change refused for ever, or a value kept beside another. */
-export interface AttentionRow {
-  id: string;
+export interface OutboxRow extends OutboxClear {
   change: Change;
+}
+
+export interface AttentionClear {
+  id: string;
   outcome: Outcome;
   at: Time;
   done_at: Time | null;
 }
 
-/** Settled changes of the last 7 days: shown as sent, and offered again to a restored server. */
-export interface SentRow {
+/** What the person must look at: a change refused for ever, or a value kept beside another. */
+export interface AttentionRow extends AttentionClear {
+  change: Change;
+}
+
+export interface SentClear {
   id: string;
   number: number;
-  change: Change;
   outcome: Outcome;
   saved_at: Time;
   at: Time;
 }
 
-export interface Draft {
+/** Settled changes of the last 7 days: shown as sent, and offered again to a restored server. */
+export interface SentRow extends SentClear {
+  change: Change;
+}
+
+export interface DraftClear {
   form: string;
-  fields: Record<string, unknown>;
   changed_at: Time;
 }
 
+export interface Draft extends DraftClear {
+  fields: Record<string, unknown>;
+}
+
+/** Technical, and in clear. */
 export interface MetaValues {
   next_number: number;
   cursor: string | null;
@@ -69,59 +112,31 @@ export interface MetaValues {
 
 export type MetaKey = keyof MetaValues;
 
+/** The rows as the app reads them, by the name of their table. */
+export interface Opened {
+  records: PulledRecord;
+  outbox: OutboxRow;
+  attention: AttentionRow;
+  drafts: Draft;
+  sent: SentRow;
+}
+
+/** The rows as they lie on the disk. */
+export interface OnDisk {
+  records: Kept<RecordClear>;
+  outbox: Kept<OutboxClear>;
+  attention: Kept<AttentionClear>;
+  drafts: Kept<DraftClear>;
+  sent: Kept<SentClear>;
+}
+
+export type TableName = keyof Opened;
+
 export interface PersonTables extends DBSchema {
-  records: {
-    key: string;
-    value: PulledRecord;
-    indexes: {
-      feed: string;
-      type: RecordType;
-      status: [RecordType, string];
-      ended: [RecordType, string];
-      attempt: [RecordType, string];
-      visit: [RecordType, string];
-      child: [RecordType, string];
-    };
-  };
-  outbox: { key: number; value: OutboxRow; indexes: { id: string } };
-  attention: { key: string; value: AttentionRow };
-  drafts: { key: string; value: Draft };
+  records: { key: string; value: OnDisk['records']; indexes: { feed: string; type: RecordType } };
+  outbox: { key: number; value: OnDisk['outbox']; indexes: { id: string } };
+  attention: { key: string; value: OnDisk['attention'] };
+  drafts: { key: string; value: OnDisk['drafts'] };
   meta: { key: string; value: unknown };
-  sent: { key: string; value: SentRow; indexes: { at: string } };
-}
-
-export interface KnownPerson {
-  id: string;
-  email: string;
-  person: Person;
-  device_id: string;
-  signed_in_at: Time;
-  /** A database of theirs was made here: if it is gone, something took it. */
-  has_database: boolean;
-}
-
-export interface Session {
-  person_id: string;
-  access_token: string;
-  refresh_token: string;
-  push_key: string | null;
-  /** The server ended it: the person must sign in again; nothing is lost by that. */
-  ended: boolean;
-}
-
-/** A call logged while nobody was signed in; the next person to sign in claims it. */
-export interface SignedOutCall {
-  id: string;
-  fields: CallFields;
-  occurred_at: Time;
-  outcome_fields: Record<string, unknown>;
-  /** Typed and not yet saved. */
-  draft?: Record<string, unknown>;
-}
-
-export interface DeviceTables extends DBSchema {
-  people: { key: string; value: KnownPerson };
-  sessions: { key: string; value: Session };
-  calls: { key: string; value: SignedOutCall };
-  kept: { key: string; value: unknown };
+  sent: { key: string; value: OnDisk['sent']; indexes: { at: string } };
 }

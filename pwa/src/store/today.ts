@@ -1,8 +1,8 @@
 /** Today: visits by time, children to try again, calls still to make. Reads what it shows, not all there is. */
 import { isSameLondonDay } from '../domain';
-import { latestFirst, whenOf } from './families';
+import { groupBy, latestFirst, whenOf } from './families';
 import {
-  localOfIndex,
+  localOfType,
   localRecord,
   readOverlay,
   type LocalRecord,
@@ -40,13 +40,16 @@ interface Looking {
   tx: Reading;
   overlay: Overlay;
   now: Date;
+  checks: LocalRecord<'child_seen_check'>[];
 }
 
 const A_DAY_AND_A_HALF = 36 * 3_600_000;
 
 export async function readToday(store: PersonStore, now: Date = new Date()): Promise<TodayView> {
   return read(store, async (tx) => {
-    const looking = { store, tx, overlay: await readOverlay(tx), now };
+    const overlay = await readOverlay(tx);
+    const checks = await localOfType(store, tx, overlay, 'child_seen_check');
+    const looking = { store, tx, overlay, now, checks };
     const rows = await rowsOf(looking, await openVisits(looking));
     const requests = await localRequests(store, tx, looking.overlay);
     return {
@@ -61,44 +64,25 @@ export async function readToday(store: PersonStore, now: Date = new Date()): Pro
 /** Mine that are planned, under way, or ended a short while ago. */
 async function openVisits({ store, tx, overlay, now }: Looking): Promise<LocalRecord<'visit'>[]> {
   const since = new Date(now.getTime() - A_DAY_AND_A_HALF).toISOString();
-  const found = await Promise.all([
-    localOfIndex(store, tx, overlay, 'visit', status('planned')),
-    localOfIndex(store, tx, overlay, 'visit', status('on_site')),
-    localOfIndex(store, tx, overlay, 'visit', {
-      name: 'ended',
-      range: IDBKeyRange.bound(['visit', since], ['visit', []]),
-    }),
-  ]);
-  const by_id = new Map(found.flat().map((visit) => [visit.id, visit]));
-  return [...by_id.values()].filter(
-    (visit) => (visit.fields.worker_id ?? visit.made_by) === store.person.id,
-  );
+  const visits = await localOfType(store, tx, overlay, 'visit');
+  return visits.filter(({ fields, made_by }) => {
+    const open = fields.status === 'planned' || fields.status === 'on_site';
+    const is_late = (fields.ended_at ?? '') >= since;
+    return (open || is_late) && (fields.worker_id ?? made_by) === store.person.id;
+  });
 }
 
-const status = (word: string) =>
-  ({ name: 'status', range: IDBKeyRange.only(['visit', word]) }) as const;
-
 async function rowsOf(looking: Looking, visits: LocalRecord<'visit'>[]): Promise<VisitRow[]> {
-  const { store, tx, overlay } = looking;
+  const { store, tx, overlay, checks } = looking;
+  const of_visit = groupBy(checks, (check) => check.fields.visit_id);
   const rows = visits.map(async (visit) => ({
     visit,
     family: await localRecord<'family'>(store, tx, overlay, visit.fields.case_id),
-    checked: (await checksOf(looking, 'visit', visit.id)).length,
+    checked: of_visit.get(visit.id)?.length ?? 0,
   }));
   return (await Promise.all(rows)).sort((one, other) =>
     whenOf(one.visit).localeCompare(whenOf(other.visit)),
   );
-}
-
-async function checksOf(
-  { store, tx, overlay }: Looking,
-  name: 'visit' | 'child',
-  id: string,
-): Promise<LocalRecord<'child_seen_check'>[]> {
-  const range = IDBKeyRange.only(['child_seen_check', id]);
-  const checks = await localOfIndex(store, tx, overlay, 'child_seen_check', { name, range });
-  const field = name === 'visit' ? 'visit_id' : 'child_id';
-  return checks.filter((check) => check.fields[field] === id);
 }
 
 function isForToday(visit: LocalRecord<'visit'>, now: Date): boolean {
@@ -118,25 +102,22 @@ const isCallDue = (request: LocalRecord<'strategy_request'>): boolean =>
 
 /** The last check of each child says whether they must be tried again. */
 async function attemptsDue(looking: Looking): Promise<DueAttempt[]> {
-  const { store, tx, overlay } = looking;
-  const range = IDBKeyRange.bound(['child_seen_check', ''], ['child_seen_check', []]);
-  const where = { name: 'attempt', range } as const;
-  const checks = await localOfIndex(store, tx, overlay, 'child_seen_check', where);
-  const child_ids = new Set(checks.map((check) => check.fields.child_id));
-  const due = await Promise.all([...child_ids].map((id) => attemptOf(looking, id)));
+  const of_child = groupBy(looking.checks, (check) => check.fields.child_id);
+  const due = await Promise.all([...of_child.values()].map((one) => attemptOf(looking, one)));
   return due
     .filter((attempt) => attempt !== null)
     .sort((one, other) => one.due_at.localeCompare(other.due_at));
 }
 
-async function attemptOf(looking: Looking, child_id: string): Promise<DueAttempt | null> {
-  const { store, tx, overlay } = looking;
-  const checks = await checksOf(looking, 'child', child_id);
+async function attemptOf(
+  { store, tx, overlay }: Looking,
+  checks: LocalRecord<'child_seen_check'>[],
+): Promise<DueAttempt | null> {
   const [check] = checks.sort(latestFirst((one) => one.made_at));
   if (!check?.fields.next_attempt_at) return null;
   return {
     check,
-    child: await localRecord<'child'>(store, tx, overlay, child_id),
+    child: await localRecord<'child'>(store, tx, overlay, check.fields.child_id),
     family: await localRecord<'family'>(store, tx, overlay, check.fields.case_id),
     due_at: check.fields.next_attempt_at,
   };

@@ -1,5 +1,5 @@
 /** A new version of the app: told, never forced, and never in the middle of a form or a send. */
-import { outboxLock, withLock } from './locks';
+import { outboxLock, withLock } from '../store';
 import type { Phone } from './phone';
 
 export interface AppVersion {

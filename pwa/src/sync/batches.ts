@@ -1,6 +1,5 @@
 /** Cutting the outbox into requests that a poor link and the server's limits can take. */
-import type { Change } from '../domain';
-import type { ToOffer } from '../store';
+import type { Posting, ToOffer } from '../store';
 
 export interface Limits {
   bytes: number;
@@ -8,7 +7,7 @@ export interface Limits {
 }
 
 export interface BatchToSend {
-  changes: Change[];
+  changes: Posting[];
   /** Alone, ahead of all, to the head of the server's queue. */
   urgent: boolean;
   /** Nothing waits behind it: the request asks for what is new as well. */
@@ -24,7 +23,7 @@ const URGENT_BYTES = 16_000;
 export function nextBatch(offer: ToOffer, limits: Limits): BatchToSend {
   const [urgent] = offer.urgent;
   if (offer.needed.length > 0) return batch(offer.needed, limits, false);
-  if (urgent) return { changes: [urgent], urgent: bytesOf(urgent) <= URGENT_BYTES, last: false };
+  if (urgent) return { changes: [urgent], urgent: urgent.size <= URGENT_BYTES, last: false };
   return batch(offer.rest, limits, true);
 }
 
@@ -38,15 +37,12 @@ export function narrowed(failures: number): Limits {
   return { bytes: widest.bytes / part, changes: Math.ceil(widest.changes / part) };
 }
 
-export const bytesOf = (change: Change): number =>
-  new TextEncoder().encode(JSON.stringify(change)).length;
-
 /** At least one, however large: the server says so if it is too large. */
-function batch(waiting: Change[], limits: Limits, may_be_last: boolean): BatchToSend {
-  const changes: Change[] = [];
+function batch(waiting: Posting[], limits: Limits, may_be_last: boolean): BatchToSend {
+  const changes: Posting[] = [];
   let bytes = 0;
   for (const change of waiting) {
-    bytes += bytesOf(change);
+    bytes += change.size;
     const full = changes.length >= limits.changes || bytes > limits.bytes;
     if (full && changes.length > 0) break;
     changes.push(change);

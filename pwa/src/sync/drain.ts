@@ -1,19 +1,21 @@
 /** From the phone's outbox to the server, and what is new from the server to the phone: one request at a time. */
-import type { Change } from '../domain';
 import {
+  ifFree,
   markTried,
   markTurnedDown,
+  outboxLock,
   readAsking,
   readSession,
   readToOffer,
   saveAnswer,
   type Asking,
+  withLock,
   type PersonStore,
+  type Posting,
 } from '../store';
 import { halved, narrowed, nextBatch, widest, type BatchToSend, type Limits } from './batches';
-import { ifFree, outboxLock, withLock } from './locks';
 import type { Read } from './reading';
-import { send, type Line } from './send';
+import { isSealed, send, type Line } from './send';
 import type { Trouble } from './state';
 
 /** done: nothing left to send or get. busy: another tab or the worker is at it. */
@@ -28,6 +30,8 @@ interface Run {
   limits: Limits;
   /** Changes turned down alone since the last that was taken. */
   turned_down: number;
+  /** The sign-in was found to have ended. */
+  ended: boolean;
 }
 
 export async function drain(line: Line): Promise<Drained> {
@@ -38,14 +42,37 @@ export async function drain(line: Line): Promise<Drained> {
 }
 
 async function run(line: Line): Promise<Drained> {
-  const run: Run = { line, offered: new Set(), limits: narrowed(line.failures), turned_down: 0 };
+  const run: Run = {
+    line,
+    offered: new Set(),
+    limits: narrowed(line.failures),
+    turned_down: 0,
+    ended: false,
+  };
   for (;;) {
-    const batch = nextBatch(await readToOffer(line.store, run.offered), run.limits);
-    line.tell(batch.changes.length > 0 ? 'sending' : 'getting');
-    const asking = batch.last ? await readAsking(line.store, line.now()) : null;
-    const step = await offer(run, batch, asking);
+    const step = await next(run);
     if (step !== 'again') return step;
   }
+}
+
+async function next(run: Run): Promise<Step> {
+  const { line } = run;
+  const batch = nextBatch(await readToOffer(line.store, run.offered), run.limits);
+  const asks = line.pulls && (await isSignedIn(line));
+  if (!asks && batch.changes.length === 0) return nothingToSend(line);
+  line.tell(batch.changes.length > 0 ? 'sending' : 'getting');
+  return offer(run, batch, batch.last && asks ? await readAsking(line.store, line.now()) : null);
+}
+
+async function isSignedIn({ device, store }: Line): Promise<boolean> {
+  const session = await readSession(device, store.person.id);
+  return session !== null && !session.ended;
+}
+
+/** All that could be posted was; who wants to read must sign in. */
+async function nothingToSend({ pulls, store }: Line): Promise<Drained> {
+  if (!pulls) return { kind: 'done', held: await countWaiting(store) };
+  return { kind: 'stopped', trouble: 'sign-in-needed', retry_after_ms: null };
 }
 
 type Step = 'again' | Drained;
@@ -53,11 +80,10 @@ type Step = 'again' | Drained;
 async function offer(run: Run, batch: BatchToSend, asking: Asking | null): Promise<Step> {
   const { line } = run;
   const { read, clock } = await send(line, batch, asking);
-  if (read.kind !== 'ok') return notAnswered(run, batch.changes, read);
+  if (read.kind !== 'ok') return notAnswered(run, batch, read);
   batch.changes.forEach((change) => run.offered.add(change.id));
   run.turned_down = 0;
-  const signed_in = (await readSession(line.device, line.store.person.id)) !== null;
-  const wanted = signed_in ? asking : null; // signed out meanwhile: no page may come back
+  const wanted = (await isSignedIn(line)) ? asking : null; // signed out meanwhile: no page may come back
   const saved = await saveAnswer(line.store, batch.changes, read.answer, clock, wanted);
   if (asking === null || saved.more || saved.repairs > 0) return 'again';
   const waiting = await readToOffer(line.store, run.offered);
@@ -76,12 +102,21 @@ type Problem = Extract<Read, { kind: 'problem' }>;
 /** So many turned down alone with none taken between: the fault is not theirs. */
 const ENOUGH = 3;
 
-async function notAnswered(run: Run, changes: Change[], read: Unanswered): Promise<Step> {
+async function notAnswered(run: Run, batch: BatchToSend, read: Unanswered): Promise<Step> {
   const { store, now } = run.line;
+  const { changes } = batch;
+  if (await hasJustEnded(run, batch, read)) return 'again';
   if (read.kind === 'problem' && isAboutTheRequest(read.status)) return cutDown(run, changes, read);
   await markTried(store, changes, now());
   const retry_after_ms = read.kind === 'problem' ? read.retry_after_ms : null;
   return { kind: 'stopped', trouble: troubleOf(read), retry_after_ms };
+}
+
+/** The sign-in ran out in this run: what is sealed goes without it. */
+async function hasJustEnded(run: Run, batch: BatchToSend, read: Unanswered): Promise<boolean> {
+  if (read.kind !== 'problem' || read.status !== 401 || run.ended) return false;
+  run.ended = true;
+  return isSealed(batch) && !(await isSignedIn(run.line));
 }
 
 /** 400 to 422 but for the sign-in: something in this request, perhaps one change of many. */
@@ -89,7 +124,7 @@ const isAboutTheRequest = (status: number): boolean =>
   [400, 403, 404, 409, 413, 422].includes(status);
 
 /** Halve until the change at fault stands alone; it stays on the phone with the reason, the rest goes on. */
-async function cutDown(run: Run, changes: Change[], problem: Problem): Promise<Step> {
+async function cutDown(run: Run, changes: Posting[], problem: Problem): Promise<Step> {
   const { store, now } = run.line;
   const { retry_after_ms } = problem;
   const [only] = changes;

@@ -7,4 +7,5 @@ export { browserNetwork } from './network';
 export * from './phone';
 export { signIn, signOut, type SignedIn } from './session';
 export type { SyncState, Trouble } from './state';
+export * from './vaults';
 export { startSyncing, syncNow, SYNC_TAG, withPhone } from './syncing';

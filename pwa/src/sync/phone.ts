@@ -10,15 +10,27 @@ import {
   readCounts,
   readKept,
   readPeople,
+  readVault,
   type DeviceStore,
+  type Holding,
   type KnownPerson,
   type PersonStore,
+  type Session,
   type StorageHealth,
   type Topic,
 } from '../store';
+import type { Vault } from '../vault';
 import type { Drained } from './drain';
 import { browserNetwork, type Network } from './network';
 import { first_state, stateWith, type SyncState } from './state';
+
+/**
+ * signed-out  nobody is signed in
+ * enrol       signed in, and no PIN chosen yet (or every lock of the vault is gone)
+ * locked      a PIN opens it; what waits is sent all the same
+ * open        unlocked
+ */
+export type Lock = 'signed-out' | 'enrol' | 'locked' | 'open';
 
 export interface Phone {
   readonly device: DeviceStore;
@@ -27,8 +39,14 @@ export interface Phone {
   readonly waits: boolean;
   /** Who is signed in here; null on the sign-in page. */
   person: KnownPerson | null;
-  /** Their records and outbox; null exactly when `person` is. */
+  /** Their records and outbox, closed unless `lock` is open; null exactly when `person` is. */
   store: PersonStore | null;
+  /** Whether the vault of that person is in this page's memory. */
+  lock: Lock;
+  /** Signed in, and the vault that will keep the session is not open yet: only here, and gone with the page. */
+  pending: Session | null;
+  /** The open vault that has met the server's letterbox. */
+  met: Vault | null;
   state: SyncState;
   health: StorageHealth | null;
   readonly hearers: Set<(state: SyncState) => void>;
@@ -54,6 +72,9 @@ function closedPhone(network: Network, waits: boolean): Phone {
     waits,
     person: null,
     store: null,
+    lock: 'signed-out',
+    pending: null,
+    met: null,
     state: first_state,
     health: null,
     hearers: new Set(),
@@ -89,8 +110,10 @@ export function openCurrent(phone: Phone): Promise<void> {
 
 async function openNow(phone: Phone): Promise<void> {
   const known = await currentPerson(phone.device);
-  if (!isSame(known, phone.person)) await openStoreOf(phone, known);
+  const lock = await lockOf(phone, known);
+  if (lock !== phone.lock || !isSame(known, phone.person)) await openStoreOf(phone, known, lock);
   phone.person = known;
+  phone.lock = lock;
   phone.state = first_state;
   await refreshState(phone);
   setState(phone, {});
@@ -99,12 +122,23 @@ async function openNow(phone: Phone): Promise<void> {
 const isSame = (one: KnownPerson | null, other: KnownPerson | null): boolean =>
   one?.id === other?.id && one?.device_id === other?.device_id;
 
-async function openStoreOf(phone: Phone, known: KnownPerson | null): Promise<void> {
+async function lockOf({ device }: Phone, known: KnownPerson | null): Promise<Lock> {
+  if (known === null) return 'signed-out';
+  if (device.vaults.has(known.id)) return 'open';
+  const vault = await readVault(device, known.id);
+  return vault?.pin ? 'locked' : 'enrol';
+}
+
+async function openStoreOf(phone: Phone, known: KnownPerson | null, lock: Lock): Promise<void> {
   phone.store?.connection.close();
-  phone.store = known && openPerson(known.person, known.device_id);
+  phone.store = known && openPerson(known.person, known.device_id, holding(phone, known, lock));
   phone.health = phone.store && (await checkStorage(phone.device, phone.store));
   if (phone.health) void measure(phone, phone.health);
 }
+
+/** Who has not chosen a PIN yet has nothing here but what an older release left. */
+const holding = ({ device }: Phone, known: KnownPerson, lock: Lock): Holding =>
+  device.vaults.get(known.id) ?? (lock === 'enrol' ? 'plain' : 'locked');
 
 async function measure(phone: Phone, health: StorageHealth): Promise<void> {
   const measured = await measureStorage(health);
@@ -152,7 +186,7 @@ export async function readOthersWaiting(phone: Phone): Promise<OthersWaiting[]> 
 }
 
 async function countOf(person: KnownPerson): Promise<OthersWaiting> {
-  const store = openPerson(person.person, person.device_id);
+  const store = openPerson(person.person, person.device_id, 'locked');
   const { waiting, untold, attention } = await readCounts(store);
   store.connection.close();
   return { person, waiting, untold, attention };

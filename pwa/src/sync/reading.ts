@@ -1,5 +1,5 @@
 /** Is this answer from Doorstep's server, and what does it say? Nothing else may empty the outbox. */
-import { PROTOCOL, type Change, type Reason, type SyncAnswer } from '../domain';
+import { PROTOCOL, type Reason, type SyncAnswer } from '../domain';
 import type { Reply } from './network';
 
 export type Read =
@@ -11,7 +11,7 @@ export type Read =
 
 type Json = Record<string, unknown>;
 
-export function readSyncReply(reply: Reply, offered: Change[]): Read {
+export function readSyncReply(reply: Reply, offered: readonly { id: string }[]): Read {
   const common = readReply(reply);
   if (common.kind !== 'body') return common;
   const { body } = common;
@@ -57,7 +57,7 @@ function reasonOf(body: unknown): Reason | null {
 const statuses = ['accepted', 'merged', 'conflict', 'refused', 'held'];
 
 /** Every outcome must name a change of this request: an old or foreign answer settles nothing. */
-function isSyncAnswer(body: Json, offered: Change[]): boolean {
+function isSyncAnswer(body: Json, offered: readonly { id: string }[]): boolean {
   const { now, outcomes, pull } = body;
   if (typeof now !== 'string' || Number.isNaN(Date.parse(now))) return false;
   if (!Array.isArray(outcomes) || !(pull === null || isPull(pull))) return false;

@@ -4,15 +4,18 @@ import {
   claimSignedOutCalls,
   forgetPulled,
   forgetSession,
+  lockKeys,
   readPeople,
   readSession,
   replaceSession,
   saveSignIn,
+  sessionLock,
+  withLock,
   type DeviceStore,
+  type KnownPerson,
   type Session,
 } from '../store';
 import { endSubscription } from './alerts';
-import { sessionLock, withLock } from './locks';
 import type { Network } from './network';
 import { openCurrent, type Phone } from './phone';
 import { readReply, type ReadBody } from './reading';
@@ -44,10 +47,21 @@ export async function signIn(phone: Phone, email: string, password: string): Pro
   const answer = reply.body as unknown as SignInAnswer;
   const { person, device_id: given_id } = answer;
   const who = { email, person, device_id: given_id };
-  await saveSignIn(phone.device, who, sessionOf(answer));
+  await keepSignIn(phone, who, sessionOf(answer));
   await openCurrent(phone);
-  if (phone.store) await claimSignedOutCalls(phone.device, phone.store);
+  if (phone.store && phone.lock === 'open') await claimSignedOutCalls(phone.device, phone.store);
   return { kind: 'signed-in', person: answer.person };
+}
+
+/** The session is kept in the vault; until that is open it is in this page's memory only. */
+async function keepSignIn(
+  phone: Phone,
+  who: Pick<KnownPerson, 'email' | 'person' | 'device_id'>,
+  session: Session,
+): Promise<void> {
+  const is_open = phone.device.vaults.has(who.person.id);
+  phone.pending = is_open ? null : session;
+  await saveSignIn(phone.device, who, is_open ? session : null);
 }
 
 /** The pulled copy leaves the phone; the outbox, drafts and what needs the person stay for their next sign-in. */
@@ -62,6 +76,9 @@ export async function signOut(phone: Phone): Promise<void> {
   void endSubscription().catch(() => undefined); // the server hears of it from the push service
   await forgetSession(phone.device, person.id);
   await forgetPulled(store);
+  phone.device.vaults.delete(person.id);
+  phone.pending = null;
+  lockKeys(store.keys);
   await openCurrent(phone);
 }
 

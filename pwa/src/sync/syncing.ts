@@ -4,6 +4,7 @@ import { renewSubscription } from './alerts';
 import { backOff } from './back-off';
 import { drain, type Drained } from './drain';
 import { browserNetwork } from './network';
+import { meetLetterbox } from './letterbox';
 import { openCurrent, openPhone, refreshState, routeOf, setState, type Phone } from './phone';
 import type { Line } from './send';
 import type { Trouble } from './state';
@@ -93,8 +94,13 @@ async function runOnce(phone: Phone): Promise<Drained> {
   if (!store) return { kind: 'done', held: 0 };
   const drained = await drainSafely(lineOf(phone, store));
   if (phone.store === store) await conclude(phone, drained);
+  if (drained.kind === 'done') await meetSafely(phone);
   return drained;
 }
+
+/** After what waits: nothing urgent stands behind it. */
+const meetSafely = async (phone: Phone): Promise<void> =>
+  void (await attempt(() => meetLetterbox(phone)));
 
 function lineOf(phone: Phone, store: PersonStore): Line {
   const { device, network, waits, failures } = phone;
@@ -102,14 +108,15 @@ function lineOf(phone: Phone, store: PersonStore): Line {
   const tell = (activity: 'sending' | 'getting') => {
     setState(phone, { activity, next_try_at: null });
   };
-  return { device, store, network, now, tell, failures, waits };
+  const pulls = phone.lock === 'open';
+  return { device, store, network, now, tell, failures, waits, pulls };
 }
 
 /** Storage that fails is a state to show, not a rejection to lose. */
 async function drainSafely(line: Line): Promise<Drained> {
   const safely = await attempt(async () => {
     const drained = await drain(line);
-    if (drained.kind === 'done') await keepCalling(line.device, line.store);
+    if (drained.kind === 'done' && line.pulls) await keepCalling(line.device, line.store);
     return drained;
   });
   if (safely.kind === 'saved') return safely.value;

@@ -4,6 +4,7 @@ const held = new Map<string, Promise<unknown>>();
 
 export const outboxLock = (person_id: string): string => `doorstep-outbox-${person_id}`;
 export const sessionLock = (person_id: string): string => `doorstep-session-${person_id}`;
+export const storeLock = (person_id: string): string => `doorstep-store-${person_id}`;
 
 const manager = (): LockManager | undefined =>
   typeof navigator === 'undefined' ? undefined : (navigator.locks as LockManager | undefined);
@@ -17,6 +18,13 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
   held.set(name, done);
   void done.then(() => held.get(name) === done && held.delete(name));
   return turn;
+}
+
+/** Beside others who only look; none of them beside one who writes. */
+export async function withSharedLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const locks = manager();
+  if (!locks) return withLock(name, work);
+  return (await locks.request(name, { mode: 'shared' }, work)) as T;
 }
 
 /** Does nothing, and says so, when somebody else is at it. */

@@ -1,0 +1,64 @@
+/** Rows put right at an unlock: those an older release left in clear, and those the server could not open. */
+import { read, write, type PersonStore, type Reading } from './person-store';
+import type { Content, Kept, OutboxClear, TableName } from './tables';
+
+const tables: readonly TableName[] = ['records', 'outbox', 'attention', 'drafts', 'sent'];
+const AT_A_TIME = 100;
+
+/** A piece at a time; killed half-way, what is left is closed at the next unlock. */
+export async function closeLeftovers(store: PersonStore): Promise<void> {
+  for (const name of tables) {
+    let closed = AT_A_TIME;
+    while (closed === AT_A_TIME) closed = await closeSome(store, name);
+  }
+}
+
+const closeSome = (store: PersonStore, name: TableName): Promise<number> =>
+  write(store, 'strict', async (tx) => {
+    const open = (await openRows(tx, name)).slice(0, AT_A_TIME);
+    for (const row of open) tx.kept[name].put(row as never);
+    return open.length;
+  });
+
+async function openRows(tx: Reading, name: TableName): Promise<{ content: Content }[]> {
+  const rows: { content: Content }[] = await tx.kept[name].getAll();
+  return rows.filter(({ content }) => 'plain' in content);
+}
+
+/** Said by the server of one that it could not read or believe: sealed and signed again, under its id. */
+const not_read = ['cannot-be-opened', 'not-proven'];
+
+/** Waiting changes that have no seal yet, or need another. */
+export async function sealWaiting(store: PersonStore): Promise<void> {
+  const needs = await read(store, async (tx) => (await tx.kept.outbox.getAll()).some(needsSeal));
+  if (!needs) return;
+  await write(store, 'strict', async (tx) => {
+    for (const row of await tx.kept.outbox.getAll()) {
+      if (needsSeal(row)) tx.kept.outbox.put({ ...row, sealed: null });
+    }
+  });
+}
+
+const needsSeal = (row: Kept<OutboxClear>): boolean =>
+  row.state === 'waiting' &&
+  !('lost' in row.content) &&
+  (row.sealed === null || not_read.includes(row.outcome?.reason?.code ?? ''));
+
+/** A new vault in place of one that nobody can open: what waits is sent all the same, and said to be unreadable. */
+export async function markLost(store: PersonStore): Promise<void> {
+  const content = { lost: true } as const;
+  await write(store, 'strict', async (tx) => {
+    for (const name of ['outbox', 'sent', 'attention'] as const) {
+      for (const row of await closedRows(tx, name)) tx.kept[name].put({ ...row, content } as never);
+    }
+    const drafts = await tx.kept.drafts.getAll();
+    for (const row of drafts.filter(isClosed)) tx.kept.drafts.delete(row.form);
+  });
+}
+
+async function closedRows(tx: Reading, name: TableName): Promise<{ content: Content }[]> {
+  const rows: { content: Content }[] = await tx.kept[name].getAll();
+  return rows.filter(isClosed);
+}
+
+const isClosed = ({ content }: { content: Content }): boolean => 'nonce' in content;

@@ -1,0 +1,140 @@
+/**
+ * What one piece of work reads and writes. A transaction of IndexedDB ends while cryptography is awaited, so
+ * writes are gathered here, seen by later reads of the same work, and applied in one transaction at its end.
+ * The store's lock keeps everybody else out meanwhile.
+ */
+import type { IDBPDatabase } from 'idb';
+import { forms, type Form } from './forms-of-rows';
+import { openContent, type Keys } from './keys';
+import type { OnDisk, Opened, PersonTables, TableName } from './tables';
+
+type Key = string | number;
+
+export interface Rows<Row> {
+  get(key: Key): Promise<Row | undefined>;
+  has(key: Key): Promise<boolean>;
+  getAll(): Promise<Row[]>;
+  /** By one of the table's indexes. */
+  of(index: string, value: string): Promise<Row[]>;
+  /** Fails for a key that is there: a number is never used twice. */
+  add(row: Row): void;
+  put(row: Row): void;
+  delete(key: Key): void;
+  clear(): void;
+}
+
+export interface Staged<Row> {
+  readonly rows: Map<Key, Row | null>;
+  readonly added: Set<Key>;
+  cleared: boolean;
+}
+
+export const nothingStaged = <Row>(): Staged<Row> => ({
+  rows: new Map(),
+  added: new Set(),
+  cleared: false,
+});
+
+export const key_paths = {
+  records: 'id',
+  outbox: 'number',
+  attention: 'id',
+  drafts: 'form',
+  sent: 'id',
+} as const;
+
+/** Rows as they lie on the disk: readable locked, and moved without being opened. */
+export function keptRows<Name extends TableName>(
+  db: IDBPDatabase<PersonTables>,
+  name: Name,
+  staged: Staged<OnDisk[Name]>,
+): Rows<OnDisk[Name]> {
+  type Row = OnDisk[Name];
+  const keyOf = (row: Row): Key => (row as unknown as Record<string, Key>)[key_paths[name]] as Key;
+  const found = (rows: Promise<unknown[]>, fits: (row: Row) => boolean) =>
+    withStaged(staged, staged.cleared ? Promise.resolve([]) : rows, keyOf, fits);
+  return {
+    ...reading(db, name, staged),
+    getAll: () => found(db.getAll(name), () => true),
+    of: (index, value) =>
+      found(
+        db.getAllFromIndex(name, index as never, value as never),
+        (row) => (row as unknown as Record<string, unknown>)[index] === value,
+      ),
+    ...changing(staged, keyOf),
+  };
+}
+
+function reading<Name extends TableName>(
+  db: IDBPDatabase<PersonTables>,
+  name: Name,
+  staged: Staged<OnDisk[Name]>,
+): Pick<Rows<OnDisk[Name]>, 'get' | 'has'> {
+  return {
+    get: async (key) => {
+      const own = staged.rows.get(key);
+      if (own !== undefined || staged.cleared) return own ?? undefined;
+      return (await db.get(name, key as never)) as OnDisk[Name] | undefined;
+    },
+    has: async (key) => {
+      const own = staged.rows.get(key);
+      if (own !== undefined || staged.cleared) return Boolean(own);
+      return (await db.getKey(name, key as never)) !== undefined;
+    },
+  };
+}
+
+function changing<Row>(staged: Staged<Row>, keyOf: (row: Row) => Key) {
+  return {
+    put: (row: Row) => void staged.rows.set(keyOf(row), row),
+    add: (row: Row) => {
+      staged.rows.set(keyOf(row), row);
+      staged.added.add(keyOf(row));
+    },
+    delete: (key: Key) => {
+      staged.rows.set(key, null);
+      staged.added.delete(key);
+    },
+    clear: () => {
+      staged.rows.clear();
+      staged.added.clear();
+      staged.cleared = true;
+    },
+  };
+}
+
+async function withStaged<Row>(
+  staged: Staged<Row>,
+  reading: Promise<unknown[]>,
+  keyOf: (row: Row) => Key,
+  fits: (row: Row) => boolean,
+): Promise<Row[]> {
+  const rows = (await reading) as Row[];
+  if (staged.rows.size === 0) return rows;
+  const others = rows.filter((row) => !staged.rows.has(keyOf(row)));
+  const own = [...staged.rows.values()].filter((row): row is Row & object => row !== null);
+  const all = [...others, ...own.filter(fits)];
+  return all.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+/** The same rows, opened. Where the key is not at hand the work fails rather than reads half. */
+export function openedRows<Name extends TableName>(
+  name: Name,
+  keys: Keys,
+  kept: Rows<OnDisk[Name]>,
+): Rows<Opened[Name]> {
+  const form: Form<Name> = forms[name];
+  const open = async (row: OnDisk[Name]) =>
+    form.open(row, await openContent(keys, form.about(row), row.content));
+  const openAll = async (rows: Promise<OnDisk[Name][]>) => Promise.all((await rows).map(open));
+  return {
+    get: async (key) => kept.get(key).then((row) => row && open(row)),
+    has: kept.has,
+    getAll: () => openAll(kept.getAll()),
+    of: (index, value) => openAll(kept.of(index, value)),
+    put: (row) => void kept.put(form.close(row)),
+    add: (row) => void kept.add(form.close(row)),
+    delete: kept.delete,
+    clear: kept.clear,
+  };
+}

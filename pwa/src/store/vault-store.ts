@@ -1,0 +1,95 @@
+/** Vaults on this phone: kept closed, opened by a PIN, and destroyed by ten wrong ones. */
+import {
+  counted,
+  destroyed,
+  MOST_TRIES,
+  no_tries,
+  triesLeft,
+  unlockWithPin,
+  waitBeforeTry,
+  type LetterboxKey,
+  type StretchPin,
+  type Tries,
+  type Vault,
+  type VaultRow,
+} from '../vault';
+import { deleteKept, readKept, saveKept, type DeviceStore } from './device-store';
+import { withLock } from './locks';
+
+export type Tried =
+  | { kind: 'open'; vault: Vault }
+  | { kind: 'wrong'; left: number; wait_ms: number }
+  /** Not tried: it is too soon after the last wrong one. */
+  | { kind: 'wait'; wait_ms: number }
+  /** No lock is left: sign in again and make a new vault. */
+  | { kind: 'destroyed' };
+
+export const readVault = (device: DeviceStore, person_id: string): Promise<VaultRow | null> =>
+  readKept(device, `vault:${person_id}`);
+
+export async function saveVault(device: DeviceStore, row: VaultRow): Promise<void> {
+  await saveKept(device, `vault:${row.person_id}`, row);
+}
+
+/** One try at a time in all tabs, and counted on the disk before it is made: a kill does not give it back. */
+export function tryPin(
+  device: DeviceStore,
+  person_id: string,
+  pin: string,
+  stretch: StretchPin,
+  now: number = Date.now(),
+): Promise<Tried> {
+  return withLock(`doorstep-tries-${person_id}`, () =>
+    tryOnce(device, person_id, (row) => unlockWithPin(row, pin, stretch), now),
+  );
+}
+
+async function tryOnce(
+  device: DeviceStore,
+  person_id: string,
+  open: (row: VaultRow) => Promise<Vault | null>,
+  now: number,
+): Promise<Tried> {
+  const row = await readVault(device, person_id);
+  if (!row?.pin) return { kind: 'destroyed' };
+  const before = (await readKept(device, `tries:${person_id}`)) ?? no_tries;
+  const wait_ms = waitBeforeTry(before, now);
+  if (wait_ms > 0) return { kind: 'wait', wait_ms };
+  const tries = counted(before, now);
+  await saveKept(device, `tries:${person_id}`, tries);
+  const vault = await open(row);
+  if (vault === null) return wrong(device, row, tries, now);
+  await deleteKept(device, `tries:${person_id}`);
+  return { kind: 'open', vault };
+}
+
+async function wrong(
+  device: DeviceStore,
+  row: VaultRow,
+  tries: Tries,
+  now: number,
+): Promise<Tried> {
+  if (tries.wrong < MOST_TRIES) {
+    return { kind: 'wrong', left: triesLeft(tries), wait_ms: waitBeforeTry(tries, now) };
+  }
+  await saveVault(device, destroyed(row));
+  await deleteKept(device, `tries:${row.person_id}`);
+  return { kind: 'destroyed' };
+}
+
+const LETTERBOX = 'letterbox keys';
+
+export async function saveLetterbox(
+  device: DeviceStore,
+  vault: Vault,
+  keys: LetterboxKey[],
+): Promise<void> {
+  const box = await vault.closeValue(LETTERBOX, keys);
+  await saveKept(device, `letterbox:${vault.person_id}`, box);
+}
+
+/** None before the server has told them. */
+export async function readLetterbox(device: DeviceStore, vault: Vault): Promise<LetterboxKey[]> {
+  const box = await readKept(device, `letterbox:${vault.person_id}`);
+  return ((box && (await vault.openValue(LETTERBOX, box))) ?? []) as LetterboxKey[];
+}

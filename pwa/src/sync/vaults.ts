@@ -1,0 +1,89 @@
+/** Enrolling, unlocking and locking: when the vault of whoever is signed in is in this page's memory. */
+import {
+  claimSignedOutCalls,
+  closeLeftovers,
+  forgetPulled,
+  lockKeys,
+  markLost,
+  readLetterbox,
+  readVault,
+  saveSession,
+  saveVault,
+  sealWaiting,
+  tryPin,
+  type Tried,
+} from '../store';
+import { changePin, makeVault, type Cost, type StretchPin, type Vault } from '../vault';
+import { openCurrent, type Phone } from './phone';
+
+/** How a PIN becomes a key: in a worker in the page, at once and cheaply in tests. */
+export interface Stretching {
+  stretch: StretchPin;
+  /** What a new PIN is to cost on this phone. */
+  cost: () => Promise<Cost>;
+}
+
+/** A first vault, or one in place of a vault that nobody can open: what waits in that one is still sent. */
+export async function enrol(phone: Phone, pin: string, how: Stretching): Promise<boolean> {
+  const { person, store, pending, device } = phone;
+  if (!person || !store || !(pending || phone.lock === 'enrol')) return false;
+  const { row, vault } = await makeVault(person.id, pin, how.stretch, await how.cost());
+  if (await readVault(device, person.id)) {
+    await markLost(store);
+    await forgetPulled(store);
+  }
+  await saveVault(device, row);
+  await opened(phone, vault);
+  return true;
+}
+
+export async function unlock(phone: Phone, pin: string, how: Stretching): Promise<Tried> {
+  const { person, store } = phone;
+  if (!person || !store) return { kind: 'destroyed' };
+  const tried = await tryPin(phone.device, person.id, pin, how.stretch);
+  if (tried.kind === 'open') await opened(phone, tried.vault);
+  if (tried.kind === 'destroyed') {
+    await forgetPulled(store);
+    await openCurrent(phone);
+  }
+  return tried;
+}
+
+/** Everything that can be read goes out of memory; what waits goes on being sent. */
+export async function lock(phone: Phone): Promise<void> {
+  const { person, store } = phone;
+  if (!person || phone.lock !== 'open') return;
+  phone.device.vaults.delete(person.id);
+  if (store) lockKeys(store.keys);
+  await openCurrent(phone);
+}
+
+/** The same vault under another PIN; false when the old one is wrong. */
+export async function choosePin(
+  phone: Phone,
+  pin: { before: string; now: string },
+  how: Stretching,
+): Promise<Tried> {
+  const { person, device } = phone;
+  if (!person) return { kind: 'destroyed' };
+  const tried = await tryPin(device, person.id, pin.before, how.stretch);
+  const row = await readVault(device, person.id);
+  if (tried.kind !== 'open' || !row) return tried;
+  const changed = await changePin(row, pin, how.stretch, await how.cost());
+  if (changed) await saveVault(device, changed);
+  return tried;
+}
+
+async function opened(phone: Phone, vault: Vault): Promise<void> {
+  const { device, pending } = phone;
+  device.vaults.set(vault.person_id, vault);
+  if (pending?.person_id === vault.person_id) await saveSession(device, pending);
+  phone.pending = null;
+  vault.useLetterbox(await readLetterbox(device, vault));
+  await openCurrent(phone);
+  const { store } = phone;
+  if (!store) return;
+  await closeLeftovers(store);
+  await sealWaiting(store);
+  await claimSignedOutCalls(device, store);
+}
