@@ -12,7 +12,10 @@ from backend.alerts import models as alert_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
 from backend.database import db
+from backend.letterbox import models as letterbox_models
+from backend.letterbox.routes import blueprint as letterbox
 from backend.people import models as people_models
+from backend.people.contact import init_contact
 from backend.people.routes import blueprint as people
 from backend.people.second_factor import models as second_factor_models
 from backend.people.tokens import init_tokens, token_settings
@@ -31,6 +34,7 @@ from backend.web.shell import init_shell
 MODELS = (
     people_models,
     second_factor_models,
+    letterbox_models,
     case_models,
     strategy_models,
     alert_models,
@@ -38,7 +42,7 @@ MODELS = (
 )
 """Every module of tables, so that creating and migrating know them all."""
 
-BLUEPRINTS: tuple[Blueprint, ...] = (people,)
+BLUEPRINTS: tuple[Blueprint, ...] = (people, letterbox)
 
 LARGEST_REQUEST = 1_048_576
 
@@ -58,7 +62,7 @@ def create_app(config: Config) -> Flask:
     serve_document(app, api, partial(document_of, api, DOORSTEP.kinds))
     app.register_blueprint(health)
     init_shell(app, config.app_folder)
-    for set_up in (init_logs, init_tokens, init_answers, init_headers, init_metrics):
+    for set_up in (init_logs, init_tokens, init_contact, init_answers, init_headers, init_metrics):
         set_up(app)
     if config.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[config.proxies] * 3)  # type: ignore[method-assign]

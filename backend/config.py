@@ -1,6 +1,7 @@
 """What an installation may set, from the environment (`DOORSTEP_*`), with defaults that work."""
 
 import base64
+import hashlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from sqlalchemy import make_url
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
+KID_LENGTH = 16
 
 
 class BadConfig(ValueError):
@@ -37,6 +39,8 @@ class Config:
     token_key: str = field(repr=False)
     push_private_key: str = field(repr=False)
     """The key that signs web push (VAPID): a P-256 private key, base64url of its 32 bytes."""
+    letterbox_keys: tuple[str, ...] = field(repr=False)
+    """What phones seal changes to: P-256 private keys as above, the newest first, old ones kept."""
     demo: bool = False
     host: str = "127.0.0.1"
     port: int = 8000
@@ -48,6 +52,8 @@ class Config:
     push_loopback: bool = False
     """For tests: alerts may go to a push service on this machine."""
     hash_cost: HashCost = field(default_factory=HashCost)
+    minimum_release: str = ""
+    """Phones of an older release are told to take the new one. They may always hand in."""
     access_minutes: int = 15
     refresh_days: int = 14
 
@@ -58,17 +64,21 @@ class Config:
         url = make_url(self.database_url)
         if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
             raise BadConfig("SQLite in memory keeps nothing: give DOORSTEP_DATABASE_URL a file")
+        if not self.letterbox_keys:
+            raise BadConfig("DOORSTEP_LETTERBOX_KEYS needs at least one key")
+        for secret in self.letterbox_keys:
+            _check_is_key("DOORSTEP_LETTERBOX_KEYS", secret)
 
     @property
     def push_public_key(self) -> str:
         """What a browser needs to subscribe: the uncompressed point, base64url."""
-        secret = int.from_bytes(_from_base64url(self.push_private_key), "big")
-        point = ec.derive_private_key(secret, ec.SECP256R1()).public_key()
-        return _base64url(
-            point.public_bytes(
-                serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
-            )
-        )
+        return _base64url(public_point(self.push_private_key))
+
+    @property
+    def letterbox_public_keys(self) -> list[dict[str, str]]:
+        """What a phone seals to, and how each key is called; the newest first."""
+        points = map(public_point, self.letterbox_keys)
+        return [{"kid": kid_of(point), "public_key": _base64url(point)} for point in points]
 
 
 EXTENSION = "doorstep"
@@ -97,6 +107,7 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         database_url=database_url,
         token_key=_secret(environment, "DOORSTEP_TOKEN_KEY", folder, demo),
         push_private_key=_secret(environment, "DOORSTEP_PUSH_KEY", folder, demo),
+        letterbox_keys=_listed(_secret(environment, "DOORSTEP_LETTERBOX_KEYS", folder, demo)),
         demo=demo,
         host=environment.get("DOORSTEP_HOST", "127.0.0.1"),
         port=_number(environment, "DOORSTEP_PORT", 8000),
@@ -105,6 +116,7 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         folder=folder,
         push_loopback=environment.get("DOORSTEP_PUSH_LOOPBACK") == "1",
         push_contact=environment.get("DOORSTEP_PUSH_CONTACT", "mailto:doorstep@example.invalid"),
+        minimum_release=environment.get("DOORSTEP_MINIMUM_RELEASE", ""),
     )
 
 
@@ -131,6 +143,37 @@ def make_secret() -> str:
     """32 random bytes that are also a valid P-256 private key, base64url."""
     order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
     return _base64url((secrets.randbelow(order - 1) + 1).to_bytes(32, "big"))
+
+
+def private_key(secret: str) -> ec.EllipticCurvePrivateKey:
+    """A P-256 private key from the base64url of its 32 bytes."""
+    return ec.derive_private_key(int.from_bytes(_from_base64url(secret), "big"), ec.SECP256R1())
+
+
+def public_point(secret: str) -> bytes:
+    """The public half: 65 bytes, uncompressed."""
+    return (
+        private_key(secret)
+        .public_key()
+        .public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
+    )
+
+
+def kid_of(point: bytes) -> str:
+    """How a key of the letterbox is called: from its public half, so that nobody has to agree."""
+    return hashlib.sha256(point).hexdigest()[:KID_LENGTH]
+
+
+def _check_is_key(name: str, secret: str) -> None:
+    try:
+        private_key(secret)
+    except ValueError as error:
+        raise BadConfig(f"{name} holds something that is not a P-256 private key") from error
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Several, with spaces or commas between."""
+    return tuple(text.replace(",", " ").split())
 
 
 def _write_privately(file: Path, text: str) -> None:

@@ -12,7 +12,7 @@ from backend.areas.profiles import profiles
 from backend.config import current_config
 from backend.database import insert_unless_there, session_on
 from backend.errors import Invalid
-from backend.people.accounts import NewPerson, save_person
+from backend.people.accounts import NAME, NewPerson, read_said, save_person
 from backend.people.author import Role
 from backend.people.models import Area, Team
 from backend.publishing import publish_areas
@@ -44,6 +44,7 @@ def _join(new: NewPerson, team: str | None, password_hash: str, connection: Conn
 
 def _team(session: Session, area: str, name: str) -> str:
     """The team of this area; two of one name are one."""
+    name = read_said(NAME, "team", name)
     found = session.scalar(select(Team.id).where(Team.area == area, Team.name == name))
     if found is not None:
         return found

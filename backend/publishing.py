@@ -1,19 +1,25 @@
-"""Publishes each area to its phones: arrangements, sixty days of call windows, colleagues."""
+"""Publishes each area to its phones: arrangements, call windows, colleagues; and their devices."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
-from backend.areas.changes import call_line_id, profile_id
+from backend.areas.changes import area_feed, call_line_id, profile_id
 from backend.areas.profile import Profile
 from backend.areas.profiles import profiles
 from backend.areas.publish import Publisher, profile_changes
-from backend.people.models import Area, Person
+from backend.people.devices import device_fields, devices_feed
+from backend.people.models import Area, Device, Person
+from backend.people.trouble import trouble_of
 from backend.sync_api.authority import SERVER_ID
 from backend.sync_api.server_changes import write_as_server
 from backend.sync_api.sql_store import SqlStore
 from sync.messages import Change, Fields, Outcome, Record
+
+QUIET = timedelta(seconds=2)
+"""A phone that sends a day's work says something new with each request: the last one counts."""
+AT_ONCE = 200
 
 
 def publish_areas(connection: Connection, now: datetime, *, demo: bool) -> list[Outcome]:
@@ -26,6 +32,24 @@ def publish_areas(connection: Connection, now: datetime, *, demo: bool) -> list[
     changes = [change for profile in known for change in profile_changes(profile, publisher)]
     changes += [publisher.change("person", *person) for person in people]
     return write_as_server(connection, [one for one in changes if _is_news(one, published)])
+
+
+def publish_devices(connection: Connection, now: datetime, minimum: str) -> int:
+    """Those that have said something new, once they have been quiet for a moment; how many."""
+    news = select(Device).where(Device.news_at <= now - QUIET).order_by(Device.news_at)
+    rows = connection.execute(news.limit(AT_ONCE).with_for_update(skip_locked=True)).all()
+    published = SqlStore(connection).records({row.id for row in rows})
+    publisher = Publisher(SERVER_ID, published, now)
+    changes = []
+    for row in rows:
+        trouble = trouble_of(row, published.get(row.id), minimum)
+        fields = device_fields(row, trouble)
+        changes.append(publisher.change("device", row.id, devices_feed(row.person_id), fields))
+    if changes:
+        write_as_server(connection, changes)
+        shown = update(Device).where(Device.id.in_([row.id for row in rows]))
+        connection.execute(shown.values(shown_at=now, news_at=None))
+    return len(changes)
 
 
 def _published(
@@ -52,4 +76,4 @@ def _people(connection: Connection) -> Iterator[tuple[str, str, Fields]]:
             "team_id": row.team_id,
             "phone": row.phone,
         }
-        yield row.id, row.area, fields
+        yield row.id, area_feed(row.area), fields

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validates_schema
+from marshmallow import RAISE, Schema, ValidationError, fields, missing, validates_schema
 
 from sync.errors import Refused
 from sync.messages import Change, Fields, time_text
@@ -23,6 +23,7 @@ LONGEST_TIME = 40
 UUID_LENGTH = 36
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
+_PLAIN_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class StrictSchema(Schema):
@@ -41,6 +42,23 @@ class StrictSchema(Schema):
             wrong = {n.then: n.message for n in self.needs if n.is_missing(data)}
             if wrong:
                 raise ValidationError({name: [message] for name, message in wrong.items()})
+
+    def load_if_right(self, sent: Fields) -> Fields | None:
+        """What `load` gives, without its bookkeeping; None where `load` has something to say."""
+        partial = self.partial
+        if not (isinstance(partial, bool | None) and sent.keys() <= self.load_fields.keys()):
+            return None
+        loaded: Fields = {}
+        try:
+            for name, one in self.load_fields.items():
+                if name in sent or not partial:
+                    value = one.deserialize(sent.get(name, missing), name, sent, partial=partial)
+                    if value is not missing:
+                        loaded[name] = value
+            self._check_needs(loaded)
+        except ValidationError:
+            return None
+        return loaded
 
 
 class RequiredWhen:
@@ -61,6 +79,11 @@ def required_when(
     return RequiredWhen(name, values, then, message)
 
 
+def is_safe(text: str) -> bool:
+    """Without NUL and without half a character."""
+    return "\x00" not in text if text.isascii() else not _UNSAFE.search(text)
+
+
 class SafeText(fields.String):
     """Text without NUL or half a character, at most `longest` characters, trimmed."""
 
@@ -78,7 +101,7 @@ class SafeText(fields.String):
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **rest)
-        if _UNSAFE.search(text):
+        if not is_safe(text):
             raise self.make_error("unsafe")
         text = text.strip() if self.trim else text
         if len(text) > self.longest:
@@ -181,7 +204,7 @@ class Uuid(fields.Field[str]):
     def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
         try:
             if isinstance(value, str) and len(value) == UUID_LENGTH:
-                return str(uuid.UUID(value))
+                return value if _PLAIN_UUID.fullmatch(value) else str(uuid.UUID(value))
         except ValueError:
             pass
         raise self.make_error("invalid")
@@ -199,15 +222,20 @@ def reader(schema: Schema) -> Callable[[Change], Fields]:
     """`read_fields` of a kind of change, from its schema."""
 
     def read_fields(change: Change) -> Fields:
-        try:
-            loaded: Fields = schema.load(change.fields)
-        except ValidationError as error:
-            wrong = plain_messages(error.messages)
-            raise Refused("invalid-fields", in_words(wrong), wrong) from error
-        return loaded
+        short = schema.load_if_right(change.fields) if isinstance(schema, StrictSchema) else None
+        return _load(schema, change.fields) if short is None else short
 
     read_fields.schema = schema  # type: ignore[attr-defined]  # for the OpenAPI document
     return read_fields
+
+
+def _load(schema: Schema, sent: Fields) -> Fields:
+    try:
+        loaded: Fields = schema.load(sent)
+    except ValidationError as error:
+        wrong = plain_messages(error.messages)
+        raise Refused("invalid-fields", in_words(wrong), wrong) from error
+    return loaded
 
 
 def plain_messages(messages: Any, under: str = "") -> dict[str, str]:

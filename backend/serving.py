@@ -11,13 +11,16 @@ import time
 from types import FrameType
 from typing import Any
 
+import orjson
 from flask import Flask
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.server import BaseWSGIServer  # type: ignore[import-untyped]
+from waitress.task import ErrorTask  # type: ignore[import-untyped]
 
 from backend.config import Config
 from backend.sync_api.dispatcher import UrgentDispatcher
+from backend.web.answers import words_of
 
 THREADS = 16
 TURN_SECONDS = 0.001
@@ -42,6 +45,31 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+class OneShape(ErrorTask):  # type: ignore[misc]
+    """What waitress refuses by itself, before the application sees it: too long, or not HTTP."""
+
+    def execute(self) -> None:
+        """The same shape as every other error; the connection ends with it."""
+        error = self.request.error
+        code, message = words_of(error.code)
+        body = orjson.dumps({"code": code, "message": message, "fields": {}})
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers += [
+            ("Content-Type", "application/json"),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        self.content_length = len(body)
+        self.set_close_on_finish()
+        self.write(body)
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """One connection."""
+
+    error_task_class = OneShape
+
+
 class Server:
     """Bound and listening from the start; `run` serves until `stop`."""
 
@@ -52,6 +80,8 @@ class Server:
         create_server(
             app, map=self._sockets, _dispatcher=self._dispatcher, host=host, port=port, **SETTINGS
         )
+        for listener in self._those_of(BaseWSGIServer):
+            listener.channel_class = Channel
 
     @property
     def port(self) -> int:

@@ -34,7 +34,8 @@ from backend.areas.calendar import local
 from backend.config import current_config
 from backend.database import reading, writing
 from backend.errors import AppError
-from backend.publishing import publish_areas
+from backend.people.models import Device
+from backend.publishing import QUIET, publish_areas, publish_devices
 from backend.sync_api.server_changes import write_as_server
 from backend.sync_api.sql_store import SqlStore
 from sync.errors import SyncError
@@ -93,6 +94,7 @@ def _round(app: Flask) -> bool:
 
 def _next_job(now: datetime) -> Claimed | None:
     _queue_publication(now)
+    _publish_devices(now)
     with reading() as connection:
         if oldest_due(connection, now) is None:
             return None
@@ -164,6 +166,18 @@ def _publish(job: Claimed) -> None:
         publish_areas(connection, clock.now(), demo=current_config().demo)
         forget_old_jobs(connection, clock.now())
         finish_job(connection, job, clock.now())
+
+
+def _publish_devices(now: datetime) -> None:
+    """What phones have said of themselves reaches those who look after them."""
+    with reading() as connection:
+        if connection.scalar(select(Device.id).where(Device.news_at <= now - QUIET)) is None:
+            return
+    try:
+        with writing() as connection:
+            publish_devices(connection, now, current_config().minimum_release)
+    except TROUBLE as trouble:
+        log.warning("worker: devices are published in the next round (%s)", type(trouble).__name__)
 
 
 def _queue_publication(now: datetime) -> None:

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { build, type LibraryOptions, type Plugin, type ResolvedConfig } from 'vite';
 
-const left_out = /(^|\/)(sw\.js|.*\.map|robots\.txt)$/;
+/** Not needed without signal: who adds the app to the home screen has its icons from the manifest then. */
+const left_out = /(^|\/)(sw\.js|.*\.map|robots\.txt|icon-(180|512)\.png)$/;
 
 /** After the page is built: hash every file of dist, then build src/worker as one script. */
 export function serviceWorker(): Plugin {

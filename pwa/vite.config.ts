@@ -12,7 +12,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     reportCompressedSize: true,
   },
   server: { proxy: { '/sync': 'http://localhost:8000' } },

@@ -54,7 +54,8 @@ class Ledger:
 
     def record(self, record_id: str) -> Record | None:
         """As it stands after what this push has settled; one that no rule announced is read now."""
-        self.read_records((record_id,))
+        if record_id not in self._now:
+            self.read_records((record_id,))
         return self._now[record_id]
 
     def enter(self, settled: Settled) -> None:

@@ -30,6 +30,8 @@ MISTAKES = (
 log = logging.getLogger(__name__)
 RequestOf = Callable[[Change | Unreadable], object]
 NOT_OFFERED = object()
+NOT_JUDGED = Outcome(None, "held")
+"""Until its turn comes, a moment later."""
 
 
 def _one_request(_item: Change | Unreadable) -> object:
@@ -112,10 +114,7 @@ class _Push:
             author = self.authority.author_of(change)
         except Refused as why:
             return _refused(change, why)
-        entry = Settled(
-            content_hash, _waiting(change), change, author.person_id, self.ledger.received_at
-        )
-        self.ledger.enter(entry)
+        entry = Settled(content_hash, NOT_JUDGED, change, author.person_id, self.ledger.received_at)
         self.came_with[change.id] = self.request_of(change)
         self._judge(entry, author)
         return self._outcome(change.id)

@@ -28,6 +28,7 @@ def make_config(database_url: str, folder: Path, **settings: object) -> Config:
     defaults: dict[str, object] = {
         "token_key": "only for tests, and long enough for them",
         "push_private_key": _push_key(),
+        "letterbox_keys": (_letterbox_key(),),
         "hash_cost": CHEAP,
         "folder": folder,
         "app_folder": folder / "app",
@@ -69,6 +70,11 @@ def postgres_url(database: str) -> str:
 
 @cache
 def _push_key() -> str:
+    return make_secret()
+
+
+@cache
+def _letterbox_key() -> str:
     return make_secret()
 
 

@@ -10,8 +10,7 @@ from backend.alerts.models import Subscription
 from backend.alerts.push_hosts import check_endpoint
 from backend.alerts.receipts import save_receipt
 from backend.alerts.schemas import NothingSchema, SubscriptionSchema
-from backend.cases.caseload import author_at
-from backend.people.author import Role
+from backend.people.author import Role, author_at
 from backend.schemas import reader
 from sync.errors import Refused
 from sync.kinds import Desk, Kind

@@ -15,7 +15,12 @@ from backend.config import Config
 from backend.people.models import Device, Person, SignInSession
 from sync.messages import Change, Clock, Record
 
-ENDS = (SignInSession.ended_at, Person.ended_at, Device.revoked_at)
+ENDS = (
+    SignInSession.ended_at,
+    Person.ended_at,
+    Device.revoked_at,
+    Device.lost_at,
+)
 """When any of these has come, the phone is no longer alerted."""
 
 STEPS: Mapping[str, Step] = {

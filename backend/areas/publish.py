@@ -1,6 +1,6 @@
 """What is published of an area to its phones, as changes of the server's."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ import uuid_utils
 from backend.areas.call_windows import call_windows
 from backend.areas.changes import area_feed, call_line_id, profile_id
 from backend.areas.profile import Profile
-from sync.messages import Change, Clock, Fields, time_text
+from sync.messages import Change, Clock, Fields, Record, time_text
 
 MOST = 1000
 """Changes in one publication: the server's changes are numbered by the clock, always upwards."""
@@ -22,23 +22,23 @@ class Publisher:
     """The server's pen: it knows what is published already, and numbers its changes."""
 
     device_id: str
-    published: Collection[str]
+    published: Mapping[str, Record]
     now: datetime
     made: int = 0
 
-    def change(self, what: str, record_id: str, area: str, fields: Fields) -> Change:
+    def change(self, what: str, record_id: str, feed: str, fields: Fields) -> Change:
         """Published for the first time, or brought up to date."""
         self.made += 1
-        again = record_id in self.published
+        before = self.published.get(record_id)
         return Change(
             id=str(UUID(int=uuid_utils.uuid7().int)),
             device_id=self.device_id,
             number=int(self.now.timestamp() * 1000) * MOST + self.made,
-            kind=f"{'update' if again else 'publish'}_{what}",
+            kind=f"{'update' if before else 'publish'}_{what}",
             schema=1,
-            feed=area_feed(area),
+            feed=feed,
             record_id=record_id,
-            base_version=0,
+            base_version=before.version if before else 0,
             depends_on=(),
             fields=fields,
             occurred_at=self.now,
@@ -48,8 +48,8 @@ class Publisher:
 
 def profile_changes(profile: Profile, publisher: Publisher) -> Iterator[Change]:
     """The area's arrangements, and sixty days of each call line."""
-    area = profile.key
-    yield publisher.change("area_profile", profile_id(area), area, profile_fields(profile))
+    area, feed = profile.key, area_feed(profile.key)
+    yield publisher.change("area_profile", profile_id(area), feed, profile_fields(profile))
     for line in profile.lines:
         fields = {
             "purpose": line.purpose,
@@ -57,7 +57,7 @@ def profile_changes(profile: Profile, publisher: Publisher) -> Iterator[Change]:
             "published_at": time_text(publisher.now),
         }
         line_id = call_line_id(area, line.purpose)
-        yield publisher.change("call_line", line_id, area, fields)
+        yield publisher.change("call_line", line_id, feed, fields)
 
 
 def profile_fields(profile: Profile) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, Table, insert, update
 
-from backend.cases.caseload import FIELD_ROLES, author_at, check_manages, family_of
+from backend.cases.caseload import FIELD_ROLES, check_manages, colleague_in, family_of
 from backend.cases.models import Allocation, CaseFile
 from backend.cases.staff_safety import entry_of
-from backend.people.author import Role
+from backend.people.author import Role, author_at
 from sync.errors import Refused
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record, time_text
@@ -29,8 +29,8 @@ def check_allocate(change: Change, current: Record | None, desk: Desk) -> None:
     """The team's manager gives a case to a social worker or ASWP of the same area."""
     family = family_of(change.record_id, desk)
     check_manages(family, desk)
-    person = desk.record(change.fields["person_id"])
-    if person is None or person.type != "person" or person.feed != f"area:{family.fields['area']}":
+    person = colleague_in(family.fields["area"], change.fields["person_id"], desk)
+    if person is None:
         raise Refused("no-such-colleague", "There is no such colleague in this area.")
     if person.fields["role"] not in FIELD_ROLES:
         raise Refused("not-a-case-worker", "A case goes to a social worker or an ASWP.")

@@ -7,7 +7,7 @@ push has in hand already: no rule asks the database.
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from backend.people.author import Author, Role
+from backend.people.author import Author, Role, author_at
 from backend.schemas import read_moment
 from sync.errors import Refused
 from sync.kinds import Desk
@@ -16,14 +16,6 @@ from sync.messages import Change, Record
 CASE = "case:"
 FIELD_ROLES = frozenset({Role.SOCIAL_WORKER, Role.ASWP})
 CASE_WORK = FIELD_ROLES | {Role.TEAM_MANAGER}
-
-
-def author_at(desk: Desk) -> Author:
-    """The author as the product knows them."""
-    author = desk.author
-    if not isinstance(author, Author):
-        raise TypeError("an author of another product")
-    return author
 
 
 def case_feed(case_id: str) -> str:
@@ -51,6 +43,14 @@ def family_of(case_id: object, desk: Desk) -> Record:
     if record is None or record.type != "family":
         raise not_your_case()
     return record
+
+
+def colleague_in(area: str, person_id: str | None, desk: Desk) -> Record | None:
+    """A person whom this area's phones know; None for anybody else."""
+    person = desk.record(person_id) if person_id else None
+    if person is None or person.type != "person" or person.feed != f"area:{area}":
+        return None
+    return person
 
 
 def cases_of(record: Record | None, desk: Desk) -> tuple[str, ...]:

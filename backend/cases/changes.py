@@ -13,7 +13,6 @@ from backend.cases.allocations import (
     worked_out,
 )
 from backend.cases.caseload import (
-    author_at,
     case_feed,
     case_of_feed,
     cases_of,
@@ -37,7 +36,7 @@ from backend.cases.staff_safety import (
     remember_warning,
     with_first_warning,
 )
-from backend.people.author import Role
+from backend.people.author import Role, author_at
 from backend.schemas import reader
 from sync.errors import Refused
 from sync.kinds import Desk, Kind

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from backend.cases.caseload import author_at
+from backend.people.author import author_at
 from sync.errors import Refused
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record, time_text

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from marshmallow import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,9 @@ from backend.errors import Invalid
 from backend.people.author import Role
 from backend.people.models import Area, Person
 from backend.people.passwords import LONGEST, SHORTEST
+from backend.schemas import SafeText
 
+NAME, PHONE = SafeText(), SafeText(longest=40)
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 
 
@@ -31,8 +34,9 @@ class NewPerson:
 
 
 def save_person(session: Session, new: NewPerson, password_hash: str | None) -> Person:
-    """A new person; Invalid when the e-mail is taken or the area is not there."""
-    email = tidy_email(new.email)
+    """A new person; Invalid when the e-mail is taken, or something said is not right."""
+    email, name = tidy_email(new.email), read_said(NAME, "name", new.name)
+    phone = None if new.phone is None else read_said(PHONE, "phone", new.phone)
     if not EMAIL.fullmatch(email):
         raise Invalid("That is not an e-mail address.", fields={"email": "Not an e-mail address."})
     if session.scalar(select(Person.id).where(Person.email == email)):
@@ -42,17 +46,27 @@ def save_person(session: Session, new: NewPerson, password_hash: str | None) -> 
     person = Person(
         id=new.id or str(uuid.uuid4()),
         email=email,
-        name=new.name,
+        name=name,
         role=new.role.value,
         area=new.area,
         team_id=new.team_id,
-        phone=new.phone,
+        phone=phone,
         password_hash=password_hash,
         demo=new.demo,
     )
     session.add(person)
     session.flush()
     return person
+
+
+def read_said(field: SafeText, what: str, said: str) -> str:
+    """As a colleague's phone can be told it, or Invalid."""
+    try:
+        read: str = field.deserialize(said)
+    except ValidationError as error:
+        why = " ".join(map(str, error.messages))
+        raise Invalid(f"The {what}: {why}", fields={what: why}) from error
+    return read
 
 
 def find_person(session: Session, email: str) -> Person | None:

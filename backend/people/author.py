@@ -1,7 +1,10 @@
 """Whose change or question it is, and what role they do it in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from sync.kinds import Desk
 
 
 class Role(StrEnum):
@@ -29,3 +32,16 @@ class Author:
     area: str
     team_id: str | None
     device_id: str
+    ended_at: datetime | None = None
+    """Since when they have no access any more: what they did before is still theirs."""
+    device_lost: bool = False
+    """Reported lost, to be wiped or revoked: it reads nothing, and what comes from it waits for a
+    manager."""
+
+
+def author_at(desk: Desk) -> Author:
+    """The author as the product knows them."""
+    author = desk.author
+    if not isinstance(author, Author):
+        raise TypeError("an author of another product")
+    return author

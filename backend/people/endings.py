@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, update
+from sqlalchemy import ColumnElement, Connection, func, update
 
 from backend.people.accounts import tidy_email
 from backend.people.models import Device, Person, SignInSession
@@ -28,12 +28,23 @@ def revoke_device(connection: Connection, device_id: str, now: datetime) -> bool
     revoked = (
         update(Device)
         .where(Device.id == device_id.lower(), Device.revoked_at.is_(None))
-        .values(revoked_at=now)
+        .values(revoked_at=now, news_at=now)
         .returning(Device.id)
     )
     if connection.scalar(revoked) is None:
         return False
     _end_sessions(connection, SignInSession.device_id == device_id.lower(), "device-revoked", now)
+    return True
+
+
+def note_wiped(connection: Connection, device_id: str, order: str, now: datetime) -> bool:
+    """The device says that it has done as it was told; whether it was told so."""
+    told = (Device.id == device_id) & (Device.wipe_order == order)
+    wiped_at = func.coalesce(Device.wiped_at, now)
+    wiped = update(Device).where(told).values(wiped_at=wiped_at, waiting=0, news_at=now)
+    if connection.execute(wiped).rowcount == 0:
+        return False
+    _end_sessions(connection, SignInSession.device_id == device_id, "device-wiped", now)
     return True
 
 

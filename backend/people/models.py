@@ -45,6 +45,9 @@ class Person(Base):
     """None: cannot sign in by password."""
     demo: Mapped[bool] = mapped_column(default=False)
     """Listed on the sign-in page of demo mode."""
+    invitation: Mapped[str | None] = mapped_column(String(64))
+    """A hash of the one-time code with which they choose a password."""
+    invited_until: Mapped[datetime | None] = mapped_column(UtcDateTime())
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
 
 
@@ -63,7 +66,20 @@ class Device(Base):
     app_release: Mapped[str | None] = mapped_column(String(60))
     waiting: Mapped[int | None] = mapped_column()
     """How many changes the device last said it still had to send."""
+    waiting_since: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    health: Mapped[str | None] = mapped_column(String(400))
+    """What the device last said was wrong with it, in codes; no content."""
+    shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    """When its record was last written."""
+    news_at: Mapped[datetime | None] = mapped_column(UtcDateTime(), index=True)
+    """Since when it has said something that its record does not show yet."""
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    lost_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    """Reported lost: what comes from it afterwards waits for a manager."""
+    wipe_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
+    wipe_order: Mapped[str | None] = mapped_column(UuidText())
+    """Told to the device alone: who says that it is done must know it."""
+    wiped_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
 
 
 class SignInSession(Base):

@@ -5,11 +5,13 @@ from typing import Any
 from flask import request
 from sqlalchemy import select
 
+from backend import clock
 from backend.config import current_config
 from backend.database import reading_session, writing
 from backend.errors import NotFound, NotSignedIn
 from backend.people.accounts import person_on_wire
 from backend.people.demo_people import demo_people
+from backend.people.endings import note_wiped
 from backend.people.models import Device, Person
 from backend.people.schemas import (
     DemoPersonSchema,
@@ -20,6 +22,7 @@ from backend.people.schemas import (
     SignInSchema,
     SignOutSchema,
     TokensSchema,
+    WipedSchema,
 )
 from backend.people.sessions import ENDED, current_author, end_session, use_refresh
 from backend.people.sign_in import sign_in
@@ -87,6 +90,17 @@ def devices() -> list[dict[str, Any]]:
     return [{**shown.dump(d), "this_one": d.id == author.device_id} for d in found]
 
 
+@blueprint.post("/wiped")
+@open_to_all
+@blueprint.arguments(WipedSchema)
+@blueprint.response(204)
+def wiped(asked: dict[str, Any]) -> None:
+    """A device that was told to says that nothing of its person is on it any more."""
+    with writing() as connection:
+        if not note_wiped(connection, asked["device_id"], asked["order"], clock.now()):
+            raise NotFound("There is no such order.")
+
+
 @blueprint.get("/demo/people")
 @open_to_all
 @blueprint.response(200, DemoPersonSchema(many=True))
@@ -98,7 +112,7 @@ def list_demo_people() -> list[dict[str, str]]:
         return demo_people(session)
 
 
-SHOWN = ("id", "name", "created_at", "last_seen_at", "app_release", "waiting", "revoked_at")
+SHOWN = tuple(name for name in DeviceSchema().fields if name != "this_one")
 
 
 def _token_in_header() -> str:
@@ -111,5 +125,6 @@ def _me(person: Person, device_id: str) -> dict[str, Any]:
         "person": person_on_wire(person),
         "device_id": device_id,
         "push_key": config.push_public_key,
+        "letterbox_keys": config.letterbox_public_keys,
         "demo": config.demo,
     }

@@ -52,12 +52,20 @@ class TokensSchema(StrictSchema):
     refresh_token = fields.String()
 
 
+class LetterboxKeySchema(StrictSchema):
+    """A key to seal changes to."""
+
+    kid = SafeText()
+    public_key = SafeText()
+
+
 class MeSchema(StrictSchema):
     """Who is signed in, on what, in which mode."""
 
     person = fields.Nested(PersonSchema)
     device_id = Uuid()
     push_key = fields.String(metadata={"description": "For PushManager.subscribe."})
+    letterbox_keys = fields.List(fields.Nested(LetterboxKeySchema))
     demo = fields.Boolean()
 
 
@@ -66,6 +74,13 @@ class SignedInSchema(MeSchema):
 
     access_token = fields.String()
     refresh_token = fields.String()
+
+
+class WipedSchema(StrictSchema):
+    """A device has done what the order of this id told it."""
+
+    device_id = Uuid(required=True)
+    order = Uuid(required=True)
 
 
 class DeviceSchema(StrictSchema):
@@ -77,7 +92,11 @@ class DeviceSchema(StrictSchema):
     last_seen_at = AwareDateTime()
     app_release = SafeText(allow_none=True)
     waiting = fields.Integer(allow_none=True)
+    waiting_since = AwareDateTime(allow_none=True)
     revoked_at = AwareDateTime(allow_none=True)
+    lost_at = AwareDateTime(allow_none=True)
+    wipe_asked_at = AwareDateTime(allow_none=True)
+    wiped_at = AwareDateTime(allow_none=True)
     this_one = fields.Boolean()
 
 

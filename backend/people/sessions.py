@@ -50,7 +50,8 @@ def author_of(connection: Connection, ticket: Ticket, now: datetime) -> Author:
     found = connection.execute(OPEN_SESSION, asked).first()
     if found is None:
         raise NotSignedIn(ENDED, "session-ended")
-    return Author(found.id, Role(found.role), found.area, found.team_id, found.device_id)
+    whose = (found.id, Role(found.role), found.area, found.team_id, found.device_id)
+    return Author(*whose, device_lost=found.lost_at is not None)
 
 
 def _goes_on(end: InstrumentedAttribute[datetime | None]) -> ColumnElement[bool]:
@@ -59,11 +60,13 @@ def _goes_on(end: InstrumentedAttribute[datetime | None]) -> ColumnElement[bool]
 
 OPEN_SESSION = (
     select(Person.id, Person.role, Person.area, Person.team_id, Device.id.label("device_id"))
+    .add_columns(Device.lost_at)
     .select_from(SignInSession)
     .join(Device, Device.id == SignInSession.device_id)
     .join(Person, Person.id == SignInSession.person_id)
     .where(SignInSession.id == bindparam("session"), Person.id == bindparam("person"))
-    .where(_goes_on(SignInSession.ended_at), _goes_on(Device.revoked_at), _goes_on(Person.ended_at))
+    .where(_goes_on(SignInSession.ended_at), _goes_on(Person.ended_at))
+    .where(_goes_on(Device.revoked_at), _goes_on(Device.wiped_at))
 )
 """Made once: every request asks it, and making it costs more than asking."""
 
@@ -133,10 +136,11 @@ def _device_of(
             name=name,
             created_at=now,
             last_seen_at=now,
+            news_at=now,
         )
         found = connection.execute(select(Device).where(Device.id == device_id)).one()
         if found.person_id == person_id:
-            if found.revoked_at is not None:
+            if found.revoked_at or found.lost_at:
                 raise NotAllowed("This device may no longer be used.", "device-revoked")
             seen = update(Device).where(Device.id == device_id)
             connection.execute(seen.values(last_seen_at=now, name=name))

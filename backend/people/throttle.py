@@ -89,12 +89,14 @@ def _save(connection: Connection, key: str, level: float, now: datetime) -> None
 
 
 def _place_of(address: str) -> str:
-    """An IPv6 customer has a whole /64 to try from."""
+    """An IPv6 customer has a whole /64 to try from; IPv4 written as IPv6 is IPv4."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
-    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)  # noqa: PLR2004
+    if isinstance(ip, ipaddress.IPv4Address):
+        return str(ip)
+    return str(ip.ipv4_mapped or ipaddress.ip_network((ip, 64), strict=False))
 
 
 def _in_words(seconds: int) -> str:

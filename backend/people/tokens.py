@@ -24,7 +24,11 @@ from backend.web.doors import is_open
 WHO = "doorstep"
 """Issuer and audience: a token of any other service is not ours, though it had our key."""
 
+FOR_LOST_DEVICES = frozenset({"sync_api.sync"})
+"""What waits on a phone that was reported lost may still be handed in. Nothing is read."""
+
 SIGN_IN_FIRST = "Sign in first."
+LOST = "This phone was reported lost. It may not read anything more."
 EXPIRED = "Your sign-in needs to be renewed."
 
 
@@ -65,7 +69,8 @@ def _need_a_session() -> None:
     verify_jwt_in_request()
     g.pop("author", None)
     g.ticket = _ticket_of(get_jwt())
-    current_author()
+    if current_author().device_lost and request.endpoint not in FOR_LOST_DEVICES:
+        raise NotSignedIn(LOST, "device-lost")
 
 
 def make_tokens(ticket: Ticket) -> dict[str, str]:

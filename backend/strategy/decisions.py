@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from backend.areas.profiles import profile_of
-from backend.cases.caseload import author_at, cases_of, check_may_write
-from backend.people.author import Author, Role
+from backend.cases.caseload import cases_of, check_may_write
+from backend.people.author import Author, Role, author_at
 from backend.strategy.openings import note_status, open_to
 from backend.strategy.requests import check_status
 from sync.errors import Refused

@@ -4,7 +4,7 @@ from uuid import uuid5
 
 from backend.areas.changes import NAMESPACE
 from backend.areas.profiles import profile_of
-from backend.cases.caseload import author_at
+from backend.people.author import author_at
 from sync.kinds import Desk
 from sync.messages import Record
 

@@ -4,9 +4,15 @@ from collections.abc import Collection
 from typing import Any
 
 from backend.areas.profiles import profile_of
-from backend.cases.caseload import author_at, cases_of, check_may_meet, check_may_write, family_of
+from backend.cases.caseload import (
+    cases_of,
+    check_may_meet,
+    check_may_write,
+    colleague_in,
+    family_of,
+)
 from backend.cases.changes import check_visit_named
-from backend.people.author import Role
+from backend.people.author import Role, author_at
 from backend.strategy.calls import known_of_police, take_calls
 from backend.strategy.openings import note_status, start_discussion
 from backend.strategy.refs import next_ref
@@ -156,8 +162,5 @@ def _check_content(fields: Fields, case_id: str, desk: Desk) -> None:
 
 def _manager_of(fields: Fields, area: str, desk: Desk) -> str | None:
     """A manager of this area, else nobody: a colleague who has left must not stop a request."""
-    manager_id = fields.get("manager_id")
-    person = desk.record(manager_id) if manager_id else None
-    if person is None or person.type != "person" or person.feed != f"area:{area}":
-        return None
-    return person.id if person.fields["role"] == Role.TEAM_MANAGER else None
+    person = colleague_in(area, fields.get("manager_id"), desk)
+    return person.id if person and person.fields["role"] == Role.TEAM_MANAGER else None

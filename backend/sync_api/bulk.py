@@ -22,14 +22,14 @@ def insert_rows(
 ) -> int:
     """How many were written. `on_conflict` is a fixed text of ours, never anything from outside."""
     dialect = connection.dialect
-    rows = [[line[name] for name in _names(table)] for line in lines]
+    columns = [[line[name] for line in lines] for name in _names(table)]
     for place, convert in _converters(table, dialect):
-        for row in rows:
-            row[place] = convert(row[place])
+        made = {value: convert(value) for value in set(columns[place])}
+        columns[place] = [made[value] for value in columns[place]]
     statement = _statement(table, dialect.name, on_conflict)
-    given: Any = tuple(map(list, zip(*rows, strict=True)))
+    given: Any = tuple(columns)
     if dialect.name != POSTGRESQL:
-        given = [tuple(row) for row in rows]
+        given = list(zip(*columns, strict=True))
     counted = {"preserve_rowcount": True}
     return connection.exec_driver_sql(statement, given, execution_options=counted).rowcount
 

@@ -41,7 +41,7 @@ class UrgentDispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
 
 def is_urgent(channel: Any) -> bool:
     """Marked so, to the sync door, and small; the route looks again at what is inside."""
-    if not channel.requests:
+    if not channel.requests or channel.requests[0].error:
         return False
     request = channel.requests[0]
     marked: bool = request.headers.get("DOORSTEP_LANE") == "urgent"

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Connection,
     Select,
@@ -14,18 +15,22 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
     union,
 )
 
 from backend.cases.models import Allocation, CaseFile
 from backend.database import UtcDateTime
 from backend.people.author import Author, Role
+from backend.people.models import Person
 from backend.strategy.models import Discussion, DiscussionOpening
 
 
 def feeds_of(connection: Connection, author: Author, now: datetime) -> list[str]:
     """Their own, their area's, and what their role opens to them; always in the same order."""
-    own = [f"person:{author.person_id}", f"area:{author.area}"]
+    own = [f"person:{author.person_id}", f"area:{author.area}", f"devices:{author.person_id}"]
+    if author.role is Role.ADMINISTRATOR:
+        own.append(f"people:{author.area}")
     query = readable_by(author.role)
     if query is None:
         return own
@@ -39,7 +44,12 @@ def readable_by(role: Role) -> CompoundSelect[Any] | Select[Any] | None:
     if cases := CASES_OF.get(role):
         mine = cases().cte("mine")
         theirs = select(Discussion.id).join(mine, mine.c.id == Discussion.case_id)
-        return union(_named("case", select(mine.c.id)), _named("discussion", theirs))
+        read = [_named("case", select(mine.c.id)), _named("discussion", theirs)]
+        if role is Role.TEAM_MANAGER:
+            read.append(_named("devices", _others(Person.team_id == bindparam("team"))))
+        return union(*read)
+    if role is Role.ADMINISTRATOR:
+        return _named("devices", _others(true()))
     if agency := AGENCY_OF.get(role):
         return _named("discussion", _opened_to(agency)).distinct()
     return None
@@ -79,6 +89,12 @@ def _opened_to(agency: str) -> Select[Any]:
             DiscussionOpening.from_at <= NOW,
         )
     )
+
+
+def _others(which: ColumnElement[bool]) -> Select[Any]:
+    """Colleagues of the area, also those who have left: their phones may still be somewhere."""
+    other = Person.id != bindparam("person")
+    return select(Person.id).where(Person.area == AREA, other, which)
 
 
 CASES_OF: Mapping[Role, Callable[[], Select[Any]]] = {

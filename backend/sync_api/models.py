@@ -73,8 +73,11 @@ change = Table(
     Column("status", String(16), nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("outcome", LargeBinary, nullable=False),
+    Column("signature", LargeBinary),
+    Column("signed_bytes", LargeBinary),
 )
-"""Every change that was settled or is held, as it came, with its outcome for ever."""
+"""Every change that was settled or is held, as it came, with its outcome for ever; and, where it
+was sealed, its author's signature with the very bytes that it is of."""
 
 change_waiting = Table(
     "change_waiting",

@@ -4,13 +4,14 @@ from backend.alerts import changes as alerts
 from backend.alerts.choose import heard
 from backend.areas import changes as areas
 from backend.cases import changes as cases
+from backend.people import changes as people
 from backend.strategy import changes as strategy
 from backend.sync_api import choices
 from backend.sync_api.feeds import feeds_of
 from backend.sync_api.registry import Product, by_name
 from backend.visits import changes as visits
 
-AREAS_OF_WORK = (cases, visits, strategy, areas, alerts, choices)
+AREAS_OF_WORK = (people, cases, visits, strategy, areas, alerts, choices)
 
 DOORSTEP = Product(
     kinds=by_name(heard(kind for area in AREAS_OF_WORK for kind in area.KINDS)),

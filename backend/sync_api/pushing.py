@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend.people.author import Author
+from backend.sync_api.device import Seen, write_seen
 from backend.sync_api.lanes import write_queue
 from backend.sync_api.registry import product_of
 from backend.sync_api.sql_store import SqlStore
@@ -45,7 +46,7 @@ class Delivery:
     """Reads the changes from their JSON; run in the queue, where one thread works at a time."""
     received_at: datetime
     size: int
-    also: Callable[[Connection], None]
+    seen: Seen
     """Written with them: what the device said of itself."""
 
     def settle(self, *, urgent: bool) -> list[Outcome]:
@@ -81,8 +82,7 @@ def settle_all(connection: Connection, deliveries: Sequence[Delivery]) -> list[l
     """Several requests' changes as one push: read, settled and written in one go."""
     read = [(delivery, delivery.read()) for delivery in deliveries]
     outcomes = iter(push_each(connection, read))
-    for delivery in deliveries:
-        delivery.also(connection)
+    write_seen(connection, [delivery.seen for delivery in deliveries])
     return [list(islice(outcomes, len(offered))) for _, offered in read]
 
 
@@ -91,21 +91,15 @@ def push_each(connection: Connection, read: Sequence[tuple[Delivery, Offered]]) 
     product = product_of(current_app)
     whose: dict[int, Authority] = {}
     people: dict[str, Authority] = {}
-    request_of: dict[int, int] = {}
-    for number, (delivery, mine) in enumerate(read):
+    for delivery, mine in read:
         authority = product.authority_of(connection, delivery.author)
         people[delivery.author.person_id] = authority
-        whose |= {id(one): authority for one in mine}
-        request_of |= {id(one): number for one in mine}
+        whose |= dict.fromkeys(map(id, mine), authority)
     offered = [one for _, mine in read for one in mine]
     latest = max(delivery.received_at for delivery, _ in read)
+    authorities = EachTheirOwn(whose, people)
     return push(
-        SqlStore(connection),
-        product.kinds,
-        offered,
-        EachTheirOwn(whose, people),
-        latest,
-        lambda one: request_of[id(one)],
+        SqlStore(connection), product.kinds, offered, authorities, latest, authorities.request_of
     )
 
 
@@ -115,6 +109,10 @@ class EachTheirOwn:
 
     whose: Mapping[int, Authority]
     people: Mapping[str, Authority]
+
+    def request_of(self, one: Change | Unreadable) -> object:
+        """Which request it came with: each has an authority of its own."""
+        return id(self.whose[id(one)])
 
     def author_of(self, change: Change) -> SomeAuthor:
         """As its own request's authority says."""

@@ -5,15 +5,15 @@ from typing import Any
 
 import structlog
 from flask import Blueprint, Response, current_app, request
-from sqlalchemy.exc import TimeoutError as NoConnection
 
 from backend import clock
 from backend.database import reading
-from backend.errors import Invalid, Unavailable
+from backend.errors import Invalid, NotSignedIn
 from backend.people.author import Author
 from backend.people.sessions import current_author
+from backend.people.tokens import LOST
 from backend.sync_api import body
-from backend.sync_api.device import seen_now
+from backend.sync_api.device import is_news, seen_now, write_seen
 from backend.sync_api.epoch import NOT_YET, make_first_epoch
 from backend.sync_api.lanes import write_queue
 from backend.sync_api.pushing import Delivery
@@ -36,8 +36,12 @@ def sync() -> Response:
     received_at = clock.now()
     sent = body.read_json(request)
     changes = take_changes(sent)
+    if author.device_lost and not changes:
+        raise NotSignedIn(LOST, "device-lost")
     asked = read_request(sent)
     outcomes = push_for(author, changes, received_at) if changes else []
+    if not changes:
+        hear_from(author, received_at)
     answer = pull_for(author, asked.pull, received_at) if asked.pull else None
     for repair in asked.repaired:
         kind, held, wanted = repair.feed.partition(":")[0], repair.found[0], repair.expected[0]
@@ -64,8 +68,19 @@ def push_for(author: Author, changes: list[Any], received_at: datetime) -> list[
     return delivery.settle(urgent=len(changes) == 1 and body.may_be_urgent(request))
 
 
-def pull_for(author: Author, asked: PullRequest, now: datetime) -> PullAnswer:
+def hear_from(author: Author, now: datetime) -> None:
+    """What a device that only asks says of itself is written when it is new."""
+    seen = seen_now(author.device_id, request.headers, now)
+    with reading() as connection:
+        news = is_news(connection, seen)
+    if news:
+        write_queue().run(lambda connection: write_seen(connection, [seen]))
+
+
+def pull_for(author: Author, asked: PullRequest, now: datetime) -> PullAnswer | None:
     """What this person may read as of one moment after their own changes."""
+    if author.device_lost:
+        return None
     with reading() as connection:
         store = SqlStore(connection)
         if store.epoch != NOT_YET:
@@ -79,8 +94,3 @@ def pull_for(author: Author, asked: PullRequest, now: datetime) -> PullAnswer:
 @blueprint.errorhandler(NotAMessage)
 def _not_a_message(error: NotAMessage) -> Response:
     return as_response(Invalid(error.message, error.code, error.fields))
-
-
-@blueprint.errorhandler(NoConnection)
-def _no_connection(error: NoConnection) -> Response:
-    return as_response(Unavailable("The server is busy. Try again in a moment."))

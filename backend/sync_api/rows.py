@@ -7,10 +7,14 @@ from typing import Any
 import orjson
 from sqlalchemy import Row
 
+from backend.letterbox.signers import NO_PROOF, Proof
 from sync.keeping import record_of, record_wire
 from sync.messages import Change, Clock, Record, Stamp, wire_of
 from sync.store import Settled
 from sync.wire import outcome_of, outcome_wire
+
+Proofs = Mapping[tuple[str, str], Proof]
+"""By the id and the content of the change."""
 
 
 def record_row(record: Record, feed_id: int, position: int) -> dict[str, Any]:
@@ -33,8 +37,9 @@ def record_from(row: Row[Any]) -> Record:
     return record_of(orjson.loads(row.wire), stamps)
 
 
-def change_row(one: Settled) -> dict[str, Any]:
-    """The change table's row: what came, and the answer that it will always get."""
+def change_row(one: Settled, proofs: Proofs) -> dict[str, Any]:
+    """The change table's row: what came, its proof, and the answer that it will always get."""
+    proof = proofs.get((one.change.id, one.content_hash), NO_PROOF)
     return {
         "id": one.change.id,
         "hash": one.content_hash,
@@ -48,6 +53,8 @@ def change_row(one: Settled) -> dict[str, Any]:
         "status": one.outcome.status,
         "body": orjson.dumps(wire_of(one.change)),
         "outcome": orjson.dumps(outcome_wire(one.outcome)),
+        "signature": proof.signature,
+        "signed_bytes": proof.signed_bytes,
     }
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from backend.sync_api import rows, sql_read, sql_write
 from backend.sync_api.epoch import read_epoch
+from backend.sync_api.rows import Proofs
 from backend.sync_api.sql_read import (
     feeds_by_name,
     records_by_id,
@@ -21,8 +22,9 @@ from sync.store import Batch, Entry, Head, Settled
 class SqlStore:
     """What `sync.store.Store` asks for."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, proofs: Proofs | None = None) -> None:
         self._connection = connection
+        self._proofs = proofs or {}
         self._numbers: dict[str, int] = {}
 
     @cached_property
@@ -48,7 +50,7 @@ class SqlStore:
 
     def save(self, batch: Batch) -> None:
         """Write all of it, or raise Contended."""
-        sql_write.save(self._connection, batch)
+        sql_write.save(self._connection, batch, self._proofs)
 
     def heads(self, feeds: Collection[str]) -> Mapping[str, Head]:
         """Where these feeds stand; those never written to are absent."""

@@ -34,9 +34,9 @@ Place = tuple[int, int]
 """A feed's number, and its last position before this push."""
 
 
-def save(connection: Connection, batch: Batch) -> None:
+def save(connection: Connection, batch: Batch, proofs: rows.Proofs) -> None:
     """All of it, or Contended with nothing that the caller may keep."""
-    _save_changes(connection, batch)
+    _save_changes(connection, batch, proofs)
     _save_kept_aside(connection, batch)
     moves = advances(batch)
     if moves:
@@ -81,10 +81,10 @@ def wait_no_more(dialect: str) -> Delete:
     return delete(t.change_waiting).where(among(dialect, t.change_waiting.c.change_id))
 
 
-def _save_changes(connection: Connection, batch: Batch) -> None:
+def _save_changes(connection: Connection, batch: Batch, proofs: rows.Proofs) -> None:
     if not batch.settled:
         return
-    lines = sorted(map(rows.change_row, batch.settled), key=itemgetter("id"))
+    lines = sorted((rows.change_row(one, proofs) for one in batch.settled), key=itemgetter("id"))
     if insert_rows(connection, t.change, lines, HELD_BECOMES_FINAL) != len(lines):
         raise Contended("another writer settled this")
     _save_waiting(connection, [one for one in batch.settled if one.change.depends_on])

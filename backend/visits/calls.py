@@ -6,9 +6,9 @@ requests) says what a call means for it.
 
 from collections.abc import Callable, Collection
 
-from backend.cases.caseload import author_at, case_feed, cases_of, check_may_write
+from backend.cases.caseload import case_feed, cases_of, check_may_write
 from backend.cases.changes import named_in
-from backend.people.author import Role
+from backend.people.author import Role, author_at
 from backend.schemas import reader
 from backend.visits.schemas import CallSchema, OutcomeSchema
 from sync.errors import Refused

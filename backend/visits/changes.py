@@ -4,16 +4,16 @@ from collections.abc import Callable, Collection
 
 from backend.cases.caseload import (
     FIELD_ROLES,
-    author_at,
     case_of_feed,
     cases_of,
     check_may_meet,
     check_may_write,
+    colleague_in,
     family_of,
     manages,
 )
 from backend.cases.changes import home_of_case, named_in
-from backend.people.author import Role
+from backend.people.author import author_at
 from backend.schemas import reader
 from backend.visits.checks import CHECK_KINDS, check_id
 from backend.visits.children import check_children
@@ -116,10 +116,11 @@ def _check_worker(worker_id: str | None, case_id: str, desk: Desk) -> None:
     author = author_at(desk)
     if worker_id is None or worker_id == author.person_id:
         return
-    if not manages(author, family_of(case_id, desk)):
+    family = family_of(case_id, desk)
+    if not manages(author, family):
         raise Refused("not-your-team", "Only the manager plans a visit for somebody else.")
-    person = desk.record(worker_id)
-    if person is None or person.type != "person" or Role(person.fields["role"]) not in FIELD_ROLES:
+    person = colleague_in(family.fields["area"], worker_id, desk)
+    if person is None or person.fields["role"] not in FIELD_ROLES:
         raise Refused("no-such-colleague", "There is no such worker.", {"worker_id": "Unknown."})
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Flask, Response, jsonify, request
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from backend.config import current_config
@@ -17,9 +18,19 @@ log = logging.getLogger(__name__)
 
 PAGE = (Path(__file__).parent / "error.html").read_text()
 
-EMERGENCY = ("tel:999", "Call 999")
-DEMO_EMERGENCY = ("tel:+441632960999", "Call 999 (demo)")
-"""A drama number: in demo mode nothing reaches anybody."""
+CALLS = {
+    "{number}": "tel:999",
+    "{label}": "Call 999",
+    "{police_number}": "tel:101",
+    "{police_label}": "Call 101",
+}
+DEMO_CALLS = {
+    "{number}": "tel:+441632960999",
+    "{label}": "Call 999 (demo)",
+    "{police_number}": "tel:+441632960101",
+    "{police_label}": "Call 101 (demo)",
+}
+"""Drama numbers: in demo mode nothing reaches anybody."""
 
 WORDS = {
     400: ("not-understood", "The server could not read that."),
@@ -41,6 +52,7 @@ def init_answers(app: Flask) -> None:
     app.register_error_handler(AppError, as_response)
     app.register_error_handler(HTTPException, http_error_as_response)
     app.register_error_handler(DBAPIError, _database_error)
+    app.register_error_handler(NoConnection, _no_connection)
 
 
 def as_response(error: AppError) -> Response:
@@ -59,11 +71,16 @@ def http_error_as_response(error: HTTPException) -> Response:
         ready = error.get_response()
         return Response(ready.get_data(), ready.status_code, ready.headers)
     status = error.code or 500
-    code, message = WORDS.get(status, ("not-done", "That could not be done."))
+    code, message = words_of(status)
     answer = _shape(status, code, message, _fields_of(error))
     if allowed := getattr(error, "valid_methods", None):
         answer.headers["Allow"] = ", ".join(sorted(allowed))
     return answer
+
+
+def words_of(status: int) -> tuple[str, str]:
+    """The code and the message of an error that nobody has said more of."""
+    return WORDS.get(status, ("not-done", "That could not be done."))
 
 
 def _fields_of(error: HTTPException) -> dict[str, str]:
@@ -80,6 +97,11 @@ def _database_error(error: DBAPIError) -> Response:
     if error.connection_invalidated or isinstance(error, OperationalError):
         return as_response(Unavailable(WORDS[503][1]))
     return http_error_as_response(InternalServerError())
+
+
+def _no_connection(_error: NoConnection) -> Response:
+    """Every one is in use: that passes."""
+    return as_response(Unavailable(WORDS[503][1]))
 
 
 def _shape(status: int, code: str, message: str, fields: Mapping[str, str]) -> Response:
@@ -100,6 +122,7 @@ def _is_navigation() -> bool:
 
 
 def _page(message: str) -> str:
-    number, label = DEMO_EMERGENCY if current_config().demo else EMERGENCY
     page = PAGE.replace("{message}", escape(message))
-    return page.replace("{number}", number).replace("{label}", label)
+    for place, words in (DEMO_CALLS if current_config().demo else CALLS).items():
+        page = page.replace(place, words)
+    return page

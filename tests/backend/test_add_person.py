@@ -71,6 +71,10 @@ def test_an_agency_needs_no_team(environment: dict[str, str]) -> None:  # noqa: 
             "not one of",
         ),
         ([*WORKER[:8], "nowhere", *WORKER[9:], "--team", "East"], PASSWORD, "no such area"),
+        ([*WORKER[:4], " ", *WORKER[5:], "--team", "East"], PASSWORD, "The name: Needs some text."),
+        ([*WORKER[:4], "S" * 201, *WORKER[5:], "--team", "East"], PASSWORD, "The name: Too long"),
+        ([*WORKER[:10], "7" * 41, *WORKER[11:], "--team", "East"], PASSWORD, "The phone: Too"),
+        ([*WORKER, "--team", ""], PASSWORD, "The team: Needs some text."),
     ],
 )
 def test_what_is_wrong_is_said_and_nobody_is_made(

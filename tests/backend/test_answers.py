@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.test import TestResponse
 
 from backend.config import Config
@@ -20,7 +21,7 @@ BAD_SIGN_IN = {"email": "a@b.invalid", "password": "x", "device": {"id": "no", "
 
 @pytest.fixture
 def app(app: Flask) -> Flask:
-    """With two routes that fail."""
+    """With three routes that fail."""
 
     @app.get("/fails")
     @open_to_all
@@ -33,6 +34,11 @@ def app(app: Flask) -> Flask:
         with reading() as connection:
             connection.execute(text("SELECT * FROM nowhere WHERE name = :name"), {"name": "Ada"})
         return "it is there"
+
+    @app.get("/finds-no-connection")
+    @open_to_all
+    def finds_no_connection() -> NoReturn:
+        raise NoConnection("every connection is in use")
 
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return app
@@ -66,6 +72,7 @@ def is_in_one_shape(answer: TestResponse) -> bool:
         ("GET", "/demo/people", {}, 404, "not-found"),
         ("GET", "/metrics", {"environ_base": {"REMOTE_ADDR": "192.0.2.1"}}, 404, "not-found"),
         ("GET", "/fails", {}, 500, "server-trouble"),
+        ("GET", "/finds-no-connection", {}, 503, "try-again-later"),
     ],
 )
 def test_an_error_has_the_one_shape(
@@ -107,6 +114,7 @@ def test_promise_1_an_error_page_has_999_on_it(client: FlaskClient, path: str) -
     assert answer.mimetype == "text/html"
     page = answer.get_data(as_text=True)
     assert '<a class="emergency" href="tel:999">Call 999</a>' in page
+    assert '<a class="emergency" href="tel:101">Call 101</a>' in page
     assert "script-src" not in answer.headers["Content-Security-Policy"]
 
 
@@ -121,4 +129,5 @@ class TestInDemoMode:
         page = client.get("/nowhere", headers=NAVIGATION).get_data(as_text=True)
 
         assert '<a class="emergency" href="tel:+441632960999">Call 999 (demo)</a>' in page
+        assert '<a class="emergency" href="tel:+441632960101">Call 101 (demo)</a>' in page
         assert "tel:999" not in page

@@ -2,13 +2,18 @@
 
 import base64
 import stat
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from backend.config import BadConfig, Config, make_secret, read_config
 
-SECRETS = {"DOORSTEP_TOKEN_KEY": "k" * 32, "DOORSTEP_PUSH_KEY": make_secret()}
+SECRETS = {
+    "DOORSTEP_TOKEN_KEY": "k" * 32,
+    "DOORSTEP_PUSH_KEY": make_secret(),
+    "DOORSTEP_LETTERBOX_KEYS": make_secret(),
+}
 
 
 def read(folder: Path, **given: str) -> Config:
@@ -41,6 +46,9 @@ def test_live_use_needs_its_secrets_given(tmp_path: Path) -> None:
         ({"DOORSTEP_DATABASE_URL": "sqlite://"}, "in memory keeps nothing"),
         ({"DOORSTEP_DATABASE_URL": "sqlite:///:memory:"}, "in memory keeps nothing"),
         ({"DOORSTEP_PORT": "http"}, "whole number"),
+        ({"DOORSTEP_LETTERBOX_KEYS": " "}, "at least one key"),
+        ({"DOORSTEP_LETTERBOX_KEYS": make_secret() + " AAAA"}, "not a P-256 private key"),
+        ({"DOORSTEP_LETTERBOX_KEYS": "a"}, "not a P-256 private key"),
         ({"DOORSTEP_PORT": "-1"}, "whole number"),
     ],
 )
@@ -64,6 +72,20 @@ def test_a_browser_gets_the_public_half_of_the_push_key(tmp_path: Path) -> None:
     point = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     assert len(point) == 65
     assert point[0] == 4
+
+
+def test_the_letterbox_has_several_keys_and_each_is_called_by_its_public_half(
+    tmp_path: Path,
+) -> None:
+    new, old = make_secret(), make_secret()
+
+    config = read(tmp_path, **SECRETS | {"DOORSTEP_LETTERBOX_KEYS": f"{new}, {old}"})
+
+    told = config.letterbox_public_keys
+    assert config.letterbox_keys == (new, old)
+    points = [base64.urlsafe_b64decode(key["public_key"] + "=") for key in told]
+    assert [key["kid"] for key in told] == [sha256(point).hexdigest()[:16] for point in points]
+    assert [len(point) for point in points] == [65, 65]
 
 
 def test_secrets_are_not_shown_with_the_rest(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ OPEN = {
     "/sign-in",
     "/refresh",
     "/sign-out",
+    "/wiped",
+    "/letterbox-keys",
     "/demo/people",
 }
 

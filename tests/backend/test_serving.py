@@ -1,5 +1,6 @@
 """The server as it runs: urgent first, unhurried by slow phones, and it finishes what it began."""
 
+import json
 import socket
 import threading
 import time
@@ -144,3 +145,21 @@ def test_a_request_that_a_proxy_passed_on_is_known_as_one(server: Server) -> Non
 
     assert b"200 OK" in here.split(b"\r\n")[0]
     assert b"404" in passed_on.split(b"\r\n")[0]
+
+
+TOO_LONG = b"POST /sync HTTP/1.1\r\nHost: x\r\nContent-Length: 99000000\r\n\r\n"
+NO_METHOD = b"post! /sync HTTP/1.1\r\nHost: x\r\nDoorstep-Lane: urgent\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "code"), [(TOO_LONG, 413, "too-large"), (NO_METHOD, 400, "not-understood")]
+)
+def test_what_never_reaches_the_application_is_answered_in_the_one_shape(
+    server: Server, words: bytes, status: int, code: str
+) -> None:
+    head, _, body = read_all(begin(server, words)).partition(b"\r\n\r\n")
+
+    assert b" %d " % status in head.splitlines()[0]
+    assert b"Content-Type: application/json" in head
+    told = json.loads(body)
+    assert (told["code"], set(told)) == (code, {"code", "message", "fields"})

@@ -5,6 +5,8 @@ view that puts the same bytes into one table in one durable transaction.
 """
 
 import argparse
+import base64
+import hashlib
 from pathlib import Path
 
 import orjson
@@ -18,6 +20,9 @@ from backend.serving import Server, settle_in
 
 TOKEN_KEY = "only for tests, and long enough for them"
 """As `tests.databases.make_config` has it, which signs the bench's people in."""
+
+LETTERBOX_KEY = base64.urlsafe_b64encode(hashlib.sha256(b"bench").digest()).decode()
+"""Known to the bench's phones too, which seal to its public half."""
 
 BARE = Table(
     "bare", MetaData(), Column("id", String(36), primary_key=True), Column("body", LargeBinary)
@@ -53,7 +58,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     asked = parser.parse_args()
     config = Config(
-        asked.url, token_key=TOKEN_KEY, push_private_key=make_secret(), folder=asked.folder
+        asked.url,
+        token_key=TOKEN_KEY,
+        push_private_key=make_secret(),
+        letterbox_keys=(LETTERBOX_KEY,),
+        folder=asked.folder,
     )
     app = make_baseline(config) if asked.what == "baseline" else create_app(config)
     server = Server(app, "127.0.0.1", 0)

@@ -53,6 +53,37 @@ def test_an_urgent_request_left_unsent_is_asked_about_and_stays_in_sight(
     phone.does_not_see(left)
 
 
+def test_screens_that_were_lost_on_the_way_hold_back_no_call_and_are_one_tap_away(
+    town: Town, buy_phone: BuyPhone, worker: Person
+) -> None:
+    phone = buy_phone(town)
+    phone.page.route("**/assets/signed-in-*.js", lambda route: route.abort(), times=1)
+    phone.open()
+    visiting.choose_person(phone, worker)
+
+    phone.sees("Not all of Doorstep is on this phone yet")
+    phone.dial("999", within=phone.page.get_by_role("main"))
+    phone.tap("Open Doorstep again")
+
+    phone.heading("Today")
+
+
+def test_saving_a_call_with_a_double_tap_goes_back_one_page(
+    town: Town, buy_phone: BuyPhone, worker: Person
+) -> None:
+    phone = buy_phone(town)
+    visiting.sign_in(phone, worker)
+    phone.go("Outbox")
+    phone.go("Families")
+    phone.dial_999()
+    phone.tap("Record the call")
+    phone.choose("Did you speak to someone?", "I did not make the call")
+
+    phone.page.get_by_role("button", name="Save the call").dblclick()
+
+    phone.heading("Families")
+
+
 def test_no_answer_is_kept_when_the_next_number_is_tapped(
     town: Town, buy_phone: BuyPhone, worker: Person
 ) -> None:

@@ -1,11 +1,10 @@
 /** Promise 4 on the phone: what a person may no longer see leaves it, once what they wrote for it has been offered. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { FeedPage, PullAnswer } from '../../pwa/src/domain';
+import type { FeedPage } from '../../pwa/src/domain';
 import { makeChange, readFamily, readOutbox } from '../../pwa/src/store';
-import { CASE, family, FEED, OLDER, theFamily } from './family';
+import { CASE, family, FEED, OLDER, theFamily, aPhoneWithTheFamily } from './family';
 import {
   answerTo,
-  aPhone,
   aRecord,
   drained,
   FakeNetwork,
@@ -14,17 +13,15 @@ import {
   pageOf,
   pulled,
   pullOf,
+  answering,
   type Kit,
 } from './kit';
 
 let kit: Kit;
 beforeEach(async () => {
-  kit = await aPhone();
-  await pulled(kit, theFamily());
+  kit = await aPhoneWithTheFamily();
 });
 
-const answering = (pull: Partial<PullAnswer>) =>
-  new FakeNetwork((request) => ok(answerTo(request, { pull: request.pull && pullOf(pull) })));
 const rows = () => kit.store.connection.run((db) => db.getAllKeys('records'));
 
 describe('a feed that ends', () => {

@@ -11,19 +11,17 @@ import {
   readOutbox,
   readRequest,
   readRequests,
-  readToday,
   saveDraft,
 } from '../../pwa/src/store';
 import { sayNotSent } from '../../pwa/src/page/reading/not-sent';
-import { CASE, aRequest, theFamily } from './family';
-import { aPhone, pulled, type Kit } from './kit';
+import { CASE, aRequest, aPhoneWithTheFamily } from './family';
+import { type Kit } from './kit';
 
 let kit: Kit;
 let request_id: string;
 
 beforeEach(async () => {
-  kit = await aPhone();
-  await pulled(kit, theFamily());
+  kit = await aPhoneWithTheFamily();
   request_id = uuid7();
 });
 
@@ -64,7 +62,6 @@ describe('a call made before the request was written', () => {
     );
     const [listed] = await readRequests(kit.store);
     expect(listed?.fields.urgent_call).toBe('spoke');
-    expect((await readToday(kit.store)).calls_due).toEqual([]);
     expect((await readFamily(kit.store, CASE))?.requests[0]?.police_spoken_at).not.toBeNull();
   });
 

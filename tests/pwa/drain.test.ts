@@ -4,7 +4,6 @@ import { caseFeed } from '../../pwa/src/domain';
 import {
   forgetPulled,
   forgetSession,
-  makeChange,
   readOutbox,
   readRecord,
   type NewChange,
@@ -24,6 +23,7 @@ import {
   pullOf,
   reopened,
   unreachable,
+  made,
   type Kit,
 } from './kit';
 
@@ -32,12 +32,8 @@ beforeEach(async () => {
   kit = await aPhone();
 });
 
-async function made(wanted: NewChange): Promise<string> {
-  const saved = await makeChange(kit.store, wanted);
-  if (saved.kind !== 'saved') throw new Error(saved.why);
-  return saved.value.id;
-}
-const note = (text: string) => made({ kind: 'add_note', fields: { case_id: CASE, text } });
+const idOf = async (wanted: NewChange) => (await made(kit, wanted)).id;
+const note = (text: string) => idOf({ kind: 'add_note', fields: { case_id: CASE, text } });
 const ids = (network: FakeNetwork) =>
   network.requests.map((request) => request.changes.map((change) => change.id));
 
@@ -45,7 +41,7 @@ describe('urgent', () => {
   test('goes first, alone, in its lane and without a pull', async () => {
     const [before, urgent, after] = [
       await note('Before'),
-      await made({ kind: 'raise_request', fields: aRequest() }),
+      await idOf({ kind: 'raise_request', fields: aRequest() }),
       await note('After'),
     ];
     const network = new FakeNetwork();
@@ -67,8 +63,8 @@ describe('urgent', () => {
       family_name: 'Born',
       date_of_birth: '2026-03-01',
     };
-    const child = await made({ kind: 'add_child', record_id: YOUNGER, fields });
-    const urgent = await made({
+    const child = await idOf({ kind: 'add_child', record_id: YOUNGER, fields });
+    const urgent = await idOf({
       kind: 'raise_request',
       fields: aRequest({ child_ids: [YOUNGER] }),
     });
@@ -82,7 +78,7 @@ describe('urgent', () => {
   test('a request that is not urgent keeps its place', async () => {
     const order = [
       await note('Before'),
-      await made({ kind: 'raise_request', fields: aRequest({ urgent: false }) }),
+      await idOf({ kind: 'raise_request', fields: aRequest({ urgent: false }) }),
     ];
     const network = new FakeNetwork();
 
@@ -94,7 +90,7 @@ describe('urgent', () => {
   test('turned down in its lane, it stays in the outbox and the rest goes', async () => {
     const [other, urgent] = [
       await note('Other'),
-      await made({ kind: 'raise_request', fields: aRequest() }),
+      await idOf({ kind: 'raise_request', fields: aRequest() }),
     ];
     const network = new FakeNetwork((request) =>
       request.pull === null ? problem(413) : ok(answerTo(request)),

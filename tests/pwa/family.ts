@@ -1,6 +1,6 @@
 /** An invented family for tests: two children, in one case feed. */
 import { caseFeed, uuid7 } from '../../pwa/src/domain';
-import { aRecord, pageOf } from './kit';
+import { aPhone, aRecord, pageOf, pulled, type Kit } from './kit';
 
 export const CASE = uuid7();
 export const FEED = caseFeed(CASE);
@@ -30,6 +30,13 @@ export const theFamily = () =>
     child(OLDER, 'Robin', '2015-03-01'),
     child(YOUNGER, 'Sam', '2025-12-01'),
   ]);
+
+/** A phone that has been signed in to and has pulled the family. */
+export async function aPhoneWithTheFamily(): Promise<Kit> {
+  const kit = await aPhone();
+  await pulled(kit, theFamily());
+  return kit;
+}
 
 export const aVisit = (changes: object = {}) => ({
   case_id: CASE,

@@ -1,6 +1,6 @@
 /** Promise 2, nothing written is lost: whatever answers, a change is settled by an outcome that names it or stays. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { makeChange, readOutbox, readSession } from '../../pwa/src/store';
+import { readOutbox, readSession } from '../../pwa/src/store';
 import type { Reply } from '../../pwa/src/sync';
 import { CASE } from './family';
 import {
@@ -14,6 +14,7 @@ import {
   status,
   unreachable,
   worker,
+  made,
   type Kit,
 } from './kit';
 
@@ -22,14 +23,8 @@ beforeEach(async () => {
   kit = await aPhone();
 });
 
-async function note(text: string, kit_: Kit = kit): Promise<string> {
-  const saved = await makeChange(kit_.store, {
-    kind: 'add_note',
-    fields: { case_id: CASE, text },
-  });
-  if (saved.kind !== 'saved') throw new Error(saved.why);
-  return saved.value.id;
-}
+const note = async (text: string, on: Kit = kit): Promise<string> =>
+  (await made(on, { kind: 'add_note', fields: { case_id: CASE, text } })).id;
 
 const html = '<html>Sign in to the guest Wi-Fi</html>';
 const fixed = (reply: Reply) => new FakeNetwork(() => reply);

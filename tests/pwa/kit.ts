@@ -11,11 +11,13 @@ import {
   type SyncRequest,
 } from '../../pwa/src/domain';
 import {
+  makeChange,
   openDevice,
   openPerson,
   saveSignIn,
   saveVault,
   type DeviceStore,
+  type NewChange,
   type PersonStore,
 } from '../../pwa/src/store';
 import {
@@ -88,6 +90,13 @@ export async function unlockedPhone(phone: Phone): Promise<Phone> {
   if (phone.lock === 'enrol') await enrol(phone, PIN, how);
   if (phone.lock === 'locked') await unlock(phone, PIN, how);
   return phone;
+}
+
+/** A change that is on the phone; a test whose change was not saved ends here. */
+export async function made({ store }: Kit, wanted: NewChange): Promise<Change> {
+  const saved = await makeChange(store, wanted);
+  if (saved.kind !== 'saved') throw new Error(saved.why);
+  return saved.value;
 }
 
 /** The app was killed: what is left is what the disk has. */
@@ -212,11 +221,22 @@ export function pageOf(
 
 /** Records come to the phone as they do in life: in the answer to a pull. */
 export async function pulled(kit: Kit, ...pages: FeedPage[]): Promise<void> {
-  const network = new FakeNetwork((request) =>
-    ok(answerTo(request, { pull: request.pull && pullOf({ feeds: pages }) })),
-  );
-  await drained(kit, network);
+  await drained(kit, answering({ feeds: pages }));
 }
+
+/** Everything accepted, and this in the pull. */
+export const answering = (pull: Parameters<typeof pullOf>[0]): FakeNetwork =>
+  new FakeNetwork((request) => ok(answerTo(request, { pull: request.pull && pullOf(pull) })));
+
+/** Everything turned down for ever. */
+export const refusing = (): FakeNetwork =>
+  new FakeNetwork((request) => {
+    const reason = { code: 'not-your-case', message: 'This family is not yours.', fields: {} };
+    const refused = { status: 'refused' as const, reason };
+    return ok(
+      answerTo(request, { outcomes: request.changes.map((one) => outcomeOf(one, refused)) }),
+    );
+  });
 
 export function drained(kit: Kit, network: FakeNetwork, failures = 0): Promise<Drained> {
   return drain({ ...lineOf(kit, network), failures });

@@ -1,12 +1,15 @@
 /** What a sign-out leaves behind on the phone: said by name, and nothing of the server's comes back after it. */
 import { expect, test } from 'vitest';
 import type { SyncRequest } from '../../pwa/src/domain';
+import { uuid7 } from '../../pwa/src/domain';
 import { sayOther } from '../../pwa/src/page/app/others-waiting';
+import { sayNotSent, sayNotSentBy } from '../../pwa/src/page/reading/not-sent';
 import { valuesOf } from '../../pwa/src/page/app/use-signed-out-call';
 import {
   logSignedOutCall,
   makeChange,
   readDraft,
+  readNotSent,
   readSession,
   readSignedOutCall,
   saveSignedOutDraft,
@@ -55,6 +58,19 @@ async function signedIn(others: (asked: Asked) => Reply | Promise<Reply>): Promi
 }
 
 const quiet = () => status(204, null);
+const answered = (asked: Asked): Reply => ok(answerTo(asked.body as SyncRequest));
+
+async function spokeToPolice(phone: Phone): Promise<string> {
+  const record_id = uuid7();
+  const started_at = new Date().toISOString();
+  const fields = { line_key: 'k', number: '101', called: '101', started_at } as const;
+  await makeChange(phone.store!, {
+    kind: 'log_call',
+    record_id,
+    fields: { ...fields, outcome: 'spoke' },
+  });
+  return record_id;
+}
 
 async function aCall(device: DeviceStore): Promise<string> {
   const started_at = '2026-03-02T09:00:00.000Z';
@@ -73,6 +89,9 @@ test('an urgent request left unsent is said as one, by name', async () => {
   const [other] = await readOthersWaiting(phone);
 
   expect(other).toMatchObject({ waiting: 1, untold: 1, person: { person: { name: 'Ann Able' } } });
+  expect(other && sayNotSentBy('Ann Able', other, new Date())).toContain(
+    'Police have not been told',
+  );
   expect(other && sayOther(other)).toBe(
     '1 change by Ann Able has not been sent from this phone. Ann Able must sign in to send it.',
   );
@@ -158,4 +177,23 @@ test('told three times of a sign-in, the phone opens one store', async () => {
   await Promise.all([openCurrent(phone), openCurrent(phone), openCurrent(phone)]);
 
   expect(open()).toBe(1);
+});
+
+test('an urgent request of which the police were told by phone is never said to be unknown to them', async () => {
+  const phone = await signedIn((asked) => (asked.path === '/sync' ? answered(asked) : quiet()));
+  const call_id = await spokeToPolice(phone);
+  await syncNow(phone);
+  await makeChange(phone.store!, {
+    kind: 'raise_request',
+    fields: aRequest({ call_ids: [call_id] }),
+  });
+  const now = new Date();
+  expect(sayNotSent(await readNotSent(phone.store!), now)).toContain('You spoke to the police');
+
+  await signOut(phone);
+
+  const [other] = await readOthersWaiting(phone);
+  expect(other && sayNotSentBy('Ann Able', other, now)).toMatch(
+    /^NOT SENT - an urgent request by Ann Able has not reached anyone. Ann Able spoke to the police at /,
+  );
 });

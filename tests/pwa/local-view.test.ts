@@ -10,15 +10,24 @@ import {
   saveAnswer,
   searchFamilies,
 } from '../../pwa/src/store';
-import { aCheck, aRequest, aVisit, CASE, family, FEED, OLDER, theFamily, YOUNGER } from './family';
-import { aPhone, aRecord, NOW, outcomeOf, pageOf, pulled, type Kit } from './kit';
+import {
+  aCheck,
+  aRequest,
+  aVisit,
+  CASE,
+  family,
+  FEED,
+  OLDER,
+  YOUNGER,
+  aPhoneWithTheFamily,
+} from './family';
+import { aRecord, NOW, outcomeOf, pageOf, pulled, made, type Kit } from './kit';
 
 const NOTE = '01959e00-1000-7000-8000-00000000000a';
 
 let kit: Kit;
 beforeEach(async () => {
-  kit = await aPhone();
-  await pulled(kit, theFamily());
+  kit = await aPhoneWithTheFamily();
 });
 
 test('an edit shows at once, and that it waits', async () => {
@@ -37,14 +46,13 @@ test('an edit shows at once, and that it waits', async () => {
 
 test('a settled change stays on screen until the pulled copy has it', async () => {
   const fields = { name: 'Renamed' };
-  const saved = await makeChange(kit.store, { kind: 'edit_family', record_id: CASE, fields });
-  if (saved.kind !== 'saved') throw new Error(saved.why);
-  const outcomes = [outcomeOf(saved.value, { version: 2 })];
+  const change = await made(kit, { kind: 'edit_family', record_id: CASE, fields });
+  const outcomes = [outcomeOf(change, { version: 2 })];
   const clock = { offset_ms: 0, measured_at: NOW };
   const answer = { protocol: 1, now: NOW, outcomes, pull: null };
   const shown = async () => (await readFamily(kit.store, CASE))?.family;
 
-  await saveAnswer(kit.store, [saved.value], answer, clock);
+  await saveAnswer(kit.store, [change], answer, clock);
   expect(await shown()).toMatchObject({ version: 1, waiting: 0, fields });
 
   await pulled(kit, pageOf(FEED, [family({ name: 'Since changed by another' }, 3)]));
@@ -102,9 +110,7 @@ describe('a visit with no signal', () => {
       status: 'on_site',
       started_at: new Date().toISOString(),
     });
-    const saved = await makeChange(kit.store, { kind: 'plan_visit', fields });
-    if (saved.kind !== 'saved') throw new Error(saved.why);
-    return saved.value.record_id;
+    return (await made(kit, { kind: 'plan_visit', fields })).record_id;
   }
 });
 

@@ -1,6 +1,6 @@
 /** A tap becomes a change: numbered, dated, dependent on what it needs, and on the disk before it is called saved. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { checkIdOf, type Change } from '../../pwa/src/domain';
+import { checkIdOf } from '../../pwa/src/domain';
 import {
   makeChange,
   makeChanges,
@@ -10,26 +10,20 @@ import {
   type NewChange,
 } from '../../pwa/src/store';
 import { aCheck, aRequest, aVisit, CASE, family, FEED, OLDER, theFamily, YOUNGER } from './family';
-import { aPhone, DEVICE, pageOf, pulled, reopened, worker, type Kit } from './kit';
+import { aPhone, DEVICE, pageOf, pulled, reopened, worker, made, type Kit } from './kit';
 
 let kit: Kit;
 beforeEach(async () => {
   kit = await aPhone();
 });
 
-async function made(wanted: NewChange): Promise<Change> {
-  const saved = await makeChange(kit.store, wanted);
-  if (saved.kind !== 'saved') throw new Error(saved.why);
-  return saved.value;
-}
-
 test('numbers start at 1 and have no gap, also after a restart', async () => {
-  const first = await made({
+  const first = await made(kit, {
     kind: 'add_note',
     fields: { case_id: CASE, text: 'One' },
   });
   kit = await reopened(kit);
-  const second = await made({
+  const second = await made(kit, {
     kind: 'add_note',
     fields: { case_id: CASE, text: 'Two' },
   });
@@ -42,8 +36,8 @@ test('the base version is that of the pulled copy, not of waiting changes', asyn
   await pulled(kit, pageOf(FEED, [family({}, 7)]));
 
   const edits = [
-    await made({ kind: 'edit_family', record_id: CASE, fields: { name: 'A' } }),
-    await made({ kind: 'edit_family', record_id: CASE, fields: { name: 'B' } }),
+    await made(kit, { kind: 'edit_family', record_id: CASE, fields: { name: 'A' } }),
+    await made(kit, { kind: 'edit_family', record_id: CASE, fields: { name: 'B' } }),
   ];
 
   expect(edits.map((change) => change.base_version)).toEqual([7, 7]);
@@ -67,7 +61,7 @@ describe('where a change goes', () => {
     [{ kind: 'log_call', fields: aCall({ case_id: CASE }) }, FEED],
     [{ kind: 'log_call', fields: aCall() }, `person:${worker.id}`],
   ])('%o', async (wanted, feed) => {
-    expect((await made(wanted)).feed).toBe(feed);
+    expect((await made(kit, wanted)).feed).toBe(feed);
   });
 });
 
@@ -85,15 +79,15 @@ function aCall(changes: object = {}) {
 describe('what a change depends on', () => {
   test('a visit made offline goes before its checks, and all of them before its end', async () => {
     await pulled(kit, theFamily());
-    const visit = await made({
+    const visit = await made(kit, {
       kind: 'plan_visit',
       fields: aVisit({ status: 'on_site' }),
     });
-    const check = await made({
+    const check = await made(kit, {
       kind: 'record_child_seen_check',
       fields: aCheck(visit.record_id, OLDER),
     });
-    const end = await made({
+    const end = await made(kit, {
       kind: 'complete_visit',
       record_id: visit.record_id,
       fields: { ended_at: '2026-03-02T10:00:00.000Z' },
@@ -105,12 +99,12 @@ describe('what a change depends on', () => {
 
   test('an urgent request never waits for its visit', async () => {
     await pulled(kit, theFamily());
-    const visit = await made({
+    const visit = await made(kit, {
       kind: 'plan_visit',
       fields: aVisit({ status: 'on_site' }),
     });
 
-    const request = await made({
+    const request = await made(kit, {
       kind: 'raise_request',
       fields: aRequest({ visit_id: visit.record_id }),
     });
@@ -119,9 +113,9 @@ describe('what a change depends on', () => {
   });
 
   test('what came of a call goes after the call', async () => {
-    const call = await made({ kind: 'log_call', fields: aCall() });
+    const call = await made(kit, { kind: 'log_call', fields: aCall() });
 
-    const outcome = await made({
+    const outcome = await made(kit, {
       kind: 'record_call_outcome',
       record_id: call.record_id,
       fields: { outcome: 'spoke' },
@@ -132,7 +126,7 @@ describe('what a change depends on', () => {
 });
 
 test('two workers checking one child on one visit make one record', async () => {
-  const check = await made({
+  const check = await made(kit, {
     kind: 'record_child_seen_check',
     fields: aCheck(CASE, OLDER),
   });
@@ -184,7 +178,7 @@ test('a save tried again after a lost connection is saved once', async () => {
     id: OLDER,
   };
 
-  const [first, again] = [await made(wanted), await made(wanted)];
+  const [first, again] = [await made(kit, wanted), await made(kit, wanted)];
 
   expect(again).toEqual(first);
   expect((await readOutbox(kit.store)).waiting).toHaveLength(1);

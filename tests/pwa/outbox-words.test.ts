@@ -16,25 +16,21 @@ import {
   saveDraft,
 } from '../../pwa/src/store';
 import { write } from '../../pwa/src/store/person-store';
-import { aRequest, CASE, theFamily } from './family';
+import { aRequest, CASE, aPhoneWithTheFamily } from './family';
 import {
-  answerTo,
-  aPhone,
   aRecord,
   drained,
   FakeNetwork,
-  ok,
-  outcomeOf,
   pageOf,
   pulled,
   unreachable,
+  refusing,
   type Kit,
 } from './kit';
 
 let kit: Kit;
 beforeEach(async () => {
-  kit = await aPhone();
-  await pulled(kit, theFamily());
+  kit = await aPhoneWithTheFamily();
 });
 
 const raise = (record_id: string) =>
@@ -89,15 +85,7 @@ test('one that the server took, but whose answer was lost, is known by its recor
 test('an urgent request that was turned down is said until it was dealt with', async () => {
   const id = uuid7();
   await raise(id);
-  const reason = { code: 'not-your-case', message: 'This family is not yours.', fields: {} };
-  const refusing = new FakeNetwork((request) => {
-    const outcomes = request.changes.map((change) =>
-      outcomeOf(change, { status: 'refused', reason }),
-    );
-    return ok(answerTo(request, { outcomes }));
-  });
-
-  await drained(kit, refusing);
+  await drained(kit, refusing());
 
   expect(await readUrgent(kit.store)).toBe('refused');
   const [row] = (await readOutbox(kit.store)).attention;
@@ -107,14 +95,7 @@ test('an urgent request that was turned down is said until it was dealt with', a
 
 test('a refused change stays listed after it was dealt with, and "all is sent" is not said', async () => {
   await makeChange(kit.store, { kind: 'add_note', fields: { case_id: CASE, text: 'Kept' } });
-  const reason = { code: 'not-your-case', message: 'This family is not yours.', fields: {} };
-  const refusing = new FakeNetwork((request) => {
-    const outcomes = request.changes.map((change) =>
-      outcomeOf(change, { status: 'refused', reason }),
-    );
-    return ok(answerTo(request, { outcomes }));
-  });
-  await drained(kit, refusing);
+  await drained(kit, refusing());
   const [row] = (await readOutbox(kit.store)).attention;
   if (!row) throw new Error('not refused');
 

@@ -49,6 +49,18 @@ test('a database that vanished is noticed, and numbers go on above any used befo
   expect((await checkStorage(kit.device, openPerson(worker, DEVICE))).vanished).toBe(false);
 });
 
+test('a database that vanished is noticed by its person, whoever looked into it before', async () => {
+  const kit = await aPhone();
+  await checkStorage(kit.device, kit.store);
+  kit.store.connection.close();
+  await new Promise((done) => {
+    indexedDB.deleteDatabase(`doorstep-${worker.id}`).onsuccess = done;
+  });
+  await readOutbox(openPerson(worker, DEVICE)); // a colleague's banner counts what waits
+
+  expect((await checkStorage(kit.device, openPerson(worker, DEVICE))).vanished).toBe(true);
+});
+
 test('a connection that the browser dropped is opened again, and the change saved once', async () => {
   const { store } = await aPhone();
   await makeChange(store, aNote);

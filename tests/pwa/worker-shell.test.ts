@@ -39,12 +39,14 @@ class FakeCaches {
 
 let caches: FakeCaches;
 let fetched: string[];
+let asked_anew: string[];
 let served: Record<string, string>;
 
 /** Refuses what does not have the hash, as `integrity` does. */
 function fakeFetch(path: string | Request, init: RequestInit = {}): Promise<Response> {
   const name = typeof path === 'string' ? path : new URL(path.url).pathname;
   fetched.push(name);
+  if (init.cache === 'no-cache') asked_anew.push(name);
   const text = served[name] ?? '';
   const is_right = init.integrity === undefined || init.integrity === `sha256-${sha256(text)}`;
   return is_right
@@ -58,7 +60,7 @@ async function worker() {
 }
 
 beforeEach(() => {
-  [caches, fetched, served] = [new FakeCaches(), [], { ...files }];
+  [caches, fetched, asked_anew, served] = [new FakeCaches(), [], [], { ...files }];
   vi.stubGlobal('caches', caches);
   vi.stubGlobal('fetch', fakeFetch);
   vi.stubGlobal('self', { location: new URL(ORIGIN), clients: { claim: () => Promise.resolve() } });
@@ -105,6 +107,12 @@ describe('installing', () => {
 
     expect(fetched).not.toContain('/assets/app-1.js');
     expect(caches.all.get('shell-v2')?.kept.get('/assets/app-1.js')).toBe('app()');
+  });
+
+  test('asks anew only for what keeps its name: the page has just fetched the rest', async () => {
+    await (await worker()).keepShell();
+
+    expect(asked_anew).toEqual(['/index.html', '/sw-icon.svg']);
   });
 
   test('taking over removes old versions and nothing else', async () => {

@@ -1,5 +1,5 @@
 /** The rules of a child-seen check that the phone asks about before the server does. */
-import type { CheckFields, ReasonNotAlone } from './records';
+import type { CheckFields } from './records';
 
 export type CheckField = keyof CheckFields;
 /** `needed`: must be filled in. `future`: must lie ahead. */
@@ -44,16 +44,6 @@ export function missingChecks(child_ids: string[], checks: { child_id: string }[
   const checked = new Set(checks.map((check) => check.child_id));
   return child_ids.filter((id) => !checked.has(id));
 }
-
-/** A non-verbal or very young child is observed, not interviewed: the reason offered first. */
-export const likelyReason = (child: {
-  non_verbal?: boolean;
-  non_mobile?: boolean;
-}): ReasonNotAlone | null => (child.non_verbal || child.non_mobile ? 'age_or_development' : null);
-
-/** A suggestion for the next attempt: the same hour tomorrow. */
-export const nextAttempt = (now: Date): string =>
-  new Date(now.getTime() + 24 * 3_600_000).toISOString();
 
 /** An injury to a child who cannot move is urgent by itself (N-01): the page suggests, never decides. */
 export const isUrgentByInjury = (child: { non_mobile?: boolean }, check: Draft): boolean =>

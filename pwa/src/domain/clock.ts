@@ -23,7 +23,3 @@ export function clockAt(now: Date, reading: ClockReading | null): Clock {
 /** More than two minutes out: the person is told. */
 export const isClockWrong = (reading: ClockReading | null): boolean =>
   reading !== null && Math.abs(reading.offset_ms) > TWO_MINUTES;
-
-/** The time by the server's clock, as well as this phone knows it. */
-export const trueNow = (reading: ClockReading | null, now: Date = new Date()): Date =>
-  new Date(now.getTime() + (reading?.offset_ms ?? 0));

@@ -1,30 +1,30 @@
 /** The page begins: open what is on the phone, show it, then think of the network. */
 import './styles/main.scss';
 import { render } from 'preact';
-import {
-  openPhone,
-  renewSubscription,
-  startSyncing,
-  takePendingGoto,
-  watchAppVersion,
-} from '../sync';
+import { openPhone, startSyncing, takePendingGoto, watchAppVersion, type Phone } from '../sync';
 import { askToPersist } from '../store';
 import { navigate } from 'wouter-preact/use-hash-location';
 import { App } from './app/app';
 import { Broken } from './app/broken';
+import { fetchSignedIn } from './app/use-signed-in';
 
 const root = document.getElementById('app');
 
-async function begin(root: HTMLElement): Promise<void> {
+async function begin(root: HTMLElement): Promise<Phone> {
   const phone = await openPhone();
   const updates = watchAppVersion();
   render(<App phone={phone} updates={updates} />, root);
+  return phone;
+}
+
+/** Behind the page that can call; what fails here leaves that page as it stands. */
+async function goOn(phone: Phone): Promise<void> {
+  void fetchSignedIn();
   startSyncing(phone);
   const path = await takePendingGoto(phone);
   if (path) navigate(path);
   await askToPersist();
-  await renewSubscription(phone);
 }
 
 /** Storage that does not open must not leave an empty page: the calls stand even then. */
-if (root) begin(root).catch(() => render(<Broken />, root));
+if (root) void begin(root).then(goOn, () => render(<Broken />, root));

@@ -25,7 +25,9 @@ export const fieldsOfAnswer = (answer: SeenAnswer): Pick<CheckFields, 'seen' | '
 export function sayCheck(check: CheckFields): string {
   const answer = seenAnswerOf(check);
   const seen = answer ? words.seenAnswers[answer] : common.notRecorded;
-  const why = check.reason_not_alone ? words.reasons[check.reason_not_alone].toLowerCase() : null;
+  const why = check.reason_not_alone
+    ? labelOf(words.reasons, check.reason_not_alone).toLowerCase()
+    : null;
   return why ? `${seen}: ${why}` : seen;
 }
 

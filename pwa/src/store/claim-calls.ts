@@ -1,18 +1,19 @@
 /** Calls made while nobody was signed in become the next person's, once. */
 import { personFeed, type ChangeFields } from '../domain';
-import { readSignedOutCalls, type DeviceStore } from './device-store';
+import type { DeviceStore } from './device-store';
 import { saveDraft } from './drafts';
 import { makeChanges } from './outbox';
 import type { PersonStore } from './person-store';
 import { read } from './person-store';
 import type { SignedOutCall } from './device-tables';
+import { readCallsFor } from './signed-out-calls';
 
 /** The change takes the call's id, so that a kill between the two databases cannot log it twice. */
 export async function claimSignedOutCalls(
   device: DeviceStore,
   store: PersonStore,
 ): Promise<number> {
-  const calls = await readSignedOutCalls(device);
+  const calls = await readCallsFor(device, device.vaults.get(store.person.id) ?? null);
   for (const call of calls) {
     if (!(await isClaimed(store, call.id))) {
       await keepAsking(store, call);
@@ -20,6 +21,7 @@ export async function claimSignedOutCalls(
       if (saved.kind === 'not-saved') return 0;
     }
     await device.connection.run((db) => db.delete('calls', call.id));
+    device.written.delete(call.id);
   }
   return calls.length;
 }

@@ -10,8 +10,6 @@ import {
 
 export interface Connection<Tables extends DBSchema> {
   readonly name: string;
-  /** True when the database was empty: made now, or taken from us. */
-  readonly made_now: () => boolean;
   run<T>(work: (db: IDBPDatabase<Tables>) => Promise<T>): Promise<T>;
   close(): void;
 }
@@ -29,7 +27,6 @@ type Upgrading<Tables extends DBSchema> = Parameters<
 interface Held<Tables extends DBSchema> {
   db: IDBPDatabase<Tables> | null;
   opening: Promise<IDBPDatabase<Tables>> | null;
-  made_now: boolean;
 }
 
 type Opening<Tables extends DBSchema> = () => Promise<IDBPDatabase<Tables>>;
@@ -39,12 +36,10 @@ export function connect<Tables extends DBSchema>(
   version: number,
   upgrade: Upgrade<Tables>,
 ): Connection<Tables> {
-  const held: Held<Tables> = { db: null, opening: null, made_now: false };
-  const noted = safely(upgrade, (from) => (held.made_now = from === 0));
-  const open = () => (held.opening ??= opened(held, name, version, noted));
+  const held: Held<Tables> = { db: null, opening: null };
+  const open = () => (held.opening ??= opened(held, name, version, safely(upgrade)));
   return {
     name,
-    made_now: () => held.made_now,
     run: (work) => runAndRetry(held, open, work),
     close: () => {
       forget(held);
@@ -54,9 +49,8 @@ export function connect<Tables extends DBSchema>(
 
 /** Half an upgrade is none: all stays as it was. */
 const safely =
-  <Tables extends DBSchema>(upgrade: Upgrade<Tables>, note: (from: number) => void) =>
-  (...[db, from, tx]: Parameters<Upgrade<Tables>>): void => {
-    note(from);
+  <Tables extends DBSchema>(upgrade: Upgrade<Tables>): Upgrade<Tables> =>
+  (db, from, tx) => {
     Promise.resolve(upgrade(db, from, tx)).catch(() => {
       tx.abort();
     });

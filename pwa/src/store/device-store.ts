@@ -1,17 +1,23 @@
 /** What the phone knows whoever is signed in: people, sessions, numbers to call. Holds no family's data. */
-import type { AreaProfileFields, CallFields, CallLineFields, Role, Time } from '../domain';
-import { uuid7 } from '../domain';
+import type { AreaProfileFields, CallLineFields, Role, Time } from '../domain';
 import { connect, type Connection } from './database';
 import type { Box, Tries, Vault, VaultRow } from '../vault';
 import { announce } from './redraw';
 import { closeSession } from './sessions';
-import { attempt, type Saved } from './trouble';
 import type { DeviceTables, KnownPerson, Session, SignedOutCall } from './device-tables';
 
 export interface DeviceStore {
   readonly connection: Connection<DeviceTables>;
   /** Those that are open now, by person. */
   readonly vaults: Map<string, Vault>;
+  /** Locked: what is written now is sealed to this vault, and only this page still knows it. */
+  letter: LetterTo | null;
+  readonly written: Map<string, SignedOutCall>;
+}
+
+export interface LetterTo {
+  person_id: string;
+  public_key: string;
 }
 
 /** For the Urgent screen, signed in or out. */
@@ -50,7 +56,7 @@ export function openDevice(): DeviceStore {
     db.createObjectStore('calls', { keyPath: 'id' });
     db.createObjectStore('kept');
   });
-  return { connection, vaults: new Map() };
+  return { connection, vaults: new Map(), letter: null, written: new Map() };
 }
 
 export async function readKept<K extends keyof KeptValues>(
@@ -133,64 +139,4 @@ export async function forgetSession(device: DeviceStore, person_id: string): Pro
     await tx.done;
   });
   announce('device');
-}
-
-/** A call tapped while signed out: written here at once, claimed by the next person to sign in. */
-export async function logSignedOutCall(
-  device: DeviceStore,
-  fields: CallFields,
-  id: string = uuid7(),
-): Promise<Saved<string>> {
-  const occurred_at = new Date().toISOString();
-  const call: SignedOutCall = { id, fields, occurred_at, outcome_fields: {} };
-  return attempt(() => device.connection.run((db) => db.put('calls', call)));
-}
-
-/** What is typed about a signed-out call, field by field, until it is saved or a person claims the call. */
-export async function saveSignedOutDraft(
-  device: DeviceStore,
-  id: string,
-  fields: Record<string, unknown>,
-): Promise<Saved<boolean>> {
-  return changeCall(device, id, (call) => ({ ...call, draft: { ...call.draft, ...fields } }));
-}
-
-/** What came of a signed-out call: who answered, or that it was made from another phone. */
-export async function saveSignedOutOutcome(
-  device: DeviceStore,
-  id: string,
-  outcome_fields: Record<string, unknown>,
-): Promise<Saved<boolean>> {
-  return changeCall(device, id, ({ draft: _typed, ...call }) => ({
-    ...call,
-    outcome_fields: { ...call.outcome_fields, ...outcome_fields },
-  }));
-}
-
-/** In one transaction: two fields typed one after the other do not overwrite each other. */
-async function changeCall(
-  device: DeviceStore,
-  id: string,
-  change: (call: SignedOutCall) => SignedOutCall,
-): Promise<Saved<boolean>> {
-  return attempt(() =>
-    device.connection.run(async (db) => {
-      const tx = db.transaction('calls', 'readwrite', { durability: 'strict' });
-      const call = await tx.store.get(id);
-      if (call) await tx.store.put(change(call));
-      await tx.done;
-      return call !== undefined;
-    }),
-  );
-}
-
-export async function readSignedOutCall(
-  device: DeviceStore,
-  id: string,
-): Promise<SignedOutCall | null> {
-  return device.connection.run(async (db) => (await db.get('calls', id)) ?? null);
-}
-
-export async function readSignedOutCalls(device: DeviceStore): Promise<SignedOutCall[]> {
-  return device.connection.run((db) => db.getAll('calls'));
 }

@@ -1,7 +1,7 @@
 /** What the phone keeps whoever is signed in. */
 import type { DBSchema } from 'idb';
 import type { CallFields, Person, Time } from '../domain';
-import type { Box } from '../vault';
+import type { Box, Letter } from '../vault';
 
 export interface KnownPerson {
   id: string;
@@ -41,9 +41,18 @@ export interface SignedOutCall {
   draft?: Record<string, unknown>;
 }
 
+/** Written while locked: only the vault of that person opens it. */
+export interface SealedCall {
+  id: string;
+  person_id: string;
+  letter: Letter;
+}
+
+export type KeptCall = SignedOutCall | SealedCall;
+
 export interface DeviceTables extends DBSchema {
   people: { key: string; value: KnownPerson };
   sessions: { key: string; value: KeptSession };
-  calls: { key: string; value: SignedOutCall };
+  calls: { key: string; value: KeptCall };
   kept: { key: string; value: unknown };
 }

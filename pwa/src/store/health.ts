@@ -1,6 +1,6 @@
 /** Whether the phone can be trusted to keep things: persistence, room, and a database that vanished. */
 import { markHasDatabase, type DeviceStore } from './device-store';
-import { read, saveMeta, write, type PersonStore } from './person-store';
+import { read, readMeta, saveMeta, write, type PersonStore, type Reading } from './person-store';
 import { attempt, type StorageTrouble } from './trouble';
 
 export interface StorageHealth {
@@ -8,7 +8,7 @@ export interface StorageHealth {
   persistent: boolean | null;
   used: number | null;
   room: number | null;
-  /** Records were kept here before and are gone: the person and the server are told. */
+  /** Records were kept here before and are gone: the person is told. */
   vanished: boolean;
   trouble: StorageTrouble | null;
 }
@@ -38,21 +38,28 @@ export async function measureStorage(health: StorageHealth): Promise<StorageHeal
   return { ...health, persistent: await storage.persisted(), used: usage, room: quota - usage };
 }
 
-/** True when the device remembers a database of this person and it had to be made anew. */
+/** True when the device remembers a database of this person and finds one that was never begun. */
 async function openAndCompare(device: DeviceStore, store: PersonStore): Promise<boolean> {
-  await read(store, (tx) => tx.meta.get('next_number'));
+  const is_new = await read(store, isNew);
   const known = await device.connection.run((db) => db.get('people', store.person.id));
-  const vanished = store.connection.made_now() && known?.has_database === true;
-  if (vanished) await numberOnwards(store);
+  const vanished = is_new && known?.has_database === true;
+  if (is_new) await begin(store, vanished);
   await markHasDatabase(device, store.person.id);
   return vanished;
 }
 
-/** The lost database knew how far this device had numbered: go on from where it cannot have been. */
-const numberOnwards = (store: PersonStore): Promise<void> =>
+/** A lost database knew how far this device had numbered: go on from where it cannot have been. */
+const begin = (store: PersonStore, vanished: boolean): Promise<void> =>
   write(store, 'strict', async (tx) => {
-    saveMeta(tx, 'next_number', Math.floor(Date.now() / 1000));
+    saveMeta(tx, 'begun_at', new Date().toISOString());
+    if (vanished) saveMeta(tx, 'next_number', Math.floor(Date.now() / 1000));
   });
+
+/** Those of an earlier release have numbers, or a time of contact, and no time of beginning. */
+async function isNew(tx: Reading): Promise<boolean> {
+  const known = [readMeta(tx, 'begun_at'), readMeta(tx, 'next_number'), readMeta(tx, 'clock')];
+  return (await Promise.all(known)).every((value) => value === undefined);
+}
 
 const managerOf = (): StorageManager | undefined =>
   typeof navigator === 'undefined' ? undefined : (navigator.storage as StorageManager | undefined);

@@ -9,9 +9,19 @@ export * from './families';
 export * from './health';
 export * from './keep-calling';
 export { ifFree, outboxLock, sessionLock, withLock } from './locks';
+export { readNotSent, type NotSent } from './not-sent';
 export { isCovered, type LocalRecord } from './local-view';
 export * from './outbox';
-export * from './outbox-view';
+export {
+  isUrgent,
+  isWaiting,
+  markAttentionDone,
+  readCounts,
+  readOutbox,
+  type Counts,
+  type OutboxView,
+  type WaitingRow,
+} from './outbox-view';
 export { databaseName, openPerson, type PersonStore } from './person-store';
 export * from './redraw';
 export { readDraftCalls, type LocalRequest } from './request-calls';
@@ -28,6 +38,8 @@ export { lockKeys, type Holding } from './keys';
 export { bytesOf } from './urgent';
 export type { AttentionRow, Draft, OutboxRow, SentRow } from './tables';
 export * from './sessions';
+export * from './shown-alerts';
+export * from './signed-out-calls';
 export * from './today';
 export * from './trouble';
 export * from './vault-store';

@@ -14,9 +14,12 @@ export interface LocalRecord<T extends RecordType = RecordType> extends PulledRe
 /** Changes of the outbox by the record they are about, in order. */
 export type Overlay = Map<string, OutboxRow[]>;
 
-export async function readOverlay(tx: Reading): Promise<Overlay> {
+export const readOverlay = async (tx: Reading): Promise<Overlay> =>
+  overlayOf(await tx.rows.outbox.getAll());
+
+export function overlayOf(rows_in_order: OutboxRow[]): Overlay {
   const overlay: Overlay = new Map();
-  for (const row of await tx.rows.outbox.getAll()) {
+  for (const row of rows_in_order) {
     const rows = overlay.get(row.record_id) ?? [];
     overlay.set(row.record_id, [...rows, row]);
   }

@@ -18,7 +18,7 @@ export interface WaitingRow {
   tried_at: Time | null;
   tries: number;
   reason: Reason | null;
-  /** An urgent request that the server does not have: police have not been told. */
+  /** An urgent request that the server does not have. */
   untold: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface OutboxView {
   attention: AttentionRow[];
   /** Refused, and the person has dealt with it: never sent, so it stays in sight. Latest first. */
   dealt_with: AttentionRow[];
-  /** Settled in the last 7 days, latest first. */
+  /** Settled in the last 7 days, latest first; what is offered again to a restored server is waiting instead. */
   sent: SentRow[];
 }
 
@@ -50,7 +50,7 @@ export interface Counts {
 }
 
 /** By the request itself, not by the change: one that has arrived is told, whatever still waits for it. */
-async function readUntold(tx: Reading, waiting: OutboxClear[]): Promise<Set<string>> {
+export async function readUntold(tx: Reading, waiting: OutboxClear[]): Promise<Set<string>> {
   const untold = new Set<string>();
   for (const { id, raises, record_id } of waiting) {
     if (raises && !(await tx.kept.records.has(record_id))) untold.add(id);
@@ -68,13 +68,14 @@ export async function readOutbox(store: PersonStore): Promise<OutboxView> {
     const attention = await tx.rows.attention.getAll();
     const sent = (await tx.rows.sent.getAll()).sort(latestFirst((row) => row.at));
     const untold = await readUntold(tx, rows);
+    const offered_again = new Set(rows.map((row) => row.id));
     const first = rows.filter((row) => row.urgent);
     const rest = rows.filter((row) => !row.urgent);
     return {
       waiting: [...first, ...rest].map((row) => waitingRow(row, untold.has(row.id))),
       attention: attention.filter(isOpen),
       dealt_with: attention.filter(isNotTaken).sort(latestFirst((row) => row.done_at ?? row.at)),
-      sent,
+      sent: sent.filter((row) => !offered_again.has(row.id)),
     };
   });
 }

@@ -11,6 +11,7 @@ import {
 } from '../domain';
 import { feedOf } from './feed-of';
 import { waitingRow } from './forms-of-rows';
+import { noteSpoken } from './not-sent';
 import { readMeta, saveMeta, write, type PersonStore, type Transaction } from './person-store';
 import { announce } from './redraw';
 import { attempt, type Saved } from './trouble';
@@ -48,6 +49,7 @@ export async function makeChanges(
   const save = async (tx: Transaction): Promise<Change[]> => {
     const changes: Change[] = [];
     for (const one of named) changes.push(await saveOne({ store, tx, now }, one));
+    await noteSpoken(store, tx);
     if (form !== undefined) tx.rows.drafts.delete(form);
     return changes;
   };

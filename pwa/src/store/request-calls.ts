@@ -1,8 +1,10 @@
 /** A request with the calls about it: made from it, or before it was written. */
-import type { Time, UrgentCall } from '../domain';
+import { factsOf, type Time, type UrgentCall } from '../domain';
 import { latestFirst } from './families';
-import { localOfType, readOverlay, type LocalRecord, type Overlay } from './local-view';
+import { waitingRow } from './forms-of-rows';
+import { localOfType, overlayOf, readOverlay, type LocalRecord, type Overlay } from './local-view';
 import { read, type PersonStore, type Reading } from './person-store';
+import type { OutboxRow, SentRow } from './tables';
 
 type Call = LocalRecord<'call_log'>;
 
@@ -19,9 +21,30 @@ export async function localRequests(
 ): Promise<LocalRequest[]> {
   const requests = await localOfType(store, tx, overlay, 'strategy_request');
   if (requests.length === 0) return [];
-  const calls = await localOfType(store, tx, overlay, 'call_log');
+  const calls = await localCalls(store, tx, overlay);
   return requests.map((request) => withCalls(request, callsOf(request, calls)));
 }
+
+/** A sign-out takes the pulled copy away; a call that was sent before it is still known from what was sent. */
+export async function localCalls(
+  store: PersonStore,
+  tx: Reading,
+  overlay: Overlay,
+): Promise<Call[]> {
+  const sent = await tx.rows.sent.getAll();
+  const ours = sent.filter(({ change }) => factsOf(change.kind).type === 'call_log').map(settled);
+  const rows = [...ours, ...[...overlay.values()].flat()];
+  const once = new Map(rows.map((row) => [row.number, row]));
+  return localOfType(store, tx, overlayOf([...once.values()].sort(byNumber)), 'call_log');
+}
+
+const settled = ({ change, outcome, saved_at }: SentRow): OutboxRow => ({
+  ...waitingRow(change, saved_at),
+  outcome,
+  state: 'settled',
+});
+
+const byNumber = (one: OutboxRow, other: OutboxRow): number => one.number - other.number;
 
 /** Earliest first. */
 export function callsOf(request: LocalRecord<'strategy_request'>, calls: readonly Call[]): Call[] {

@@ -3,7 +3,7 @@ import type { UrgentCall } from '../domain';
 import { latestFirst } from './families';
 import { localOfType, localRecord, readOverlay, type LocalRecord } from './local-view';
 import { read, type PersonStore } from './person-store';
-import { callsOf, localRequests, withCalls, type LocalRequest } from './request-calls';
+import { callsOf, localCalls, localRequests, withCalls, type LocalRequest } from './request-calls';
 
 export interface RequestView {
   request: LocalRequest;
@@ -27,7 +27,7 @@ export async function readRequest(store: PersonStore, id: string): Promise<Reque
     const overlay = await readOverlay(tx);
     const found = await localRecord<'strategy_request'>(store, tx, overlay, id);
     if (!found) return null;
-    const calls = callsOf(found, await localOfType(store, tx, overlay, 'call_log'));
+    const calls = callsOf(found, await localCalls(store, tx, overlay));
     const request = withCalls(found, calls);
     const urgent_call = request.fields.urgent_call ?? 'none';
     return { request, calls, sent: !request.only_here, urgent_call };

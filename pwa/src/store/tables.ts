@@ -92,6 +92,10 @@ export interface Draft extends DraftClear {
 
 /** Technical, and in clear. */
 export interface MetaValues {
+  /** When this database was first used by its person: one without it holds nothing. */
+  begun_at: Time;
+  /** While an urgent request waits: when the police were spoken to about all that do, for who is locked out. */
+  police_spoken_at: Time | null;
   next_number: number;
   cursor: string | null;
   clock: ClockReading;

@@ -1,4 +1,4 @@
-/** Today: visits by time, children to try again, calls still to make. Reads what it shows, not all there is. */
+/** Today: visits by time, children to try again. Reads what it shows, not all there is. */
 import { isSameLondonDay } from '../domain';
 import { groupBy, latestFirst, whenOf } from './families';
 import {
@@ -9,7 +9,6 @@ import {
   type Overlay,
 } from './local-view';
 import { read, type PersonStore, type Reading } from './person-store';
-import { localRequests, type LocalRequest } from './request-calls';
 
 export interface VisitRow {
   visit: LocalRecord<'visit'>;
@@ -31,8 +30,6 @@ export interface TodayView {
   later: VisitRow[];
   /** Children who must be tried again, earliest first; those seen alone since are left out. */
   attempts: DueAttempt[];
-  /** Urgent requests where a call is still to be made or answered. */
-  calls_due: LocalRequest[];
 }
 
 interface Looking {
@@ -51,12 +48,10 @@ export async function readToday(store: PersonStore, now: Date = new Date()): Pro
     const checks = await localOfType(store, tx, overlay, 'child_seen_check');
     const looking = { store, tx, overlay, now, checks };
     const rows = await rowsOf(looking, await openVisits(looking));
-    const requests = await localRequests(store, tx, looking.overlay);
     return {
       visits: rows.filter((row) => isForToday(row.visit, now)),
       later: rows.filter((row) => isLater(row.visit, now)),
       attempts: await attemptsDue(looking),
-      calls_due: requests.filter(isCallDue),
     };
   });
 }
@@ -95,10 +90,6 @@ function isForToday(visit: LocalRecord<'visit'>, now: Date): boolean {
 
 const isLater = (visit: LocalRecord<'visit'>, now: Date): boolean =>
   visit.fields.status === 'planned' && !isForToday(visit, now);
-
-const isCallDue = (request: LocalRecord<'strategy_request'>): boolean =>
-  request.fields.status !== 'withdrawn' &&
-  ['required', 'attempted', 'no_answer'].includes(request.fields.urgent_call ?? 'none');
 
 /** The last check of each child says whether they must be tried again. */
 async function attemptsDue(looking: Looking): Promise<DueAttempt[]> {

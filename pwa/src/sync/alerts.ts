@@ -1,10 +1,12 @@
 /** Alerts: asked for from a tap, told to the server as a change, told again at each start. */
 import { uuid5, type AlertFields, type SubscriptionFields } from '../domain';
 import {
+  forgetShown,
   makeChange,
   openDevice,
   readRecord,
   readSession,
+  readShown,
   saveKept,
   type PersonStore,
 } from '../store';
@@ -63,7 +65,7 @@ export async function areAlertsOn({ store }: Pick<Phone, 'store'>): Promise<bool
 
 /** One the push service gave up is given back, and another asked for. */
 async function tellServer(store: PersonStore, push_key: string): Promise<Subscribed> {
-  const { pushManager } = await navigator.serviceWorker.ready;
+  const { pushManager } = await registrationHere();
   const subscribe = () =>
     pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: push_key });
   const subscription = (await pushManager.getSubscription()) ?? (await subscribe());
@@ -72,6 +74,12 @@ async function tellServer(store: PersonStore, push_key: string): Promise<Subscri
   if ((known.fields as SubscriptionFields).active !== false) return { kind: 'subscribed' };
   await subscription.unsubscribe();
   return save(store, await subscribe());
+}
+
+/** Of this worker itself (which has no container to ask), or of the page's worker once it is ready. */
+async function registrationHere(): Promise<ServiceWorkerRegistration> {
+  const { registration } = globalThis as { registration?: ServiceWorkerRegistration };
+  return registration ?? navigator.serviceWorker.ready;
 }
 
 const recordIdOf = (store: PersonStore, subscription: PushSubscription): string =>
@@ -96,13 +104,17 @@ export async function endSubscription(): Promise<void> {
 const isInstalled = (): boolean =>
   typeof matchMedia !== 'undefined' && matchMedia('(display-mode: standalone)').matches;
 
-/** The alert was put on the lock screen: a fact for those who wait for it to be read. */
-export async function markShown(phone: Phone, alert_id: string): Promise<boolean> {
-  const alert = phone.store && (await readRecord(phone.store, alert_id));
-  if (!phone.store || alert?.type !== 'alert') return false;
-  if ((alert.fields as AlertFields).shown_at) return false;
-  await makeChange(phone.store, { kind: 'mark_alert_shown', record_id: alert_id, fields: {} });
-  return true;
+/** Alerts that were put on the lock screen: a fact for those who wait for them to be read. */
+export async function tellShown({ device, store }: Pick<Phone, 'device' | 'store'>): Promise<void> {
+  if (!store) return;
+  for (const { id, at } of await readShown(device)) {
+    const alert = await readRecord(store, id);
+    if (alert?.type !== 'alert') continue; // not pulled yet, or not this person's
+    const occurred_at = at;
+    const change = { kind: 'mark_alert_shown' as const, record_id: id, fields: {}, occurred_at };
+    if (!(alert.fields as AlertFields).shown_at) await makeChange(store, change);
+    await forgetShown(device, id);
+  }
 }
 
 /** For the worker, before it opens a window. */

@@ -8,4 +8,6 @@ export * from './phone';
 export { signIn, signOut, type SignedIn } from './session';
 export type { SyncState, Trouble } from './state';
 export * from './vaults';
+export { noteShown } from '../store';
+export { postForOthers } from './others';
 export { startSyncing, syncNow, SYNC_TAG, withPhone } from './syncing';

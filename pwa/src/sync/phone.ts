@@ -3,21 +3,24 @@ import {
   attempt,
   checkStorage,
   currentPerson,
-  listen,
+  deleteKept,
   measureStorage,
   openDevice,
   openPerson,
   readCounts,
   readKept,
+  readNotSent,
   readPeople,
+  readSession,
   readVault,
   type DeviceStore,
   type Holding,
   type KnownPerson,
+  type LetterTo,
+  type NotSent,
   type PersonStore,
   type Session,
   type StorageHealth,
-  type Topic,
 } from '../store';
 import type { Vault } from '../vault';
 import type { Drained } from './drain';
@@ -45,6 +48,8 @@ export interface Phone {
   lock: Lock;
   /** Signed in, and the vault that will keep the session is not open yet: only here, and gone with the page. */
   pending: Session | null;
+  /** The sign-in that makes a vault possible is at hand. */
+  may_enrol: boolean;
   /** The open vault that has met the server's letterbox. */
   met: Vault | null;
   state: SyncState;
@@ -74,6 +79,7 @@ function closedPhone(network: Network, waits: boolean): Phone {
     store: null,
     lock: 'signed-out',
     pending: null,
+    may_enrol: false,
     met: null,
     state: first_state,
     health: null,
@@ -114,6 +120,8 @@ async function openNow(phone: Phone): Promise<void> {
   if (lock !== phone.lock || !isSame(known, phone.person)) await openStoreOf(phone, known, lock);
   phone.person = known;
   phone.lock = lock;
+  phone.device.letter = lock === 'locked' && known ? await letterTo(phone, known) : null;
+  phone.may_enrol = known !== null && (await mayEnrol(phone, known));
   phone.state = first_state;
   await refreshState(phone);
   setState(phone, {});
@@ -127,6 +135,16 @@ async function lockOf({ device }: Phone, known: KnownPerson | null): Promise<Loc
   if (device.vaults.has(known.id)) return 'open';
   const vault = await readVault(device, known.id);
   return vault?.pin ? 'locked' : 'enrol';
+}
+
+/** What is written while locked goes to the vault of the person last here. */
+async function letterTo({ device }: Phone, { id }: KnownPerson): Promise<LetterTo | null> {
+  const vault = await readVault(device, id);
+  return vault && { person_id: id, public_key: vault.letter.public_key };
+}
+
+async function mayEnrol({ device, pending }: Phone, { id }: KnownPerson): Promise<boolean> {
+  return pending?.person_id === id || (await readSession(device, id)) !== null;
 }
 
 async function openStoreOf(phone: Phone, known: KnownPerson | null, lock: Lock): Promise<void> {
@@ -154,9 +172,6 @@ export function watchState(phone: Phone, hear: (state: SyncState) => void): () =
   return () => void phone.hearers.delete(hear);
 }
 
-/** Hears when what is on the phone has changed, in this tab or elsewhere, and it is time to read again. */
-export const watchRecords = (hear: (topic: Topic) => void): (() => void) => listen(hear);
-
 export function setState(phone: Phone, news: Partial<SyncState>): void {
   phone.state = stateWith(phone.state, news);
   for (const hear of phone.hearers) hear(phone.state);
@@ -170,32 +185,36 @@ export async function refreshState(phone: Phone): Promise<void> {
   setState(phone, counted.kind === 'saved' ? counted.value : { trouble: 'storage' });
 }
 
-export interface OthersWaiting {
+export interface OthersWaiting extends NotSent {
   person: KnownPerson;
   waiting: number;
-  /** Urgent requests among it that the server does not have. */
-  untold: number;
   attention: number;
 }
 
-/** What other people who used this phone have not sent: it stays until they sign in again. */
+/** What other people who used this phone have not sent: it stays until they sign in again. One whose store cannot be read hides no other. */
 export async function readOthersWaiting(phone: Phone): Promise<OthersWaiting[]> {
   const others = (await readPeople(phone.device)).filter((one) => one.id !== phone.person?.id);
-  const counted = await Promise.all(others.filter((one) => one.has_database).map(countOf));
-  return counted.filter((one) => one.waiting > 0 || one.attention > 0);
+  const known = others.filter((one) => one.has_database);
+  const counted = await Promise.all(known.map((one) => attempt(() => countOf(one))));
+  return counted
+    .flatMap((one) => (one.kind === 'saved' ? [one.value] : []))
+    .filter((one) => one.waiting > 0 || one.attention > 0);
 }
 
 async function countOf(person: KnownPerson): Promise<OthersWaiting> {
   const store = openPerson(person.person, person.device_id, 'locked');
-  const { waiting, untold, attention } = await readCounts(store);
-  store.connection.close();
-  return { person, waiting, untold, attention };
+  try {
+    const { waiting, attention } = await readCounts(store);
+    return { person, waiting, attention, ...(await readNotSent(store)) };
+  } finally {
+    store.connection.close();
+  }
 }
 
 /** Where in the app a tapped alert wanted to lead (iOS opens it at its start); told once. */
 export async function takePendingGoto(phone: Phone): Promise<string | null> {
   const path = await readKept(phone.device, 'pending_goto');
-  if (path !== null) await phone.device.connection.run((db) => db.delete('kept', 'pending_goto'));
+  if (path !== null) await deleteKept(phone.device, 'pending_goto');
   return path === null ? null : routeOf(path);
 }
 

@@ -1,10 +1,11 @@
 /** When sync runs: on each change, on open, in the foreground, online, on an alert, and while anything waits. */
 import { attempt, keepCalling, listen, type PersonStore } from '../store';
-import { renewSubscription } from './alerts';
+import { renewSubscription, tellShown } from './alerts';
 import { backOff } from './back-off';
 import { drain, type Drained } from './drain';
 import { browserNetwork } from './network';
 import { meetLetterbox } from './letterbox';
+import { postForOthers } from './others';
 import { openCurrent, openPhone, refreshState, routeOf, setState, type Phone } from './phone';
 import type { Line } from './send';
 import type { Trouble } from './state';
@@ -46,6 +47,7 @@ function listenToBrowser(phone: Phone, signal: AbortSignal): void {
   };
   const told = (event: MessageEvent) => {
     goWhereTapped(event.data);
+    if (event.data === 'subscription') void renewSubscription(phone);
     run();
   };
   addEventListener('online', afresh, { signal });
@@ -94,13 +96,18 @@ async function runOnce(phone: Phone): Promise<Drained> {
   if (!store) return { kind: 'done', held: 0 };
   const drained = await drainSafely(lineOf(phone, store));
   if (phone.store === store) await conclude(phone, drained);
-  if (drained.kind === 'done') await meetSafely(phone);
+  if (drained.kind === 'done') await goOn(phone);
   return drained;
 }
 
-/** After what waits: nothing urgent stands behind it. */
-const meetSafely = async (phone: Phone): Promise<void> =>
-  void (await attempt(() => meetLetterbox(phone)));
+/** After what waits: nothing urgent stands behind it. Storage that fails was told by the drain. */
+async function goOn(phone: Phone): Promise<void> {
+  await attempt(async () => {
+    await meetLetterbox(phone);
+    if (phone.lock === 'open') await tellShown(phone);
+    await postForOthers(phone);
+  });
+}
 
 function lineOf(phone: Phone, store: PersonStore): Line {
   const { device, network, waits, failures } = phone;

@@ -14,6 +14,7 @@ import {
   type Tried,
 } from '../store';
 import { changePin, makeVault, type Cost, type StretchPin, type Vault } from '../vault';
+import { renewSubscription } from './alerts';
 import { openCurrent, type Phone } from './phone';
 
 /** How a PIN becomes a key: in a worker in the page, at once and cheaply in tests. */
@@ -25,8 +26,8 @@ export interface Stretching {
 
 /** A first vault, or one in place of a vault that nobody can open: what waits in that one is still sent. */
 export async function enrol(phone: Phone, pin: string, how: Stretching): Promise<boolean> {
-  const { person, store, pending, device } = phone;
-  if (!person || !store || !(pending || phone.lock === 'enrol')) return false;
+  const { person, store, device } = phone;
+  if (!person || !store || !phone.may_enrol) return false;
   const { row, vault } = await makeVault(person.id, pin, how.stretch, await how.cost());
   if (await readVault(device, person.id)) {
     await markLost(store);
@@ -86,4 +87,5 @@ async function opened(phone: Phone, vault: Vault): Promise<void> {
   await closeLeftovers(store);
   await sealWaiting(store);
   await claimSignedOutCalls(device, store);
+  void renewSubscription(phone);
 }

@@ -1,6 +1,6 @@
 /** What a push becomes on the lock screen: fixed words, never a name, a family or a place. */
 import type { AlertKind } from '../domain';
-import { markShown, savePendingGoto, syncNow, withPhone } from '../sync';
+import { noteShown, savePendingGoto, syncNow, withPhone } from '../sync';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -27,14 +27,14 @@ export async function showAlert(data: PushMessageData | null): Promise<void> {
     icon: '/icon-192.png',
     data: payload,
   });
-  await getWhatItIsAbout(payload.id);
+  await tellThePhone(payload.id);
 }
 
-/** Pulls what it can, says that the alert was shown, and redraws open screens. */
-async function getWhatItIsAbout(id: string | null): Promise<void> {
+/** Sends what waits and notes that the alert was shown. What it is about only an unlocked page can get. */
+async function tellThePhone(id: string | null): Promise<void> {
   await withPhone(async (phone) => {
+    if (id !== null) await noteShown(phone.device, id, new Date().toISOString());
     await syncNow(phone);
-    if (id !== null && (await markShown(phone, id))) await syncNow(phone);
   });
   for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage('alert');
 }

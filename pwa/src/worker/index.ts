@@ -1,5 +1,5 @@
 /** The service worker: a list of events. */
-import { renewSubscription, syncNow, SYNC_TAG, withPhone } from '../sync';
+import { postForOthers, syncNow, SYNC_TAG, withPhone } from '../sync';
 import { openAlert, showAlert } from './alerts';
 import { keepShell, serveShell, takeOver } from './shell';
 
@@ -32,11 +32,20 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(openAlert(event.notification));
 });
 self.addEventListener('pushsubscriptionchange', (event) => {
-  (event as ExtendableEvent).waitUntil(withPhone(renewSubscription));
+  (event as ExtendableEvent).waitUntil(tellWindows());
 });
+
+/** Only an unlocked page can tell the server; each unlock looks whether there is something to tell. */
+async function tellWindows(): Promise<void> {
+  for (const client of await self.clients.matchAll({ type: 'window' })) {
+    client.postMessage('subscription');
+  }
+}
 
 /** Rejected while something still waits, so that the browser tries again by itself. */
 async function sendOutbox(): Promise<void> {
   const drained = await withPhone(syncNow);
   if (drained.kind === 'stopped') throw new Error(drained.trouble);
+  const others = await withPhone(postForOthers);
+  if (others.kind === 'stopped') throw new Error(others.trouble);
 }

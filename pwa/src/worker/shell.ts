@@ -18,9 +18,11 @@ export async function keepShell(): Promise<void> {
 }
 
 async function keepFile(cache: Cache, path: string, sha256: string): Promise<void> {
-  const kept = path.startsWith('/assets/') ? await caches.match(path) : undefined;
+  const never_changes = path.startsWith('/assets/');
+  const kept = never_changes ? await caches.match(path) : undefined;
   const integrity = `sha256-${sha256}`;
-  const file = kept ?? (await fetch(path, { cache: 'no-cache', integrity, redirect: 'error' }));
+  const cache_mode = never_changes ? 'default' : 'no-cache'; // the page has just fetched it
+  const file = kept ?? (await fetch(path, { cache: cache_mode, integrity, redirect: 'error' }));
   if (!file.ok) throw new Error(path);
   await cache.put(path, file);
 }

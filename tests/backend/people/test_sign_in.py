@@ -228,7 +228,11 @@ def test_a_persons_devices_are_listed_to_them_alone(client: FlaskClient) -> None
         "last_seen_at",
         "app_release",
         "waiting",
+        "waiting_since",
         "revoked_at",
+        "lost_at",
+        "wipe_asked_at",
+        "wiped_at",
         "this_one",
     }
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from backend.database import reading, writing
 from backend.errors import TooMany
 from backend.people.models import SignInAttempt
-from backend.people.throttle import Bucket, take_a_try
+from backend.people.throttle import Bucket, buckets_for, take_a_try
 from tests.backend.people.people_builders import EMAIL, PASSWORD, make_person, sign_in
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -141,3 +141,12 @@ def test_the_table_names_nobody(client: FlaskClient) -> None:
     assert EMAIL not in keys
     assert SCHOOL not in keys
     assert PASSWORD not in keys
+
+
+def test_an_address_of_ipv4_counts_as_itself_however_it_is_written() -> None:
+    def place(address: str) -> str:
+        return buckets_for("secret", EMAIL, address, None)[-1].key
+
+    assert place(f"::ffff:{SCHOOL}") == place(SCHOOL)
+    assert place("::ffff:198.51.100.8") != place(SCHOOL)
+    assert place("2001:db8::1") == place("2001:db8::2") != place("2001:db8:1::1")

@@ -7,7 +7,9 @@ from flask import Flask
 
 from backend.cases.models import Allocation, CaseFile
 from backend.database import reading, writing_session
+from backend.people.accounts import NewPerson, save_person
 from backend.people.author import Author, Role
+from backend.people.models import Area, Team
 from backend.strategy.models import Discussion, DiscussionOpening
 from backend.sync_api.feeds import feeds_of
 from tests.sync.making import NOON, make_id
@@ -71,9 +73,9 @@ def feeds(role: Role, now: datetime = NOON, team_id: str | None = TEAM) -> set[s
     author = Author(WORKER, role, "wirral", team_id, make_id(99))
     with reading() as connection:
         found = feeds_of(connection, author, now)
-    assert found[:2] == [f"person:{WORKER}", "area:wirral"]
+    assert found[:3] == [f"person:{WORKER}", "area:wirral", f"devices:{WORKER}"]
     assert len(found) == len(set(found))
-    return set(found[2:])
+    return set(found[3:])
 
 
 def files_and_talks(*case_ids: str) -> set[str]:
@@ -107,12 +109,31 @@ def test_an_agency_reads_what_was_opened_to_it_and_no_familys_file() -> None:
     assert feeds(Role.HEALTH, NOON + NIGHT) == {f"discussion:{talk(MINE)}"}
 
 
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.SERVER])
-def test_others_read_no_family_at_all(role: Role) -> None:
-    assert feeds(role) == set()
+def test_others_read_no_family_at_all() -> None:
+    assert feeds(Role.ADMINISTRATOR) == {"people:wirral"}
+    assert feeds(Role.SERVER) == set()
+
+
+def test_a_colleagues_phones_are_seen_by_their_manager_and_by_administrators_only() -> None:
+    make_team_of(COLLEAGUE)
+
+    readers = {role for role in Role if f"devices:{COLLEAGUE}" in feeds(role)}
+
+    assert readers == {Role.TEAM_MANAGER, Role.ADMINISTRATOR}
+    assert f"devices:{COLLEAGUE}" not in feeds(Role.TEAM_MANAGER, team_id=OTHER_TEAM)
+
+
+def make_team_of(person_id: str) -> None:
+    with writing_session() as session:
+        session.add(Area(key="wirral", name="Wirral"))
+        session.flush()
+        session.add(Team(id=TEAM, area="wirral", name="East"))
+        session.flush()
+        one = NewPerson("colleague@example.invalid", "Ash", Role.ASWP, "wirral", TEAM, id=person_id)
+        save_person(session, one, None)
 
 
 def test_every_role_was_thought_of() -> None:
     seen = {role for role in Role if feeds(role, NOON + NIGHT)}
 
-    assert seen == set(Role) - {Role.ADMINISTRATOR, Role.SERVER}
+    assert seen == set(Role) - {Role.SERVER}

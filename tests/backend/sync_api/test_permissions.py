@@ -14,10 +14,11 @@ from backend.people.author import Author, Role
 from backend.sync_api.product import DOORSTEP
 from sync.messages import Fields
 from tests.backend.council import Council, Household, Phone, make_household, new_id, why
-from tests.backend.sync_api.attempts import ATTEMPTS
+from tests.backend.sync_api.attempts import ATTEMPTS, a_device
 
 CASE_WORK = {"worker", "manager"}
 MANAGER = {"manager"}
+LOOKS_AFTER = {"worker", "manager", "administrator", "administrator of another team"}
 WITH_SUPPORT = {"manager", "business_support"}
 
 MAY: Mapping[str, set[str]] = {
@@ -49,6 +50,10 @@ MAY: Mapping[str, set[str]] = {
     "mark_alert_shown": MANAGER,
     "mark_alert_opened": MANAGER,
     "decide_conflict": CASE_WORK,
+    "report_device_lost": LOOKS_AFTER,
+    "report_device_found": LOOKS_AFTER,
+    "wipe_device": LOOKS_AFTER,
+    "revoke_device": LOOKS_AFTER,
 }
 """`worker` has the family, `manager` is of its team; a role's own name is a colleague there."""
 
@@ -59,6 +64,8 @@ SERVER_ONLY = {
     "update_call_line",
     "publish_person",
     "update_person",
+    "publish_device",
+    "update_device",
 }
 
 ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
@@ -121,6 +128,7 @@ def wrote(family: Household, by: Phone) -> bool:
 
 
 PUBLISHED: Mapping[str, Fields] = {
+    "device": a_device(new_id()),
     "person": {"name": "Invented", "role": "administrator", "team_id": None, "phone": None},
     "area_profile": profile_fields(profiles()["wirral"]),
     "call_line": {

@@ -4,6 +4,7 @@ import pytest
 
 from backend.people.author import Role
 from tests.backend.council import (
+    Council,
     add_family,
     allocate,
     made,
@@ -103,6 +104,17 @@ def test_a_manager_plans_a_visit_for_a_worker():
     visit_id = made(family.post("plan_visit", new_id(), fields, by=family.manager))
 
     assert family.council.fields(visit_id)["worker_id"] == worker_id
+
+
+def test_a_visit_is_planned_for_a_colleague_of_this_area_only():
+    family = make_household()
+    elsewhere = Council("northamptonshire", shelf=family.council.shelf).hire(Role.SOCIAL_WORKER)
+    fields = {"case_id": family.case_id, "place": "home", "child_ids": family.child_ids}
+    fields["worker_id"] = elsewhere.author.person_id
+
+    outcome = family.post("plan_visit", new_id(), fields, by=family.manager)
+
+    assert why(outcome) == "no-such-colleague"
 
 
 def test_a_planned_visit_is_changed_and_one_under_way_only_in_whom_and_what_for():

@@ -84,7 +84,7 @@ def test_a_phone_three_hours_fast_says_so_and_its_times_are_put_right(
     phone = buy_phone(town)
     phone.page.clock.install(time=datetime.now(UTC) + timedelta(hours=3))
     visiting.sign_in(phone, worker)
-    phone.sees("This phone's clock is 180 minutes fast")
+    phone.sees("This phone's clock is 3 hours fast")
     phone.lose_signal()
     visiting.write_note(phone, visiting.a_family_of(town, worker), "By a fast clock")
 

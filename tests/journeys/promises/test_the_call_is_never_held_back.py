@@ -14,6 +14,14 @@ from tests.journeys.town import Town
 
 BuyPhone = Callable[..., Phone]
 
+NO_PROMISES = """
+StorageManager.prototype.persisted = () => Promise.resolve(false);
+StorageManager.prototype.persist = () => {
+  window.asked = true;
+  return Promise.reject(new TypeError('not here'));
+};
+"""
+
 
 @pytest.fixture
 def worker(town: Town) -> Person:
@@ -87,6 +95,17 @@ def test_when_the_sign_in_has_ended(town: Town, enrolled: Phone, worker: Person)
     enrolled.kill_and_reopen()
 
     both_calls_go_out(enrolled, police)
+
+
+def test_when_the_browser_will_not_promise_to_keep_things(
+    town: Town, enrolled: Phone, worker: Person
+) -> None:
+    enrolled.context.add_init_script(NO_PROMISES)
+    enrolled.kill_and_reopen()
+    enrolled.waits_until(lambda: enrolled.page.evaluate("window.asked === true"))
+
+    enrolled.heading("Today")
+    both_calls_go_out(enrolled, police_number_now(town, worker))
 
 
 def test_on_a_page_that_the_app_does_not_have(town: Town, enrolled: Phone, worker: Person) -> None:

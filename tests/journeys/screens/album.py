@@ -1,13 +1,17 @@
-"""A picture of a screen, taken only when the screen passes: axe, width, titles, calls, targets."""
+"""Pictures of a screen, kept only when the screen passes: axe, width, titles, calls, targets."""
 
 import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
+from playwright.sync_api import ViewportSize
+
+from tests.journeys import visiting
+from tests.journeys.desk import Person, find_person
 from tests.journeys.phone import Phone
-from tests.journeys.town import ROOT
+from tests.journeys.town import ROOT, Town
 
 PICTURES = ROOT / "var" / "pictures"
 AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
@@ -30,36 +34,52 @@ class Look:
     """How wide the screen is, and whether it is dark."""
 
     width: int
-    scheme: str
+    scheme: Literal["light", "dark"]
 
     @property
-    def settings(self) -> dict[str, Any]:
-        """Of the browser."""
-        height = 780 if self.width < 800 else 900
-        return {
-            "viewport": {"width": self.width, "height": height},
-            "color_scheme": self.scheme,
-            "is_mobile": self.width < 800,
-        }
+    def size(self) -> ViewportSize:
+        """Of the part that is seen without scrolling."""
+        return {"width": self.width, "height": 780 if self.width < 800 else 900}
+
+    @property
+    def name(self) -> str:
+        """As pictures are named."""
+        return f"{self.width}-{self.scheme}"
+
+
+PHONE = Look(360, "light")
+LOOKS = (Look(1280, "dark"), Look(1280, "light"), Look(360, "dark"), PHONE)
+"""A walk is on a phone in daylight, so that look comes last."""
 
 
 class Album:
     """The pictures of one walk."""
 
-    def __init__(self, phone: Phone, look: Look) -> None:
+    def __init__(self, phone: Phone) -> None:
         self.phone = phone
-        self.look = look
         self.broken: list[str] = []
         phone.page.on("pageerror", lambda error: self.broken.append(str(error)))
         PICTURES.mkdir(parents=True, exist_ok=True)
 
+    def sign_in(self, town: Town, role: str) -> Person:
+        """As the one who plays this role in Wirral."""
+        person = find_person(town.inside, role)
+        visiting.sign_in(self.phone, person)
+        return person
+
     def keep(self, name: str) -> None:
-        """The screen as it stands, once it has come to rest."""
+        """The screen as it stands, once it has come to rest, in every look."""
+        self.phone.page.locator("h1").wait_for()
+        for look in LOOKS:
+            self._keep(f"{name}-{look.name}", look)
+
+    def _keep(self, name: str, look: Look) -> None:
         page = self.phone.page
-        page.locator("h1").wait_for()
+        page.set_viewport_size(look.size)
+        page.emulate_media(color_scheme=look.scheme)
+        page.evaluate("scrollTo(0, 0)")
         page.wait_for_timeout(250)
-        file = PICTURES / f"{name}-{self.look.width}-{self.look.scheme}.png"
-        page.screenshot(path=file, full_page=True, caret="initial")
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True, caret="initial")
         assert self.broken == [], name
         self._finds_nothing(name, "axe", axe() + RUN_AXE)
         self._finds_nothing(name, "too wide", TOO_WIDE)

@@ -1,11 +1,14 @@
 """One server for all pictures: the screens only look, or add what the next look does not mind."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.fates import clear
+from tests.journeys.phone import Phone
+from tests.journeys.screens.album import PHONE, Album
 from tests.journeys.town import Town
 
 
@@ -18,3 +21,10 @@ def town(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tow
     made.start()
     yield made
     made.close()
+
+
+@pytest.fixture
+def album(town: Town, buy_phone: Callable[..., Phone]) -> Iterator[Album]:
+    """A new phone; the network is well again when it is put down."""
+    yield Album(buy_phone(town, viewport=PHONE.size))
+    town.network.rule = clear

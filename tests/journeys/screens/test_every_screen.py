@@ -1,37 +1,13 @@
-"""Every screen at 360 and 1280 pixels, light and dark: a picture of each, and axe finds nothing."""
-
-from collections.abc import Callable
+"""Every screen, in every look: a picture of each, and axe finds nothing."""
 
 import pytest
 
 from tests.journeys import visiting
-from tests.journeys.desk import Person, find_person
-from tests.journeys.phone import Phone
-from tests.journeys.screens.album import Album, Look
+from tests.journeys.screens.album import Album
 from tests.journeys.town import Town
 
-LOOKS = [Look(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 FAMILY_OF_FOUR = "Fourways"
 FAMILY_WITH_BABY = "Tinyfolk"
-
-Buy = Callable[..., Phone]
-
-
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look.width}-{look.scheme}")
-def look(request: pytest.FixtureRequest) -> Look:
-    chosen: Look = request.param
-    return chosen
-
-
-@pytest.fixture
-def album(town: Town, buy_phone: Buy, look: Look) -> Album:
-    return Album(buy_phone(town, **look.settings), look)
-
-
-def signed_in(album: Album, town: Town, role: str) -> Person:
-    person = find_person(town.inside, role)
-    visiting.sign_in(album.phone, person)
-    return person
 
 
 def test_signing_in(album: Album) -> None:
@@ -44,7 +20,7 @@ def test_signing_in(album: Album) -> None:
 
 
 def test_the_day_of_a_social_worker(album: Album, town: Town) -> None:
-    signed_in(album, town, "social_worker")
+    album.sign_in(town, "social_worker")
     album.keep("today")
     album.visit("/families", "families")
     visiting.open_family(album.phone, FAMILY_OF_FOUR)
@@ -60,7 +36,7 @@ def test_the_day_of_a_social_worker(album: Album, town: Town) -> None:
 
 
 def test_a_visit_to_four_children(album: Album, town: Town) -> None:
-    signed_in(album, town, "social_worker")
+    album.sign_in(town, "social_worker")
     phone = album.phone
     visiting.start_visit(phone, FAMILY_OF_FOUR)
     album.keep("visit")
@@ -85,7 +61,7 @@ def test_a_visit_to_four_children(album: Album, town: Town) -> None:
 
 
 def test_an_injury_to_a_baby_who_cannot_move(album: Album, town: Town) -> None:
-    signed_in(album, town, "social_worker")
+    album.sign_in(town, "social_worker")
     phone = album.phone
     visiting.start_visit(phone, FAMILY_WITH_BABY)
     visiting.open_check(phone, "Pip")
@@ -104,7 +80,7 @@ def test_an_injury_to_a_baby_who_cannot_move(album: Album, town: Town) -> None:
 
 
 def test_an_urgent_request_with_no_signal(album: Album, town: Town) -> None:
-    signed_in(album, town, "social_worker")
+    album.sign_in(town, "social_worker")
     phone = album.phone
     phone.go("Urgent")
     album.keep("urgent")
@@ -130,7 +106,7 @@ def test_an_urgent_request_with_no_signal(album: Album, town: Town) -> None:
 
 @pytest.mark.parametrize("role", ["team_manager", "business_support", "police_sergeant", "health"])
 def test_at_the_desk(album: Album, town: Town, role: str) -> None:
-    signed_in(album, town, role)
+    album.sign_in(town, role)
     album.keep(f"{role}-today")
     album.visit("/requests", f"{role}-requests")
     if album.phone.page.locator("main a[href^='#/requests/']").count():

@@ -3,11 +3,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import type { AppVersion } from '../../sync';
 import { Banner } from '../parts/banner';
-import { sayTime } from '../say-time';
+import { saySpan, sayTime } from '../say-time';
 import { banners as words } from '../words';
 import { useCalls } from './calls';
 import { OthersBanners } from './others-waiting';
-import { usePhone } from './phone';
+import { usePhone, useStorageTrouble } from './phone';
 
 export function Banners() {
   return (
@@ -22,11 +22,16 @@ export function Banners() {
   );
 }
 
+/** It stays in sight: Save is at the foot of a long page. */
 function StorageBanner() {
-  const { phone, trouble, sync } = usePhone();
-  if (trouble === 'newer') return <Banner tone="urgent">{words.otherTab}</Banner>;
-  if (trouble || sync.trouble === 'storage' || phone.health?.trouble)
-    return <Banner tone="urgent">{words.storage}</Banner>;
+  const { phone, trouble } = usePhone();
+  const troubled = useStorageTrouble();
+  if (troubled)
+    return (
+      <div class="ds-stays">
+        <Banner tone="urgent">{trouble === 'newer' ? words.otherTab : words.storage}</Banner>
+      </div>
+    );
   return phone.health?.vanished ? <Banner tone="urgent">{words.storageLost}</Banner> : null;
 }
 
@@ -44,9 +49,10 @@ function OpenCallBanner() {
 
 function SignInBanner() {
   const { sync } = usePhone();
+  const [path] = useLocation();
   if (sync.trouble === 'update-needed') return <Banner>{words.updateNeeded}</Banner>;
   if (sync.trouble === 'not-doorstep') return <Banner>{words.notDoorstep}</Banner>;
-  if (sync.trouble !== 'sign-in-needed') return null;
+  if (sync.trouble !== 'sign-in-needed' || path === '/sign-in') return null;
   const action = (
     <Link href="/sign-in" className="govuk-link ds-tap">
       {words.signInDo}
@@ -55,11 +61,16 @@ function SignInBanner() {
   return <Banner action={action}>{words.signIn}</Banner>;
 }
 
+const HALF_A_MINUTE = 30_000;
+
+/** To the nearest minute. */
 function ClockBanner() {
   const { sync } = usePhone();
   if (!sync.clock_wrong || !sync.clock) return null;
   const { offset_ms } = sync.clock;
-  return <Banner>{words.clock(Math.round(Math.abs(offset_ms) / 60_000), offset_ms < 0)}</Banner>;
+  return (
+    <Banner>{words.clock(saySpan(Math.abs(offset_ms) + HALF_A_MINUTE), offset_ms < 0)}</Banner>
+  );
 }
 
 function VersionBanner() {

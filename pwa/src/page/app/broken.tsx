@@ -21,6 +21,12 @@ export class Boundary extends Component<{ children: ComponentChildren }, Boundar
   }
 }
 
+/** At its start: the page that failed would fail again. */
+function openAgain(): void {
+  location.hash = '/';
+  location.reload();
+}
+
 export function Broken() {
   const demo = isDemo();
   return (
@@ -33,7 +39,7 @@ export function Broken() {
         {calling.call(demo ? calling.oneOhOneDemo : calling.oneOhOne)}
       </a>
       <p class="govuk-body govuk-!-margin-top-4">{words.text}</p>
-      <button type="button" class="govuk-button" onClick={() => location.reload()}>
+      <button type="button" class="govuk-button" onClick={openAgain}>
         {words.again}
       </button>
       <p class="govuk-body-s ds-quiet">{common.product}</p>

@@ -2,9 +2,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import type { CallFields } from '../../domain';
-import { RECORD_ID, listen, openDraft, readRecord, type PersonStore } from '../../store';
+import { RECORD_ID, openDraft, readRecord, type PersonStore } from '../../store';
 import { openedFrom, urgentForm } from '../reading/urgent-forms';
 import { usePhone } from './phone';
+import { follow, readOrSay } from './use-live';
 
 export type CallAbout = Partial<
   Pick<CallFields, 'request_id' | 'draft_request_id' | 'case_id' | 'visit_id'>
@@ -13,15 +14,15 @@ export type CallAbout = Partial<
 /** At once what the address says; a moment later what the phone knows of it. A tap never waits for that. */
 export function useCallAbout(): CallAbout {
   const [path] = useLocation();
-  const { store } = usePhone();
+  const { store, setTrouble } = usePhone();
   const [known, setKnown] = useState<{ path: string; about: CallAbout }>();
   useEffect(() => {
     if (!store) return;
-    const read = () => void readAbout(store, path).then((about) => setKnown({ path, about }));
-    read();
-    return listen((topic) => {
-      if (topic === 'drafts') read();
-    });
+    return follow(
+      () => readOrSay(() => readAbout(store, path), setTrouble),
+      (about) => about && setKnown({ path, about }),
+      ['drafts'],
+    );
   }, [store, path]);
   return known?.path === path ? known.about : namedIn(path);
 }

@@ -5,7 +5,11 @@ import { families as words } from '../words';
 import { useLive } from './use-live';
 
 export function NotAllHere() {
+  return useAllHere() === false ? <Banner>{words.notAllHere}</Banner> : null;
+}
+
+/** Whether all that this person may see is on the phone: only then may a page say "none". */
+export function useAllHere(): boolean | undefined {
   const counts = useLive(readCounts);
-  if (!counts || counts.complete_at !== null) return null;
-  return <Banner>{words.notAllHere}</Banner>;
+  return counts && counts.complete_at !== null;
 }

@@ -4,9 +4,11 @@ import { attempt } from '../../store';
 import { readOthersWaiting, type OthersWaiting, type Phone } from '../../sync';
 import { Banner } from '../parts/banner';
 import { HeaderCalls } from '../parts/call';
+import { sayNotSentBy } from '../reading/not-sent';
 import { banners as words } from '../words';
 import { usePhone } from './phone';
 import { follow } from './use-live';
+import { useNow } from './use-now';
 
 export function OthersBanners() {
   const others = useOthersWaiting();
@@ -21,6 +23,7 @@ export function OthersBanners() {
 
 /** A request for a child in danger is said as what it is, with the call that needs no sign-in. */
 function OtherBanner({ other }: { other: OthersWaiting }) {
+  const now = useNow();
   const { name } = other.person.person;
   const calls = (
     <div class="ds-alert-calls">
@@ -30,7 +33,7 @@ function OtherBanner({ other }: { other: OthersWaiting }) {
   if (other.untold === 0) return <Banner>{sayOther(other)}</Banner>;
   return (
     <Banner tone="urgent" action={calls}>
-      <strong>{words.otherUrgent(name)}</strong> {sayOther(other)}
+      <strong>{sayNotSentBy(name, other, now)}</strong> {sayOther(other)}
     </Banner>
   );
 }

@@ -25,6 +25,12 @@ export function usePhone(): PhoneHere {
   return phone;
 }
 
+/** Something could not be saved, or cannot be read: what is typed may be on the screen only. */
+export function useStorageTrouble(): boolean {
+  const { phone, sync, trouble } = usePhone();
+  return Boolean(trouble ?? phone.health?.trouble) || sync.trouble === 'storage';
+}
+
 /** For pages that exist only for someone signed in. */
 export function useStore(): PersonStore {
   const { store } = usePhone();

@@ -1,29 +1,16 @@
-/** Which screen each address shows. Addresses hold ids only. */
-import { Redirect, Route, Switch } from 'wouter-preact';
-import { AlertPage } from '../screens/alert';
-import { Alerts } from '../screens/alerts';
-import { CallPage } from '../screens/urgent/call-page';
-import { CallSheet, RequestSheet } from '../screens/urgent/call-sheet';
-import { CheckPage } from '../screens/check/check-page';
-import { InjuriesPage } from '../screens/check/injuries-page';
-import { ConflictPage } from '../screens/conflict';
-import { Families } from '../screens/families';
-import { FamilyPage } from '../screens/family';
-import { Me } from '../screens/me';
-import { NewVisit } from '../screens/new-visit';
-import { NotFound } from '../screens/not-found';
-import { Outbox } from '../screens/outbox';
-import { RequestPage } from '../screens/desk/request-page';
-import { Requests } from '../screens/desk/requests';
+/** Which screen each address shows: what can be done signed out is here, the rest comes right after it. */
+import { Route, Switch } from 'wouter-preact';
 import { SignIn } from '../screens/sign-in';
-import { Today } from '../screens/today';
-import { Urgent } from '../screens/urgent/urgent';
-import { VisitPage } from '../screens/visit';
+import { CallPage } from '../screens/urgent/call-page';
+import { Calls, SignedOutUrgent } from '../screens/urgent/calls';
+import { Banner } from '../parts/banner';
+import { broken } from '../words';
 import { usePhone } from './phone';
+import { useSignedIn } from './use-signed-in';
 
 export function Screens() {
   const { store } = usePhone();
-  return store ? <SignedIn /> : <SignedOut />;
+  return store ? <ForPerson /> : <SignedOut />;
 }
 
 /** Signed out one can still call, and say how the call went. */
@@ -31,7 +18,7 @@ function SignedOut() {
   return (
     <Switch>
       <Route path="/urgent/*?">
-        <Urgent />
+        <SignedOutUrgent />
       </Route>
       <Route path="/calls/:id">{({ id }) => <CallPage id={id} />}</Route>
       <Route>
@@ -41,41 +28,22 @@ function SignedOut() {
   );
 }
 
-function SignedIn() {
-  return (
-    <Switch>
-      <Route path="/">{() => <Today />}</Route>
-      <Route path="/families">{() => <Families />}</Route>
-      <Route path="/families/:id">{({ id }) => <FamilyPage id={id} />}</Route>
-      <Route path="/families/:id/visit">{({ id }) => <NewVisit id={id} />}</Route>
-      <Route path="/visits/:id">{({ id }) => <VisitPage id={id} />}</Route>
-      <Route path="/visits/:id/children/:child">
-        {({ id, child }) => <CheckPage visit_id={id} child_id={child} />}
-      </Route>
-      <Route path="/visits/:id/children/:child/injuries">
-        {({ id, child }) => <InjuriesPage visit_id={id} child_id={child} />}
-      </Route>
-      <Route path="/urgent">{() => <Urgent />}</Route>
-      <Route path="/urgent/family/:id">{({ id }) => <Urgent case_id={id} />}</Route>
-      <Route path="/urgent/visit/:id">{({ id }) => <Urgent visit_id={id} />}</Route>
-      <Route path="/sheet/:form">{({ form }) => <CallSheet form={form} />}</Route>
-      <Route path="/calls/:id">{({ id }) => <CallPage id={id} />}</Route>
-      <Route path="/requests">{() => <Requests />}</Route>
-      <Route path="/requests/:id">{({ id }) => <RequestPage id={id} />}</Route>
-      <Route path="/requests/:id/sheet">{({ id }) => <RequestSheet id={id} />}</Route>
-      <Route path="/conflicts/:id">{({ id }) => <ConflictPage id={id} />}</Route>
-      <Route path="/outbox">{() => <Outbox />}</Route>
-      <Route path="/alerts">{() => <Alerts />}</Route>
-      <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
-      <Route path="/you">{() => <Me />}</Route>
-      <Route path="/sign-in">{() => <SignInAgain />}</Route>
-      <Route>{() => <NotFound />}</Route>
-    </Switch>
+/** Where the rest of the app could not be fetched, the calls stand. */
+function ForPerson() {
+  const SignedIn = useSignedIn();
+  if (SignedIn === null) return null;
+  if (SignedIn !== 'missing') return <SignedIn />;
+  const again = (
+    <button type="button" class="ds-button-link" onClick={() => location.reload()}>
+      {broken.again}
+    </button>
   );
-}
-
-/** The sign-in has run out: the page is offered again, and nothing on the phone is closed for it. */
-function SignInAgain() {
-  const { sync } = usePhone();
-  return sync.trouble === 'sign-in-needed' ? <SignIn /> : <Redirect to="/" />;
+  return (
+    <>
+      <Banner tone="urgent" action={again}>
+        {broken.notAllHere}
+      </Banner>
+      <Calls />
+    </>
+  );
 }

@@ -1,14 +1,16 @@
 /** Whether a decision on a record was made here and still waits: it is not asked for twice, nor pretended. */
-import { KINDS } from '../../domain';
-import { readOutbox } from '../../store';
+import { factsOf, type Change } from '../../domain';
+import { readOutbox, type WaitingRow } from '../../store';
 import { useLive } from './use-live';
 
-export function useDecided(record_id: string): boolean {
-  const outbox = useLive(readOutbox);
-  return (outbox?.waiting ?? []).some(
-    ({ change }) =>
-      change.record_id === record_id &&
-      KINDS[change.kind].effect === 'decide' &&
-      change.kind !== 'decide_conflict',
-  );
-}
+export const useDecided = (record_id: string): boolean =>
+  isDecided(record_id, useLive(readOutbox)?.waiting ?? []);
+
+export const isDecided = (record_id: string, waiting: readonly WaitingRow[]): boolean =>
+  waiting.some(({ change }) => change.record_id === record_id && isDecision(change));
+
+/** A choice between two values is another matter; of a kind that this release does not know nothing is said. */
+const isDecision = ({ kind }: Change): boolean => {
+  const { type, effect } = factsOf(kind);
+  return type !== null && effect === 'decide';
+};

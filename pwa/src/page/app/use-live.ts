@@ -24,7 +24,7 @@ export function useLive<T>(
 }
 
 /** Storage that fails is said in a banner; what stands on the screen stays. */
-async function readOrSay<T>(
+export async function readOrSay<T>(
   read: () => Promise<T>,
   say: (trouble: StorageTrouble) => void,
 ): Promise<T | undefined> {
@@ -68,10 +68,13 @@ async function readInTurn<T>(
   now.again = now.reading;
   if (now.reading) return;
   now.reading = true;
-  do {
-    now.again = false;
-    const value = await read();
-    if (!now.stopped) show(value);
-  } while (now.again && !now.stopped);
-  now.reading = false;
+  try {
+    do {
+      now.again = false;
+      const value = await read();
+      if (!now.stopped) show(value);
+    } while (now.again && !now.stopped);
+  } finally {
+    now.reading = false;
+  }
 }

@@ -2,23 +2,23 @@
 import { Link } from 'wouter-preact';
 import {
   isUrgent,
+  readNotSent,
   readOutbox,
-  readRequest,
   type AttentionRow,
-  type LocalRequest,
   type PersonStore,
 } from '../../store';
 import { State } from '../parts/state';
-import { sayNotSent } from '../reading/not-sent';
-import { sayShort } from '../say-time';
+import { isLoud, sayWaiting, type Urgent } from '../reading/waiting-words';
 import { waiting as words } from '../words';
-import { usePhone } from './phone';
+import { usePhone, useStorageTrouble } from './phone';
 import { useLive } from './use-live';
 import { useNow } from './use-now';
 
 export function WaitingStrip() {
-  const urgent = useLive(readUrgent) ?? null;
+  const { urgent, not_sent } = useLive(readStrip) ?? { urgent: null, not_sent: null };
   const { sync } = usePhone();
+  const not_saved = useStorageTrouble();
+  const { icon, tone, text } = sayWaiting({ urgent, not_sent, not_saved, sync, now: useNow() });
   const busy = sync.waiting + sync.attention > 0;
   return (
     <section
@@ -26,7 +26,9 @@ export function WaitingStrip() {
       aria-label={words.label}
     >
       <div class="ds-waiting__row" role="status">
-        <Said urgent={urgent} />
+        <State icon={icon} tone={tone}>
+          {text}
+        </State>
         {busy && (
           <Link href="/outbox" className="govuk-link ds-tap">
             {words.open}
@@ -37,7 +39,10 @@ export function WaitingStrip() {
   );
 }
 
-type Urgent = 'refused' | 'untold' | 'change' | null;
+async function readStrip(store: PersonStore) {
+  const [urgent, not_sent] = await Promise.all([readUrgent(store), readNotSent(store)]);
+  return { urgent, not_sent };
+}
 
 /** An urgent request that was turned down or has not arrived; a change to one that has is another thing. */
 export async function readUrgent(store: PersonStore): Promise<Urgent> {
@@ -47,37 +52,5 @@ export async function readUrgent(store: PersonStore): Promise<Urgent> {
   return waiting.some((row) => isUrgent(row.change)) ? 'change' : null;
 }
 
-const isRefusedRequest = ({ change, outcome }: AttentionRow): boolean =>
+export const isRefusedRequest = ({ change, outcome }: AttentionRow): boolean =>
   outcome.status === 'refused' && change.kind === 'raise_request' && isUrgent(change);
-
-const isLoud = (urgent: Urgent): boolean => urgent === 'untold' || urgent === 'refused';
-
-/** One that has not arrived; null while there is one of which the police know nothing. */
-async function readUntold(store: PersonStore): Promise<LocalRequest | null> {
-  const rows = (await readOutbox(store)).waiting.filter((row) => row.untold);
-  const views = rows.map((row) => readRequest(store, row.change.record_id));
-  const requests = (await Promise.all(views)).map((view) => view?.request ?? null);
-  return requests.every((one) => one?.police_spoken_at) ? (requests[0] ?? null) : null;
-}
-
-function Said({ urgent }: { urgent: Urgent }) {
-  const untold = useLive(readUntold);
-  const { sync } = usePhone();
-  const now = useNow();
-  if (urgent)
-    return (
-      <State icon="warn" tone={isLoud(urgent) ? 'urgent' : 'warn'}>
-        {urgent === 'untold' ? sayNotSent(untold, now) : words.urgently[urgent]}
-      </State>
-    );
-  if (sync.attention > 0)
-    return (
-      <State icon="warn" tone="urgent">
-        {words.needsYou(sync.attention)}
-      </State>
-    );
-  if (sync.waiting > 0) return <State icon="saved">{words.some(sync.waiting)}</State>;
-  const checked = sync.complete_at ? sayShort(sync.complete_at, now) : null;
-  const said = sync.not_taken > 0 ? words.notAllTaken(checked) : words.nothing(checked);
-  return <State icon="tick">{said}</State>;
-}

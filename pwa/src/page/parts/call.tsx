@@ -161,7 +161,9 @@ const uncheckedWords = (target: CallTarget): string =>
 export function BigNumber({ target }: { target: CallTarget }) {
   return (
     <>
-      <p class="govuk-body govuk-!-margin-bottom-0">{`${calling.landline} (${target.name})`}</p>
+      <p class="govuk-body govuk-!-margin-bottom-0">
+        {target.name === target.shown ? calling.landline : `${calling.landline} (${target.name})`}
+      </p>
       <strong class="ds-number">{target.shown}</strong>
       {target.extension && <p class="govuk-body">{calling.extension(target.extension)}</p>}
     </>

@@ -1,7 +1,7 @@
 /** A request and its calls as lines of text. */
 import type { AreaProfileFields } from '../../domain';
 import type { LocalRecord } from '../../store';
-import { sayAge, sayShort, sayWhen } from '../say-time';
+import { capital, sayAge, sayShort, sayWhen } from '../say-time';
 import { callLog, requests as words } from '../words';
 import { childFlags, childName, type Child, type Request } from './family';
 
@@ -33,22 +33,23 @@ function writtenLines({ fields }: Request, { profile, now, children = [] }: Sour
     [f.children, named.map((child) => sayChild(child, now)).join('\n')],
     [f.place, fields.place_now],
     [f.number, fields.reachable_number],
-    [f.concern, sayWhen(fields.concern_at, now)],
+    [f.concern, capital(sayWhen(fields.concern_at, now))],
   ];
 }
 
 function decidedLines(request: Request, { nameOf, now }: Sources): Line[] {
   const f = words.facts;
-  const { received_at, authorised_at, authorised_by, returned } = request.fields;
+  const { received_at, authorised_at, authorised_by, returned, withdrawn } = request.fields;
   const by = (id: string | null | undefined, at: string) => `${nameOf(id)}, ${sayWhen(at, now)}`;
   return [
     [
       f.raised,
       by(request.fields.raised_by ?? request.made_by, request.fields.raised_at ?? request.made_at),
     ],
-    [f.received, received_at && sayWhen(received_at, now)],
+    [f.received, received_at && capital(sayWhen(received_at, now))],
     [f.authorised, authorised_at && by(authorised_by, authorised_at)],
     [f.returned, returned && `${returned.reasons} (${by(returned.by, returned.at)})`],
+    [f.withdrawn, withdrawn && `${withdrawn.reason} (${by(withdrawn.by, withdrawn.at)})`],
     [f.confirmed, confirmedLine(request, now)],
   ];
 }
@@ -86,7 +87,7 @@ const nobody = { case_id: '', given_name: '', family_name: '', date_of_birth: ''
 function confirmedLine(request: Request, now: Date): string | null {
   const { confirmed } = request.fields;
   if (!confirmed) return null;
-  return [sayWhen(confirmed.starts_at, now), confirmed.place, confirmed.join_note]
+  return [capital(sayWhen(confirmed.starts_at, now)), confirmed.place, confirmed.join_note]
     .filter(Boolean)
     .join('\n');
 }

@@ -8,10 +8,11 @@ import { useNow } from '../app/use-now';
 import { useSave } from '../app/use-save';
 import { Choices } from '../parts/choices';
 import type { Errors, Form } from '../parts/form';
+import { BackTo } from '../parts/rows';
 import { Title } from '../parts/title';
 import { labelOf, sayValue } from '../reading/outbox-words';
 import { sayWhen } from '../say-time';
-import { common, conflict as words, states } from '../words';
+import { common, conflict as words, outbox, states } from '../words';
 
 export function ConflictPage({ id }: { id: string }) {
   const record = useLive((store) => readRecord(store, id), [id]);
@@ -21,6 +22,7 @@ export function ConflictPage({ id }: { id: string }) {
     record?.conflicts.filter((one) => !decided.has(`${one.change_id}:${one.field}`)) ?? [];
   return (
     <>
+      <BackTo href="/outbox">{outbox.title}</BackTo>
       <Title name={words.title} />
       <p class="govuk-body">{open.length > 0 ? words.intro : words.none}</p>
       {record &&

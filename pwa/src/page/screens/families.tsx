@@ -6,7 +6,7 @@ import { useLive } from '../app/use-live';
 import { Icon } from '../parts/icon';
 import { Flags, Row } from '../parts/rows';
 import { Title } from '../parts/title';
-import { childName, familyFlags } from '../reading/family';
+import { familyFlags } from '../reading/family';
 import { common, families as words } from '../words';
 
 const PAGE = 40;
@@ -76,12 +76,12 @@ function Search({ typed, onType }: { typed: string; onType: (text: string) => vo
   );
 }
 
-export function FamilyLine({ row, href }: { row: FamilyRow; href?: string }) {
+function FamilyLine({ row }: { row: FamilyRow }) {
   const { family, children } = row;
   const names = children.map((child) => child.fields.given_name).join(', ');
   return (
     <Row
-      href={href ?? `/families/${family.id}`}
+      href={`/families/${family.id}`}
       title={family.fields.name}
       more={`${family.fields.address}. ${names}`}
     >
@@ -89,6 +89,3 @@ export function FamilyLine({ row, href }: { row: FamilyRow; href?: string }) {
     </Row>
   );
 }
-
-export const namesOf = (children: FamilyRow['children']): string =>
-  children.map((child) => childName(child.fields)).join(', ');

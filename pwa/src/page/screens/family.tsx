@@ -16,7 +16,7 @@ import {
 } from '../reading/family';
 import { sayAge, sayDate, sayWhen } from '../say-time';
 import { sayCheck } from '../say-check';
-import { common, family as words, families, visit as visitWords } from '../words';
+import { calling, common, family as words, families, visit as visitWords } from '../words';
 import { ConflictLinks } from './conflict-links';
 import { NotFound } from './not-found';
 import { Notes } from './notes';
@@ -48,7 +48,7 @@ export function FamilyPage({ id }: { id: string }) {
           className="govuk-button govuk-button--warning"
           role="button"
         >
-          {words.urgent}
+          {calling.urgentFromHere}
         </Link>
       </div>
       <Children file={file} />
@@ -63,7 +63,7 @@ function Workers({ file }: { file: FamilyView }) {
   const nameOf = useColleagues();
   const names = (file.family.fields.workers ?? []).map(nameOf);
   if (names.length === 0) return null;
-  return <p class="govuk-body-s ds-quiet">{words.workers(common.and(names))}</p>;
+  return <p class="govuk-body-s ds-quiet">{words.workers(names.length, common.and(names))}</p>;
 }
 
 export function StaffSafety({ file }: { file: Pick<FamilyView, 'family'> }) {

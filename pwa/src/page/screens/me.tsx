@@ -1,16 +1,36 @@
 /** Who is signed in on this phone, and leaving it. What is not sent stays. */
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import { readNotSent } from '../../store';
 import { signOut } from '../../sync';
 import { usePerson, usePhone } from '../app/phone';
 import { useCalls } from '../app/calls';
+import { useLive } from '../app/use-live';
+import { useNow } from '../app/use-now';
 import { Banner } from '../parts/banner';
+import { HeaderCalls } from '../parts/call';
 import { Facts } from '../parts/facts';
 import { Title } from '../parts/title';
+import { sayNotSent } from '../reading/not-sent';
 import { signIn as words } from '../words';
 
 export function Me() {
-  const { phone, sync } = usePhone();
+  const { sync } = usePhone();
+  return (
+    <>
+      <Title name={words.me} />
+      {sync.untold > 0 && <Unsent />}
+      <AboutMe />
+      {sync.waiting > 0 && sync.untold === 0 && (
+        <p class="govuk-inset-text">{words.signOutWaiting(sync.waiting)}</p>
+      )}
+      <Leave />
+    </>
+  );
+}
+
+function AboutMe() {
+  const { phone } = usePhone();
   const { calling } = useCalls();
   const person = usePerson();
   const facts: [string, string][] = [
@@ -20,13 +40,23 @@ export function Me() {
     [words.facts.phone, person.phone ?? words.facts.noPhone],
     [words.facts.storage, phone.health?.persistent ? words.facts.kept : words.facts.notKept],
   ];
+  return <Facts lines={facts} />;
+}
+
+/** Before everything else on the page, with the call that is owed. */
+function Unsent() {
+  const not_sent = useLive(readNotSent);
+  const now = useNow();
+  if (!not_sent) return null;
+  const calls = (
+    <div class="ds-alert-calls">
+      <HeaderCalls />
+    </div>
+  );
   return (
-    <>
-      <Title name={words.me} />
-      <Facts lines={facts} />
-      {sync.waiting > 0 && <p class="govuk-inset-text">{words.signOutWaiting(sync.waiting)}</p>}
-      <Leave />
-    </>
+    <Banner tone="urgent" action={calls}>
+      <strong>{sayNotSent(not_sent, now)}.</strong> {words.signOutUrgent}
+    </Banner>
   );
 }
 
@@ -45,21 +75,11 @@ function Leave() {
         {words.signOut}
       </button>
     );
+  if (asked) return <Sure onLeave={leave} onStay={() => setAsked(false)} />;
   return (
-    <>
-      <Banner tone="urgent">{words.signOutUrgent}</Banner>
-      {asked ? (
-        <Sure onLeave={leave} onStay={() => setAsked(false)} />
-      ) : (
-        <button
-          type="button"
-          class="govuk-button govuk-button--warning"
-          onClick={() => setAsked(true)}
-        >
-          {words.signOutUnsent}
-        </button>
-      )}
-    </>
+    <button type="button" class="govuk-button govuk-button--warning" onClick={() => setAsked(true)}>
+      {words.signOutUnsent}
+    </button>
   );
 }
 

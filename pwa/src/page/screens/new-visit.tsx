@@ -42,6 +42,7 @@ function NewVisitForm({ file }: { file: FamilyView }) {
   const all = file.children.map((child) => child.id);
   const form = useDraft<Draft>(`new-visit:${file.family.id}`, { child_ids: all });
   const start = useStartVisit(file.family.id, form);
+  const options = useChildOptions(file);
   if (!form) return null;
   return (
     <form onSubmit={(event) => start(event, 'on_site')} noValidate>
@@ -57,25 +58,32 @@ function NewVisitForm({ file }: { file: FamilyView }) {
       {form.values.place === 'other' && (
         <Line form={form} name="place_detail" label={words.placeDetail} />
       )}
-      <Ticks form={form} name="child_ids" legend={words.who} options={useChildOptions(file)} />
+      <Ticks form={form} name="child_ids" legend={words.who} options={options} />
       <button class="govuk-button">{words.now}</button>
-      <details class="govuk-details" open={Boolean(form.values.planned_at)}>
-        <summary class="govuk-details__summary">
-          <span class="govuk-details__summary-text">{words.plan}</span>
-        </summary>
-        <div class="govuk-details__text">
-          <When form={form} name="planned_at" label={words.planWhen} />
-          <Line form={form} name="purpose" label={common.optional(words.purpose)} />
-          <button
-            type="button"
-            class="govuk-button govuk-button--secondary"
-            onClick={(event) => start(event, 'planned')}
-          >
-            {words.plan}
-          </button>
-        </div>
-      </details>
+      <PlanLater form={form} onPlan={(event) => start(event, 'planned')} />
     </form>
+  );
+}
+
+interface PlanLaterProps {
+  form: DraftForm<Draft>;
+  onPlan: (event: Event) => unknown;
+}
+
+function PlanLater({ form, onPlan }: PlanLaterProps) {
+  return (
+    <details class="govuk-details" open={Boolean(form.values.planned_at)}>
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{words.plan}</span>
+      </summary>
+      <div class="govuk-details__text">
+        <When form={form} name="planned_at" label={words.planWhen} />
+        <Line form={form} name="purpose" label={common.optional(words.purpose)} />
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={onPlan}>
+          {words.plan}
+        </button>
+      </div>
+    </details>
   );
 }
 

@@ -14,6 +14,8 @@ import { syncNow } from '../../sync';
 import { usePhone, useStore } from '../app/phone';
 import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
+import { isRefusedRequest } from '../app/waiting-strip';
+import { HeaderCalls } from '../parts/call';
 import { State } from '../parts/state';
 import { Title } from '../parts/title';
 import { useChangeWords } from '../app/use-change-words';
@@ -112,9 +114,14 @@ function AttentionCard({ row }: { row: AttentionRow }) {
       <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{say(row.change)}</h3>
       <p class="govuk-body govuk-!-margin-bottom-1">
         <State icon={isConflict ? 'both' : 'warn'} tone="urgent">
-          {isConflict ? states.conflict : states.refused}
+          {stateOf(row)}
         </State>
       </p>
+      {isRefusedRequest(row) && (
+        <div class="ds-alert-calls">
+          <HeaderCalls />
+        </div>
+      )}
       {row.outcome.reason && <p class="govuk-body">{row.outcome.reason.message}</p>}
       <p class="govuk-body-s ds-quiet">{`${words.refusedKept} ${sayShort(row.at, now)}`}</p>
       <Written change={row.change} />
@@ -134,6 +141,11 @@ function AttentionCard({ row }: { row: AttentionRow }) {
       </button>
     </article>
   );
+}
+
+function stateOf(row: AttentionRow): string {
+  if (row.outcome.status === 'conflict') return states.conflict;
+  return isRefusedRequest(row) ? stripWords.urgently.refused : states.refused;
 }
 
 function Sent({ rows }: { rows: readonly SentRow[] }) {

@@ -1,5 +1,6 @@
 /** Sign in. 999 and the police line of the area stand here too, before anything else. */
 import { useEffect, useState } from 'preact/hooks';
+import { attempt } from '../../store';
 import { signIn, type SignedIn } from '../../sync';
 import { usePhone } from '../app/phone';
 import { CallButtons } from '../parts/call';
@@ -40,10 +41,7 @@ export function SignIn() {
           type="password"
           autocomplete="current-password"
         />
-        <button
-          class={demo ? 'govuk-button govuk-button--secondary' : 'govuk-button'}
-          disabled={going}
-        >
+        <button class="govuk-button" disabled={going}>
           {going ? words.going : words.go}
         </button>
       </form>
@@ -54,7 +52,7 @@ export function SignIn() {
 }
 
 function useSignIn() {
-  const { phone } = usePhone();
+  const { phone, setTrouble } = usePhone();
   const [values, setValues] = useState<Partial<Details>>({});
   const [errors, setErrors] = useState<Errors>({});
   const [going, setGoing] = useState(false);
@@ -68,9 +66,10 @@ function useSignIn() {
     setErrors(missing);
     if (Object.keys(missing).length > 0 || going) return;
     setGoing(true);
-    const answer = await signIn(phone, email.trim(), password);
+    const answer = await attempt(() => signIn(phone, email.trim(), password));
     setGoing(false);
-    setErrors(answerErrors(answer));
+    if (answer.kind === 'saved') setErrors(answerErrors(answer.value));
+    else setTrouble(answer.why);
   };
   return { form, going, send };
 }

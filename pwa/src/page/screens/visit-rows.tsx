@@ -2,6 +2,7 @@
 import { Link } from 'wouter-preact';
 import { isSameLondonDay } from '../../domain';
 import { whenOf, type TodayView, type VisitRow } from '../../store';
+import { useAllHere } from '../app/not-all-here';
 import { useNow } from '../app/use-now';
 import { Row, Waiting } from '../parts/rows';
 import { Tag } from '../parts/state';
@@ -10,6 +11,7 @@ import { common, today as words, visit as visitWords } from '../words';
 
 export function VisitRows({ today }: { today: TodayView }) {
   const now = useNow();
+  const all_here = useAllHere();
   const isOn = ({ visit }: VisitRow) => visit.fields.status === 'on_site';
   const isMissed = ({ visit }: VisitRow) =>
     visit.fields.status === 'planned' && !isSameLondonDay(whenOf(visit), now);
@@ -21,7 +23,7 @@ export function VisitRows({ today }: { today: TodayView }) {
       <Section title={words.onSite} rows={on} now={now} tone="warn" />
       <Section title={words.earlier} rows={missed} now={now} tone="urgent" />
       <h2 class="govuk-heading-m">{words.visits}</h2>
-      {rest.length === 0 && <p class="govuk-body">{words.noVisits}</p>}
+      {rest.length === 0 && all_here && <p class="govuk-body">{words.noVisits}</p>}
       <Rows rows={rest} now={now} />
       <Link href="/families" className="govuk-button" role="button">
         {words.start}

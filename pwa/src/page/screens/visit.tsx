@@ -8,7 +8,7 @@ import { State } from '../parts/state';
 import { Title } from '../parts/title';
 import { checkOf, childFlags, childName, type Child } from '../reading/family';
 import { sayAge, sayWhen } from '../say-time';
-import { sayCheck } from '../say-check';
+import { labelOf, sayCheck } from '../say-check';
 import { calling, family as familyWords, visit as words } from '../words';
 import { ConflictLinks } from './conflict-links';
 import { StaffSafety } from './family';
@@ -27,7 +27,7 @@ export function VisitPage({ id }: { id: string }) {
         {family?.fields.name ?? familyWords.pageTitle}
       </BackTo>
       <Title name={words.pageTitle}>
-        {words.at(words.places[visit.fields.place].toLowerCase())}
+        {words.at(labelOf(words.places, visit.fields.place).toLowerCase())}
       </Title>
       <Facts view={view} />
       <ConflictLinks record={visit} />

@@ -70,6 +70,8 @@ export const check = {
   safetyHint: 'What you decided, and who agreed',
   save: 'Save the check',
   saveNext: (name: string) => `Save, then ${name}`,
+  alreadyRecorded: (seen: string) =>
+    `A check of this child is recorded on this visit already (${seen}). What you write is kept beside it.`,
   correct: 'Correct this check',
   correctReason: 'Why are you correcting it?',
   correctSave: 'Save the correction',
@@ -79,7 +81,6 @@ export const check = {
     reason: 'Why not alone',
     where: 'Where the child is',
     contact: 'Contact',
-    bedroom: 'Bedroom',
     awake: 'Awake',
     consent: 'Agreed by',
     withWhom: 'Others there',

@@ -4,8 +4,6 @@ export const common = {
   skip: 'Skip to main content',
   back: 'Back',
   save: 'Save',
-  change: 'Change',
-  show: 'Show',
   showMore: (left: number) => `Show ${left} more`,
   none: 'None',
   notRecorded: 'Not recorded',
@@ -49,6 +47,8 @@ export const broken = {
   title: 'Doorstep has a problem',
   text: 'What you wrote is kept on this phone. Open Doorstep again. If this comes back, ring your manager.',
   again: 'Open Doorstep again',
+  notAllHere:
+    'Not all of Doorstep is on this phone yet. It comes with the next signal. You can call.',
 } as const;
 
 /** What the phone can truthfully say of something written. Nothing here may claim more than an outcome did. */
@@ -62,6 +62,7 @@ export const states = {
   sentSpoke: (time: string, spoke: string) =>
     `Sent ${time}. You spoke to the police at ${spoke}: that call is not sent yet`,
   sentNotTold: (time: string) => `Sent ${time}. Police not told yet`,
+  sentNeverTold: (time: string) => `Sent ${time}. Police not told`,
   policeTold: (name: string, time: string) => `Police told: ${name} answered at ${time}`,
   refused: 'Not accepted. It is still on this phone.',
   conflict: 'Two people wrote different things',
@@ -71,14 +72,15 @@ export const states = {
 /** The strip under the header: always true, always in sight. */
 export const waiting = {
   label: 'What is waiting',
+  notSaved: 'NOT SAVED - this phone could not save',
   nothing: (time: string | null) =>
     time ? `Everything is sent. Checked ${time}` : 'Nothing waiting on this phone',
   some: (n: number) =>
     n === 1
       ? '1 change saved on this phone, not sent'
       : `${n} changes saved on this phone, not sent`,
+  unknown: 'This phone cannot read what is waiting',
   needsYou: (n: number) => (n === 1 ? '1 change needs you' : `${n} changes need you`),
-  sending: 'Sending',
   urgently: {
     refused: 'NOT TAKEN - nobody has your urgent request. Call',
     change: 'A change to an urgent request is not sent',
@@ -97,8 +99,8 @@ export const banners = {
     'This version of Doorstep is too old to receive. You can go on writing. Close Doorstep and open it again with a signal.',
   notDoorstep:
     'This Wi-Fi asks for a sign-in of its own. Nothing is sent until you do that, or switch Wi-Fi off.',
-  clock: (minutes: number, ahead: boolean) =>
-    `This phone's clock is ${minutes} minutes ${ahead ? 'fast' : 'slow'}. Times are recorded with the difference. Set the clock to automatic.`,
+  clock: (by: string, ahead: boolean) =>
+    `This phone's clock is ${by} ${ahead ? 'fast' : 'slow'}. Doorstep puts recorded times right. In the phone's settings, set the time to automatic.`,
   storage:
     'This phone could not save. Do not close Doorstep. Write down what you typed and free some space.',
   storageLost:
@@ -107,6 +109,8 @@ export const banners = {
   signInDo: 'Sign in',
   otherUrgent: (name: string) =>
     `NOT SENT - an urgent request by ${name}. Police have not been told. Call.`,
+  otherUrgentSpoke: (name: string, time: string) =>
+    `NOT SENT - an urgent request by ${name} has not reached anyone. ${name} spoke to the police at ${time}.`,
   otherWaiting: (n: number, name: string) =>
     `${n === 1 ? '1 change by ' + name + ' has' : `${n} changes by ${name} have`} not been sent from this phone. ${name} must sign in to send ${n === 1 ? 'it' : 'them'}.`,
   otherAttention: (n: number, name: string) =>

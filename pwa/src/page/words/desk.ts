@@ -78,8 +78,8 @@ export const outbox = {
 
 export const conflict = {
   title: 'Two people wrote different things',
-  intro: 'Both are kept. Choose the one that stands.',
-  kept: 'Standing now',
+  intro: 'Both are kept. Choose which one is right.',
+  kept: 'On the record now',
   other: 'Also written',
   by: (name: string, when: string) => `${name}, ${when}`,
   choose: 'Choose which is right',
@@ -123,6 +123,9 @@ export const requests = {
   open: 'Open',
   done: 'Confirmed or withdrawn',
   urgent: 'Urgent',
+  notTaken: 'NOT TAKEN - nobody has this request',
+  notTakenDo: 'Call: the phone needs no data to call. Then see in the Outbox why it was not taken.',
+  notTakenOpen: 'Open the Outbox',
   noRef: 'Strategy request, no reference yet',
   openIt: 'Open the request',
   someone: 'someone',
@@ -151,14 +154,13 @@ export const requests = {
     category: 'Why urgent',
     number: 'Reach the worker on',
     place: 'Child is now',
-    call: 'Call to police',
-    told: 'Police told',
     raised: 'Raised',
     received: 'Received by the server',
     concern: 'Concern arose',
     authorised: 'Authorised',
     confirmed: 'Time',
     returned: 'Returned',
+    withdrawn: 'Withdrawn',
   },
   authorise: 'Authorise',
   authoriseTick: 'I have read it. It says who, what, why now, and a number to reach the worker on.',
@@ -185,7 +187,7 @@ export const requests = {
     worker: 'The social worker changes it next.',
     none: 'Nothing more to do here.',
   },
-  savedDecision: 'Saved on this phone. It counts when it is sent.',
+  savedDecision: 'Your decision is saved on this phone. It counts when it is sent.',
 } as const;
 
 export const signIn = {
@@ -197,7 +199,6 @@ export const signIn = {
   again: 'Your sign-in has run out. What you wrote is still on this phone.',
   demo: 'Try the demo',
   demoHint: 'Invented families. One tap signs you in.',
-  as: (role: string) => role,
   errors: {
     email: 'Enter your e-mail address',
     password: 'Enter your password',
@@ -215,21 +216,21 @@ export const signIn = {
     area: 'Area',
     phone: 'Your number',
     noPhone: 'Not recorded',
-    storage: 'This phone keeps what you write',
-    kept: 'Yes',
-    notKept: 'Until the browser needs the space. Add Doorstep to the home screen.',
+    storage: 'Space on this phone',
+    kept: 'Kept for Doorstep',
+    notKept:
+      'The browser may clear it when space runs out. To stop that, add Doorstep to the home screen.',
   },
   signOutWaiting: (n: number) =>
     n === 1
       ? '1 change is not sent. It stays on this phone and is sent when you sign in again.'
       : `${n} changes are not sent. They stay on this phone and are sent when you sign in again.`,
   signOutUrgent:
-    'NOT SENT - an urgent request is on this phone only. Police have not been told. If you sign out, it is not sent until you sign in here again.',
+    'An urgent request is on this phone only. If you sign out, it is not sent until you sign in here again.',
   signOutUnsent: 'Sign out and leave it unsent',
   signOutSure: 'Sign out with an urgent request not sent?',
   signOutYes: 'Yes, sign out',
   signOutNo: 'Stay signed in',
-  version: (release: string) => `Doorstep ${release}`,
   roles: {
     social_worker: 'Social worker',
     aswp: 'Advanced social work practitioner',

@@ -36,10 +36,10 @@ export const families = {
 
 export const family = {
   pageTitle: 'Family',
+  openIt: (name: string) => `Open the family: ${name}`,
   safety: 'Staff safety warning',
   safetyPlain: 'Check with your manager before you visit.',
   start: 'Start or plan a visit',
-  urgent: 'Urgent',
   children: 'Children',
   requests: 'Strategy requests',
   history: 'Visits',
@@ -49,7 +49,7 @@ export const family = {
   noteLabel: 'Note',
   noteHint: 'Do not write here what belongs to a visit or a child',
   noteError: 'Write the note',
-  workers: (names: string) => `Worker: ${names}`,
+  workers: (n: number, names: string) => `${n === 1 ? 'Worker' : 'Workers'}: ${names}`,
   reference: (ref: string) => `Reference ${ref}`,
   lastSeen: (when: string, how: string) => `Last seen ${when}, ${how}`,
   neverSeen: 'No check on this phone',

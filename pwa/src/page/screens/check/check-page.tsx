@@ -1,15 +1,17 @@
 /** One child on one visit: recorded in a few taps, corrected only with a reason. */
-import { readVisit, type VisitView } from '../../../store';
-import { useLive } from '../../app/use-live';
+import type { VisitView } from '../../../store';
 import { useNow } from '../../app/use-now';
+import { Banner } from '../../parts/banner';
 import { BackTo, Flags } from '../../parts/rows';
 import { Title } from '../../parts/title';
-import { checkOf, childFlags, childName, type Child } from '../../reading/family';
+import { childFlags, childName, type Child } from '../../reading/family';
+import { sayCheck } from '../../say-check';
 import { sayAge } from '../../say-time';
 import { check as words, visit as visitWords } from '../../words';
 import { NotFound } from '../not-found';
 import { CheckForm } from './check-form';
 import { RecordedCheck } from './recorded-check';
+import { useChildOnVisit } from './use-child';
 
 interface CheckPageProps {
   visit_id: string;
@@ -17,15 +19,15 @@ interface CheckPageProps {
 }
 
 export function CheckPage({ visit_id, child_id }: CheckPageProps) {
-  const view = useLive((store) => readVisit(store, visit_id), [visit_id]);
-  if (view === undefined) return null;
-  const child = view?.children.find((one) => one.id === child_id);
-  if (!view || !child) return <NotFound />;
-  const check = checkOf(view.checks, child_id);
+  const read = useChildOnVisit(visit_id, child_id);
+  if (read === undefined) return null;
+  if (read === null) return <NotFound />;
+  const { view, child, check, begun } = read;
   return (
     <>
       <CheckHeading view={view} child={child} />
-      {check ? (
+      {check && begun && <Banner>{words.alreadyRecorded(sayCheck(check.fields))}</Banner>}
+      {check && !begun ? (
         <RecordedCheck view={view} child={child} check={check} />
       ) : (
         <CheckForm key={child_id} view={view} child={child} check={null} />

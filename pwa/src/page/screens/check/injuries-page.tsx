@@ -1,13 +1,12 @@
 /** Where an injury is and what it looks like: a list of places, with a drawing that shows the same. */
 import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
 import { isUrgentByInjury, type Injury } from '../../../domain';
-import { readVisit, type VisitView } from '../../../store';
 import { useDraft, type DraftForm } from '../../app/use-draft';
-import { useLive } from '../../app/use-live';
 import { BackTo } from '../../parts/rows';
 import { Title } from '../../parts/title';
 import { checkForm, draftOf, type CheckDraft } from '../../reading/check-form';
-import { checkOf, childName, type Child } from '../../reading/family';
+import { childName } from '../../reading/family';
 import { labelOf } from '../../say-check';
 import { body as words } from '../../words';
 import { NotFound } from '../not-found';
@@ -15,16 +14,16 @@ import { BodyDrawing } from './body-drawing';
 import { InjuryAlert } from './injury-links';
 import { InjuryEditor } from './injury-editor';
 import { PlaceList } from './place-list';
+import { useChildOnVisit, type ChildOnVisit } from './use-child';
 
 export function InjuriesPage({ visit_id, child_id }: { visit_id: string; child_id: string }) {
-  const view = useLive((store) => readVisit(store, visit_id), [visit_id]);
-  if (view === undefined) return null;
-  const child = view?.children.find((one) => one.id === child_id);
-  return view && child ? <Injuries view={view} child={child} /> : <NotFound />;
+  const read = useChildOnVisit(visit_id, child_id);
+  if (read === undefined) return null;
+  return read ? <Injuries {...read} /> : <NotFound />;
 }
 
-function Injuries({ view, child }: { view: VisitView; child: Child }) {
-  const check = checkOf(view.checks, child.id);
+function Injuries({ view, child, check: recorded, begun }: ChildOnVisit) {
+  const check = begun ? null : recorded;
   const form = useDraft<CheckDraft>(
     checkForm(view.visit.id, child.id, check !== null),
     check ? draftOf(check.fields) : {},
@@ -74,8 +73,12 @@ function Places({ injuries, onAdd, onOpen, back }: PlacesProps) {
       <p class="govuk-body" role="status">
         {words.chosen(injuries.length)}
       </p>
+      {injuries.length > 0 && (
+        <Link href={back} className="govuk-button" role="button">
+          {words.done}
+        </Link>
+      )}
       <PlaceList chosen={chosen} onChoose={choose} />
-      <BackTo href={back}>{words.done}</BackTo>
     </>
   );
 }

@@ -53,11 +53,6 @@ function Editing({ request }: { request: Request }) {
   return (
     <>
       {!returned && <p class="govuk-body">{waitsOn(request)}</p>}
-      {returned && request.fields.returned && (
-        <p class="govuk-inset-text">
-          <strong>{words.returnReasons}</strong> {request.fields.returned.reasons}
-        </p>
-      )}
       {open ? (
         <EditRequest request={request} onDone={() => setOpen(false)} />
       ) : (

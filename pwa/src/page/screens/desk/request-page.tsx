@@ -11,17 +11,17 @@ import { Facts } from '../../parts/facts';
 import { BackTo, Waiting } from '../../parts/rows';
 import { Title } from '../../parts/title';
 import { callLines, requestLines } from '../../reading/request-lines';
-import { callLog, common, family, requests as words, urgent } from '../../words';
+import { callLog, family, requests as words, urgent } from '../../words';
 import { ConflictLinks } from '../conflict-links';
-import { NotFound } from '../not-found';
 import { NextStep, stepFor } from './next-step';
 import { NotSent } from './not-sent';
-import { PoliceState } from './request-row';
+import { NotTaken } from './not-taken';
+import { Decided, PoliceState } from './request-row';
 
 export function RequestPage({ id }: { id: string }) {
   const view = useLive((store) => readRequest(store, id), [id]);
   if (view === undefined) return null;
-  if (view === null) return <NotFound />;
+  if (view === null) return <NotTaken id={id} />;
   return <OneRequest view={view} />;
 }
 
@@ -53,7 +53,8 @@ function Standing({ view }: { view: RequestView }) {
   return (
     <p class="govuk-body">
       <strong>{words.statuses[request.fields.status ?? 'awaiting_authorisation']}.</strong>{' '}
-      <PoliceState request={request} /> {!request.only_here && <Waiting record={request} />}
+      <Decided request={request} /> <PoliceState request={request} />{' '}
+      {!request.only_here && <Waiting record={request} />}
     </p>
   );
 }
@@ -65,11 +66,14 @@ function Calls({ view }: { view: RequestView }) {
   const { request, calls, urgent_call } = view;
   const about = { request_id: request.id, case_id: request.fields.case_id };
   if (!request.fields.urgent && calls.length === 0) return null;
-  const open = urgent_call !== 'spoke' && request.fields.status !== 'withdrawn';
+  const over = request.fields.status === 'withdrawn';
+  const open = urgent_call !== 'spoke' && !over;
   return (
     <>
       <h2 class="govuk-heading-m">{callLog.history}</h2>
-      <p class="govuk-body">{words.calls[urgent_call]}</p>
+      {!(over && urgent_call === 'required') && (
+        <p class="govuk-body">{words.calls[urgent_call]}</p>
+      )}
       <ul class="govuk-list">
         {callLines(calls, nameOf, now).map((line) => (
           <li key={line}>{line}</li>
@@ -106,9 +110,9 @@ function Details({ view }: { view: RequestView }) {
         </p>
       )}
       <Facts lines={requestLines(view.request, sources)} />
-      {fields.case_id && (
+      {file && (
         <Link href={`/families/${fields.case_id}`} className="govuk-link ds-tap">
-          {common.bar.families}: {fields.family_name ?? family.pageTitle}
+          {family.openIt(file.family.fields.name)}
         </Link>
       )}
     </>

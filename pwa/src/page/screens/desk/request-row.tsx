@@ -24,6 +24,7 @@ export function RequestRow({ request }: { request: Request }) {
       tone={toneOf(request)}
     >
       <UrgentTags request={request} />
+      <Decided request={request} />
       <PoliceState request={request} />
     </Row>
   );
@@ -58,20 +59,30 @@ export const isCallOwed = ({ fields }: Pick<Request, 'fields'>): boolean =>
   !fields.police_told &&
   fields.urgent_call !== 'spoke';
 
-/** The one sentence on the police. It says "told" only when the server did. */
-export function PoliceState({ request }: { request: Request }) {
+/** What a desk decided. It stands beside what the police know: neither hides the other. */
+export function Decided({ request }: { request: Request }) {
   const now = useNow();
-  const { police_told, urgent, confirmed, status } = request.fields;
-  if (request.only_here)
-    return (
-      <State icon="warn" tone="urgent">
-        {urgent ? sayNotSent(request, now) : states.saved}
-      </State>
-    );
+  const { status, confirmed, returned } = request.fields;
   if (status === 'slot_confirmed' && confirmed)
     return (
       <State icon="tick" tone="good">
         {words.confirmedFor(sayWhen(confirmed.starts_at, now))}
+      </State>
+    );
+  if (status !== 'returned' || !returned) return null;
+  return (
+    <State icon="warn">{words.returnedAt(sayShort(returned.at, now), returned.reasons)}</State>
+  );
+}
+
+/** The one sentence on the police, whatever a desk decided. It says "told" only when the server did. */
+export function PoliceState({ request }: { request: Request }) {
+  const now = useNow();
+  const { police_told, urgent } = request.fields;
+  if (request.only_here)
+    return (
+      <State icon="warn" tone="urgent">
+        {urgent ? sayNotSent(request, now) : states.saved}
       </State>
     );
   if (police_told) return <Told told={police_told} now={now} />;
@@ -88,20 +99,14 @@ function Told({ told, now }: { told: PoliceTold; now: Date }) {
 }
 
 function Sent({ request, now }: { request: Request; now: Date }) {
-  const { returned, status, received_at } = request.fields;
-  if (status === 'returned' && returned) {
-    return (
-      <State icon="warn">{words.returnedAt(sayShort(returned.at, now), returned.reasons)}</State>
-    );
-  }
+  const { status, received_at } = request.fields;
   const at = received_at ?? request.received_at;
   if (!at) return <State icon="sent">{states.saved}</State>;
   const sent = sayShort(at, now);
   const { police_spoken_at: spoke } = request;
+  const untold = status === 'withdrawn' ? states.sentNeverTold : states.sentNotTold;
   return (
-    <State icon="sent">
-      {spoke ? states.sentSpoke(sent, sayShort(spoke, now)) : states.sentNotTold(sent)}
-    </State>
+    <State icon="sent">{spoke ? states.sentSpoke(sent, sayShort(spoke, now)) : untold(sent)}</State>
   );
 }
 

@@ -118,26 +118,39 @@ function useSubmit({ id, form, save }: CallFormProps): (event: Event) => void {
   const [, go] = useLocation();
   const { store } = usePhone();
   const { closeCall } = useCalls();
-  const leave = () => (store ? goBack(go) : go('/'));
-  const saved = useRef('');
-  const isSaved = () => saved.current === JSON.stringify(form.values);
-  const keep = async () => {
-    const before = saved.current;
-    saved.current = JSON.stringify(form.values);
+  const left = useRef(false);
+  const leave = () => {
+    if (left.current) return; // the second tap of a double tap
+    left.current = true;
+    if (store) goBack(go);
+    else go('/');
+  };
+  const keep = useKeepOnce(form.values, async () => {
     const kept = await save(outcomeFields(form.values));
     if (kept) closeCall(id);
-    else saved.current = before;
     return kept;
-  };
+  });
   useNextCall(() => {
-    if (!isSaved() && Object.keys(callErrors(form.values)).length === 0) void keep();
+    if (Object.keys(callErrors(form.values)).length === 0) void keep();
   });
   return (event) => {
     event.preventDefault();
     const errors = callErrors(form.values);
     form.setErrors(errors);
     if (Object.keys(errors).length > 0) return;
-    void (isSaved() ? Promise.resolve(true) : keep()).then((kept) => kept && leave());
+    void keep().then((kept) => kept && leave());
+  };
+}
+
+/** The same values are saved once; what could not be saved is tried again. */
+function useKeepOnce(values: unknown, save: () => Promise<boolean>): () => Promise<boolean> {
+  const last = useRef<{ said: string; kept: Promise<boolean> } | null>(null);
+  return async () => {
+    const said = JSON.stringify(values);
+    if (last.current?.said !== said) last.current = { said, kept: save() };
+    const { kept } = last.current;
+    if (!(await kept)) last.current = null;
+    return kept;
   };
 }
 

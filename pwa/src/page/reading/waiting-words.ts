@@ -1,0 +1,48 @@
+/** What waits on this phone in one line: never more than is known, the worst first. */
+import type { NotSent } from '../../store';
+import type { SyncState } from '../../sync';
+import type { IconName } from '../parts/icon';
+import type { Tone } from '../parts/state';
+import { sayShort } from '../say-time';
+import { waiting as words } from '../words';
+import { sayNotSent } from './not-sent';
+
+export type Urgent = 'refused' | 'untold' | 'change' | null;
+
+export const isLoud = (urgent: Urgent): boolean => urgent === 'untold' || urgent === 'refused';
+
+interface Line {
+  icon: IconName;
+  tone: Tone;
+  text: string;
+}
+
+interface Known {
+  urgent: Urgent;
+  not_sent: NotSent | null;
+  /** What is typed may be on the screen only. */
+  not_saved?: boolean;
+  sync: Pick<SyncState, 'attention' | 'waiting' | 'not_taken' | 'complete_at' | 'trouble'>;
+  now: Date;
+}
+
+export function sayWaiting({ urgent, not_sent, not_saved, sync, now }: Known): Line {
+  if (urgent) return { icon: 'warn', ...sayUrgent(urgent, not_sent, now) };
+  if (sync.trouble === 'storage' && sync.attention + sync.waiting === 0)
+    return { icon: 'warn', tone: 'urgent', text: words.unknown };
+  if (not_saved) return { icon: 'warn', tone: 'urgent', text: words.notSaved };
+  if (sync.attention > 0)
+    return { icon: 'warn', tone: 'urgent', text: words.needsYou(sync.attention) };
+  if (sync.waiting > 0) return { icon: 'saved', tone: 'plain', text: words.some(sync.waiting) };
+  return { icon: 'tick', tone: 'plain', text: sayNothing(sync, now) };
+}
+
+const sayUrgent = (urgent: NonNullable<Urgent>, not_sent: NotSent | null, now: Date) => ({
+  tone: isLoud(urgent) ? ('urgent' as const) : ('warn' as const),
+  text: urgent === 'untold' ? sayNotSent(not_sent, now) : words.urgently[urgent],
+});
+
+function sayNothing({ complete_at, not_taken }: Known['sync'], now: Date): string {
+  const checked = complete_at ? sayShort(complete_at, now) : null;
+  return not_taken > 0 ? words.notAllTaken(checked) : words.nothing(checked);
+}
