@@ -33,6 +33,10 @@ NO_ROOM = """
 }
 """
 EVERYTHING_SENT = "Everything is sent"
+PIN = "40302010"
+CHOOSE = "Choose a PIN for this phone"
+UNLOCK = "Unlock Doorstep"
+PIN_PAGES = re.compile(f"{CHOOSE}|{UNLOCK}")
 NOT_SENT = "NOT SENT - police have not been told"
 SENT_NOT_TOLD = re.compile(r"Sent \d\d:\d\d. Police not told yet")
 
@@ -46,6 +50,7 @@ class Phone:
         self.asked: list[str] = []
         self._browser = (playwright, folder, address, {**OF_A_PHONE, **settings})
         self._folder = folder
+        self.has_pin = False
         self.switch_on()
 
     def switch_on(self) -> None:
@@ -62,8 +67,34 @@ class Phone:
     # Opening, closing, signal
 
     def open(self, where: str = "/") -> "Phone":
+        """With the PIN, where the app asks for it."""
+        self.open_locked(where)
+        if self.has_pin and self._says(UNLOCK):
+            self.give_pin()
+        return self
+
+    def open_locked(self, where: str = "/") -> "Phone":
+        """No further than the first page."""
         self.page.goto(self.address + where)
         return self
+
+    def _says(self, title: str) -> bool:
+        """Once there is a page to read."""
+        heading = self.page.get_by_role("heading", level=1)
+        expect(heading.first).to_be_visible(timeout=PATIENCE)
+        return title in heading.first.inner_text()
+
+    def give_pin(self, pin: str = PIN) -> None:
+        """Chosen after the first sign-in on this phone, asked for ever after. No tap of the day's work."""
+        expect(self.page.get_by_role("heading", name=PIN_PAGES)).to_be_visible(timeout=PATIENCE)
+        is_new = self._says(CHOOSE)
+        self.page.get_by_label("PIN", exact=True).fill(pin)
+        if is_new:
+            self.page.get_by_label("Type the PIN again").fill(pin)
+        go = "Lock this phone with the PIN" if is_new else "Unlock"
+        self.page.get_by_role("button", name=go, exact=True).click()
+        expect(self.page.get_by_role("heading", name=PIN_PAGES)).to_have_count(0, timeout=PATIENCE)
+        self.has_pin = True
 
     def wait_until_works_offline(self) -> None:
         """The service worker has the app."""

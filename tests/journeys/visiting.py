@@ -13,7 +13,7 @@ BACK_TO_VISIT = re.compile("Back to the visit")
 
 def sign_in(phone: Phone, person: Person) -> None:
     """One tap in the demo; then the caseload comes."""
-    phone.open()
+    phone.open_locked()
     choose_person(phone, person)
     phone.heading("Today")
     phone.wait_until_works_offline()
@@ -21,8 +21,9 @@ def sign_in(phone: Phone, person: Person) -> None:
 
 
 def choose_person(phone: Phone, person: Person) -> None:
-    """From the list of the demo's people."""
+    """From the list of the demo's people, then the PIN."""
     phone.tap(person.name)
+    phone.give_pin()
 
 
 def sign_out(phone: Phone) -> None:

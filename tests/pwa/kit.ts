@@ -30,8 +30,9 @@ import {
   type Phone,
   type Reply,
 } from '../../pwa/src/sync';
-import { makeVault, type Vault } from '../../pwa/src/vault';
+import type { Vault } from '../../pwa/src/vault';
 import { stretchHere } from '../../pwa/src/vault/argon2';
+import { makeVault } from '../../pwa/src/vault/vault';
 
 export const NOW = '2026-03-02T09:00:00.000Z';
 export const DEVICE = '01959e00-0000-7000-8000-0000000000d1';

@@ -3,9 +3,10 @@ import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/c
 import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Change, SealedChange } from '../../pwa/src/domain';
-import { fromBase64url, makeVault, type Bytes, type Vault } from '../../pwa/src/vault';
+import { fromBase64url, type Bytes, type Vault } from '../../pwa/src/vault';
 import { stretchHere } from '../../pwa/src/vault/argon2';
 import { readLetter } from '../../pwa/src/vault/letters';
+import { makeVault } from '../../pwa/src/vault/vault';
 import { cheap, DEVICE, NOW, worker } from './kit';
 
 /** A key pair and what pyhpke sealed to it. */

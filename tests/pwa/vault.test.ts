@@ -4,18 +4,16 @@ import { stretchHere } from '../../pwa/src/vault/argon2';
 import { randomBytes } from '../../pwa/src/vault/bytes';
 import { lockWithPasskey, openWithPasskey } from '../../pwa/src/vault/locks';
 import {
-  changePin,
   counted,
   destroyed,
-  makeVault,
   MOST_TRIES,
   no_tries,
   triesLeft,
-  unlockWithPin,
   waitBeforeTry,
-  writeLetter,
   type Letter,
 } from '../../pwa/src/vault';
+import { writeLetter } from '../../pwa/src/vault/letters';
+import { changePin, makeVault, unlockWithPin } from '../../pwa/src/vault/vault';
 import { cheap, worker } from './kit';
 
 const PIN = '40302010';

@@ -107,14 +107,13 @@ export async function saveSignIn(
   session: Session | null,
 ): Promise<void> {
   const { id } = who.person;
-  const signed_in_at = new Date().toISOString();
+  const now = { ...who, id, signed_in_at: new Date().toISOString() };
   const kept = session && (await closeSession(device, session));
   await device.connection.run(async (db) => {
     const stores = ['people', 'sessions', 'kept'] as const;
     const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
     const before = await tx.objectStore('people').get(id);
-    const has_database = before?.has_database ?? false;
-    await tx.objectStore('people').put({ ...who, id, signed_in_at, has_database });
+    await tx.objectStore('people').put({ ...now, has_database: before?.has_database ?? false });
     const sessions = tx.objectStore('sessions');
     await (kept ? sessions.put(kept) : sessions.delete(id));
     await tx.objectStore('kept').put(id, 'current_person');

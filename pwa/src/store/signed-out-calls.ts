@@ -1,6 +1,6 @@
 /** Calls tapped while nobody is signed in, or while the phone is locked: written at once, claimed later. */
 import { uuid7, type CallFields } from '../domain';
-import { writeLetter, type Vault } from '../vault';
+import { letterWriter, type Vault } from '../vault';
 import type { DeviceStore } from './device-store';
 import type { KeptCall, SignedOutCall } from './device-tables';
 import { withLock } from './locks';
@@ -60,6 +60,7 @@ async function keepCall(device: DeviceStore, call: SignedOutCall): Promise<strin
   if (letter === null) return device.connection.run((db) => strictPut(db, call));
   written.set(call.id, call);
   const { person_id, public_key } = letter;
+  const { writeLetter } = await letterWriter();
   const sealed = await writeLetter(public_key, about(call.id), call);
   return device.connection.run((db) => strictPut(db, { id: call.id, person_id, letter: sealed }));
 }

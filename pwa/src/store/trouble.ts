@@ -1,7 +1,7 @@
 /** What can go wrong with the phone's storage, as values that a screen can put into words. */
 
-/** full: no room. newer: another tab runs a newer app, reload. trouble: restart the app. */
-export type StorageTrouble = 'full' | 'newer' | 'trouble';
+/** full: no room. locked: the vault was locked meanwhile. newer: another tab runs a newer app, reload. trouble: restart the app. */
+export type StorageTrouble = 'full' | 'newer' | 'locked' | 'trouble';
 
 export type Saved<T> = { kind: 'saved'; value: T } | { kind: 'not-saved'; why: StorageTrouble };
 
@@ -16,5 +16,6 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Saved<T>> {
 
 function whyOf(error: DOMException): StorageTrouble {
   if (error.name === 'QuotaExceededError') return 'full';
+  if (error.name === 'InvalidAccessError') return 'locked';
   return error.name === 'VersionError' ? 'newer' : 'trouble';
 }

@@ -5,10 +5,8 @@ import {
   MOST_TRIES,
   no_tries,
   triesLeft,
-  unlockWithPin,
   waitBeforeTry,
   type LetterboxKey,
-  type StretchPin,
   type Tries,
   type Vault,
   type VaultRow,
@@ -35,13 +33,10 @@ export async function saveVault(device: DeviceStore, row: VaultRow): Promise<voi
 export function tryPin(
   device: DeviceStore,
   person_id: string,
-  pin: string,
-  stretch: StretchPin,
+  open: (row: VaultRow) => Promise<Vault | null>,
   now: number = Date.now(),
 ): Promise<Tried> {
-  return withLock(`doorstep-tries-${person_id}`, () =>
-    tryOnce(device, person_id, (row) => unlockWithPin(row, pin, stretch), now),
-  );
+  return withLock(`doorstep-tries-${person_id}`, () => tryOnce(device, person_id, open, now));
 }
 
 async function tryOnce(

@@ -1,5 +1,6 @@
 /** Enrolling, unlocking and locking: when the vault of whoever is signed in is in this page's memory. */
 import {
+  announce,
   claimSignedOutCalls,
   closeLeftovers,
   forgetPulled,
@@ -13,7 +14,7 @@ import {
   tryPin,
   type Tried,
 } from '../store';
-import { changePin, makeVault, type Cost, type StretchPin, type Vault } from '../vault';
+import { vaultMaker, type Cost, type StretchPin, type Vault } from '../vault';
 import { renewSubscription } from './alerts';
 import { openCurrent, type Phone } from './phone';
 
@@ -28,6 +29,7 @@ export interface Stretching {
 export async function enrol(phone: Phone, pin: string, how: Stretching): Promise<boolean> {
   const { person, store, device } = phone;
   if (!person || !store || !phone.may_enrol) return false;
+  const { makeVault } = await vaultMaker();
   const { row, vault } = await makeVault(person.id, pin, how.stretch, await how.cost());
   if (await readVault(device, person.id)) {
     await markLost(store);
@@ -41,7 +43,10 @@ export async function enrol(phone: Phone, pin: string, how: Stretching): Promise
 export async function unlock(phone: Phone, pin: string, how: Stretching): Promise<Tried> {
   const { person, store } = phone;
   if (!person || !store) return { kind: 'destroyed' };
-  const tried = await tryPin(phone.device, person.id, pin, how.stretch);
+  const { unlockWithPin } = await vaultMaker();
+  const tried = await tryPin(phone.device, person.id, (row) =>
+    unlockWithPin(row, pin, how.stretch),
+  );
   if (tried.kind === 'open') await opened(phone, tried.vault);
   if (tried.kind === 'destroyed') {
     await forgetPulled(store);
@@ -67,7 +72,10 @@ export async function choosePin(
 ): Promise<Tried> {
   const { person, device } = phone;
   if (!person) return { kind: 'destroyed' };
-  const tried = await tryPin(device, person.id, pin.before, how.stretch);
+  const { changePin, unlockWithPin } = await vaultMaker();
+  const tried = await tryPin(device, person.id, (row) =>
+    unlockWithPin(row, pin.before, how.stretch),
+  );
   const row = await readVault(device, person.id);
   if (tried.kind !== 'open' || !row) return tried;
   const changed = await changePin(row, pin, how.stretch, await how.cost());
@@ -87,5 +95,6 @@ async function opened(phone: Phone, vault: Vault): Promise<void> {
   await closeLeftovers(store);
   await sealWaiting(store);
   await claimSignedOutCalls(device, store);
+  announce('device'); // and what is new is asked for
   void renewSubscription(phone);
 }

@@ -2,15 +2,11 @@
 export type { Box } from './boxes';
 export { fromBase64url, toBase64url, type Bytes } from './bytes';
 export type { LetterboxKey } from './letterbox';
-export { writeLetter, type Letter } from './letters';
+export type { Letter } from './letters';
 export type { Cost, PasskeyLock, StretchPin } from './locks';
 export { counted, MOST_TRIES, no_tries, triesLeft, waitBeforeTry, type Tries } from './tries';
-export {
-  changePin,
-  destroyed,
-  makeVault,
-  unlockWithPin,
-  type MadeVault,
-  type Vault,
-  type VaultRow,
-} from './vault';
+export { destroyed, type MadeVault, type Vault, type VaultRow } from './rows';
+
+/** What makes and opens vaults is large: fetched when it is first needed, and kept for offline use. */
+export const vaultMaker = () => import('./vault');
+export const letterWriter = () => import('./letters');

@@ -2,11 +2,8 @@
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import { fromBase64url, textOf, toBase64url, utf8, type Bytes } from './bytes';
 
-const suite = new CipherSuite({
-  kem: new DhkemP256HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes256Gcm(),
-});
+const kem = () => new DhkemP256HkdfSha256();
+const suite = () => new CipherSuite({ kem: kem(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 
 /** What was written while the phone was locked. */
 export interface Letter {
@@ -43,8 +40,8 @@ export async function readLetter(
 }
 
 export async function senderTo(public_key: string, info: Bytes) {
-  const recipientPublicKey = await suite.kem.deserializePublicKey(fromBase64url(public_key));
-  return suite.createSenderContext({ recipientPublicKey, info });
+  const recipientPublicKey = await kem().deserializePublicKey(fromBase64url(public_key));
+  return suite().createSenderContext({ recipientPublicKey, info });
 }
 
 const ECDH = { name: 'ECDH', namedCurve: 'P-256' };
@@ -52,5 +49,5 @@ const ECDH = { name: 'ECDH', namedCurve: 'P-256' };
 /** The library reads the public point of a key it is given, so this one is kept only while it is used. */
 async function recipientOf(private_key: Bytes, enc: Bytes) {
   const key = await crypto.subtle.importKey('pkcs8', private_key, ECDH, true, ['deriveBits']);
-  return suite.createRecipientContext({ recipientKey: key, enc, info: WRITTEN_LOCKED });
+  return suite().createRecipientContext({ recipientKey: key, enc, info: WRITTEN_LOCKED });
 }

@@ -1,52 +1,11 @@
 /** A person's vault on this phone: one data key under several locks, and their private keys under it. */
-import type { Change, SealedChange } from '../domain';
-import { boxKey, closeBox, closeValue, openBox, openValue, type Box } from './boxes';
+import { boxKey, closeBox, closeValue, openBox, openValue } from './boxes';
 import { randomBytes, type Bytes } from './bytes';
-import { openLetterbox, sealChange, type Letterbox, type LetterboxKey } from './letterbox';
-import { readLetter, type Letter } from './letters';
-import {
-  lockWithPin,
-  openWithPin,
-  type Cost,
-  type PasskeyLock,
-  type PinLock,
-  type StretchPin,
-} from './locks';
+import { openLetterbox, sealChange, type Letterbox } from './letterbox';
+import { readLetter } from './letters';
+import { lockWithPin, openWithPin, type Cost, type StretchPin } from './locks';
+import type { KeptKey, MadeVault, Vault, VaultRow } from './rows';
 import { makeAgreementKey, makeSigningKey, openSigningKey, type NewKey } from './signing';
-
-/** As kept on the disk. Without `pin` and `passkeys` it can never be opened again. */
-export interface VaultRow {
-  v: 1;
-  person_id: string;
-  pin: PinLock | null;
-  passkeys: PasskeyLock[];
-  signing: KeptKey;
-  /** What is written while locked is sealed to its public half. */
-  letter: KeptKey;
-}
-
-export interface KeptKey {
-  public_key: string;
-  private_key: Box;
-}
-
-/** In the memory of an unlocked page, and nowhere else. */
-export interface Vault {
-  readonly person_id: string;
-  readonly signing_public_key: string;
-  closeValue(about: string, value: unknown): Promise<Box>;
-  /** Undefined where the box was made by another key. */
-  openValue(about: string, box: Box): Promise<unknown>;
-  /** Null until the server has told its public key. */
-  sealChange(change: Change): Promise<SealedChange | null>;
-  useLetterbox(keys: readonly LetterboxKey[]): void;
-  readLetter(about: string, letter: Letter): Promise<unknown>;
-}
-
-export interface MadeVault {
-  row: VaultRow;
-  vault: Vault;
-}
 
 export async function makeVault(
   person_id: string,
@@ -88,9 +47,6 @@ export async function changePin(
   const raw = row.pin && (await openWithPin(row.pin, pin.before, stretch));
   return raw && { ...row, pin: await lockWithPin(raw, pin.now, stretch, cost) };
 }
-
-/** No lock is left: what is under the data key cannot be read again by anyone. */
-export const destroyed = (row: VaultRow): VaultRow => ({ ...row, pin: null, passkeys: [] });
 
 const SIGNING = 'doorstep signing key 1';
 const LETTER = 'doorstep letter key 1';

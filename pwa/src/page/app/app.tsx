@@ -1,15 +1,16 @@
 /** The whole page: what the phone knows around it, the frame, and the screen of the address. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { Router } from 'wouter-preact';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
 import { type PersonStore, type StorageTrouble } from '../../store';
-import { watchState, type AppUpdates, type Phone, type SyncState } from '../../sync';
+import { watchState, type AppUpdates, type Lock, type Phone, type SyncState } from '../../sync';
 import { Boundary } from './broken';
 import { CallsProvider } from './calls';
 import { isDemo } from './demo';
 import { Frame } from './frame';
 import { PhoneContext } from './phone';
 import { Screens } from './screens';
+import { useBlankWhenHidden, useIdleLock } from './use-idle-lock';
 
 interface AppProps {
   phone: Phone;
@@ -17,12 +18,14 @@ interface AppProps {
 }
 
 export function App({ phone, updates }: AppProps) {
-  const { store, sync } = usePhoneState(phone);
-  const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
+  const { store, lock, sync } = usePhoneState(phone);
+  const [trouble, setTrouble] = useTrouble();
+  useIdleLock(phone);
+  useBlankWhenHidden();
   const demo = useMemo(isDemo, []);
   const here = useMemo(
-    () => ({ phone, device: phone.device, store, sync, updates, demo, trouble, setTrouble }),
-    [phone, store, sync, updates, demo, trouble],
+    () => ({ phone, device: phone.device, store, lock, sync, updates, demo, trouble, setTrouble }),
+    [phone, store, lock, sync, updates, demo, trouble],
   );
   return (
     <Boundary>
@@ -30,7 +33,7 @@ export function App({ phone, updates }: AppProps) {
         <Router hook={useHashLocation}>
           <CallsProvider>
             <Frame>
-              <Screens key={store?.person.id ?? 'nobody'} />
+              <Screens key={`${lock} ${phone.person?.id}`} />
             </Frame>
           </CallsProvider>
         </Router>
@@ -40,11 +43,30 @@ export function App({ phone, updates }: AppProps) {
 }
 
 /** Follows sync, and who is signed in: here or in another tab. */
-function usePhoneState(phone: Phone): { store: PersonStore | null; sync: SyncState } {
-  const [state, setState] = useState({ store: phone.store, sync: phone.state });
+function usePhoneState(phone: Phone): PhoneState {
+  const [state, setState] = useState(stateOf(phone));
   useEffect(() => {
-    const look = () => setState({ store: phone.store, sync: phone.state });
+    const look = () => setState(stateOf(phone));
     return watchState(phone, look);
   }, [phone]);
   return state;
+}
+
+interface PhoneState {
+  store: PersonStore | null;
+  lock: Lock;
+  sync: SyncState;
+}
+
+const stateOf = ({ store, lock, state }: Phone): PhoneState => ({
+  store: lock === 'open' ? store : null,
+  lock,
+  sync: state,
+});
+
+/** What could not be read because the phone was locked meanwhile is no trouble. */
+function useTrouble() {
+  const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
+  const set = useCallback((why: StorageTrouble | null) => why !== 'locked' && setTrouble(why), []);
+  return [trouble, set] as const;
 }

@@ -3,12 +3,13 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Person } from '../../domain';
 import type { DeviceStore, PersonStore, StorageTrouble } from '../../store';
-import type { AppUpdates, Phone, SyncState } from '../../sync';
+import type { AppUpdates, Lock, Phone, SyncState } from '../../sync';
 
 export interface PhoneHere {
   phone: Phone;
   device: DeviceStore;
-  /** Null while nobody is signed in on this phone. */
+  lock: Lock;
+  /** Null unless somebody is signed in on this phone and has unlocked it. */
   store: PersonStore | null;
   sync: SyncState;
   updates: AppUpdates;

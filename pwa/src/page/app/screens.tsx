@@ -1,6 +1,9 @@
 /** Which screen each address shows: what can be done signed out is here, the rest comes right after it. */
 import { Route, Switch } from 'wouter-preact';
+import { ChoosePin } from '../screens/choose-pin';
+import { ForgottenPin } from '../screens/forgotten-pin';
 import { SignIn } from '../screens/sign-in';
+import { Unlock } from '../screens/unlock';
 import { CallPage } from '../screens/urgent/call-page';
 import { Calls, SignedOutUrgent } from '../screens/urgent/calls';
 import { Banner } from '../parts/banner';
@@ -9,8 +12,28 @@ import { usePhone } from './phone';
 import { useSignedIn } from './use-signed-in';
 
 export function Screens() {
-  const { store } = usePhone();
-  return store ? <ForPerson /> : <SignedOut />;
+  const { lock, phone } = usePhone();
+  if (lock === 'open') return <ForPerson />;
+  if (lock === 'locked') return <Locked />;
+  return lock === 'enrol' && phone.may_enrol ? <ChoosePin /> : <SignedOut />;
+}
+
+/** Locked one can still call, and say how the call went. */
+function Locked() {
+  return (
+    <Switch>
+      <Route path="/urgent/*?">
+        <SignedOutUrgent />
+      </Route>
+      <Route path="/calls/:id">{({ id }) => <CallPage id={id} />}</Route>
+      <Route path="/forgotten-pin">
+        <ForgottenPin />
+      </Route>
+      <Route>
+        <Unlock />
+      </Route>
+    </Switch>
+  );
 }
 
 /** Signed out one can still call, and say how the call went. */

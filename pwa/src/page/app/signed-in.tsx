@@ -6,6 +6,7 @@ import { CallPage } from '../screens/urgent/call-page';
 import { CallSheet, RequestSheet } from '../screens/urgent/call-sheet';
 import { CheckPage } from '../screens/check/check-page';
 import { InjuriesPage } from '../screens/check/injuries-page';
+import { ChangePin } from '../screens/change-pin';
 import { ConflictPage } from '../screens/conflict';
 import { Families } from '../screens/families';
 import { FamilyPage } from '../screens/family';
@@ -48,6 +49,8 @@ export function SignedIn() {
       <Route path="/alerts">{() => <Alerts />}</Route>
       <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
       <Route path="/you">{() => <Me />}</Route>
+      <Route path="/you/pin">{() => <ChangePin />}</Route>
+      <Route path="/forgotten-pin">{() => <Redirect to="/" />}</Route>
       <Route path="/sign-in">{() => <SignInAgain />}</Route>
       <Route>{() => <NotFound />}</Route>
     </Switch>

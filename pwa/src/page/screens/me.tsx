@@ -1,8 +1,8 @@
 /** Who is signed in on this phone, and leaving it. What is not sent stays. */
 import { useState } from 'preact/hooks';
-import { useLocation } from 'wouter-preact';
+import { Link, useLocation } from 'wouter-preact';
 import { readNotSent } from '../../store';
-import { signOut } from '../../sync';
+import { lock, signOut } from '../../sync';
 import { usePerson, usePhone } from '../app/phone';
 import { useCalls } from '../app/calls';
 import { useLive } from '../app/use-live';
@@ -12,7 +12,7 @@ import { HeaderCalls } from '../parts/call';
 import { Facts } from '../parts/facts';
 import { Title } from '../parts/title';
 import { sayNotSent } from '../reading/not-sent';
-import { signIn as words } from '../words';
+import { signIn as words, vault } from '../words';
 
 export function Me() {
   const { sync } = usePhone();
@@ -24,7 +24,25 @@ export function Me() {
       {sync.waiting > 0 && sync.untold === 0 && (
         <p class="govuk-inset-text">{words.signOutWaiting(sync.waiting)}</p>
       )}
+      <LockUp />
       <Leave />
+    </>
+  );
+}
+
+/** Locking is not signing out: the PIN opens it again, with or without a signal. */
+function LockUp() {
+  const { phone } = usePhone();
+  return (
+    <>
+      <button type="button" class="govuk-button" onClick={() => void lock(phone)}>
+        {vault.lock}
+      </button>
+      <p class="govuk-body">
+        <Link href="/you/pin" className="govuk-link ds-tap">
+          {vault.change.title}
+        </Link>
+      </p>
     </>
   );
 }

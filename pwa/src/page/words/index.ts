@@ -4,3 +4,4 @@ export { calling, callLog, sheet, urgent } from './calling';
 export { family, families, today, visit } from './visits';
 export { body, check } from './check';
 export { alerts, conflict, outbox, requests, signIn } from './desk';
+export * from './vault';

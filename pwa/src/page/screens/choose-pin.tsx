@@ -1,0 +1,89 @@
+/** After the sign-in: a PIN for this phone. What is pulled comes only when there is one to lock it with. */
+import { useState } from 'preact/hooks';
+import { askToPersist } from '../../store';
+import { enrol } from '../../sync';
+import { usePhone } from '../app/phone';
+import { stretching } from '../app/stretching';
+import { ErrorSummary } from '../parts/error-summary';
+import { Line } from '../parts/fields';
+import type { Errors, Form } from '../parts/form';
+import { Title } from '../parts/title';
+import { vault } from '../words';
+
+const words = vault.choose;
+
+interface Pins {
+  pin: string;
+  again: string;
+}
+
+interface ChoosePinProps {
+  title?: string;
+  why?: string;
+}
+
+export function ChoosePin({ title = words.title, why = words.why }: ChoosePinProps) {
+  const { form, going, send } = useChoosePin();
+  return (
+    <>
+      <Title name={title} />
+      <ErrorSummary errors={form.errors} />
+      <p class="govuk-body">{why}</p>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Line form={form} name="pin" label={words.pin} hint={words.hint} type="password" />
+        <Line form={form} name="again" label={words.repeat} type="password" />
+        <button class="govuk-button" disabled={going}>
+          {going ? words.going : words.go}
+        </button>
+      </form>
+    </>
+  );
+}
+
+function useChoosePin() {
+  const { phone } = usePhone();
+  const { form, values, setErrors } = usePins();
+  const [going, setGoing] = useState(false);
+  const send = async () => {
+    const { pin = '', again = '' } = values;
+    const errors = pinErrors(pin, again);
+    setErrors(errors);
+    if (going || Object.keys(errors).length > 0) return;
+    setGoing(true);
+    void askToPersist();
+    const made = await enrol(phone, pin, stretching).catch(() => false);
+    if (made) return;
+    setErrors({ pin: words.errors.failed });
+    setGoing(false);
+  };
+  return { form, going, send };
+}
+
+function usePins() {
+  const [values, setValues] = useState<Partial<Pins>>({});
+  const [errors, setErrors] = useState<Errors>({});
+  const set = (name: keyof Pins, value?: string) =>
+    setValues((old) => ({ ...old, [name]: value ?? '' }));
+  const form: Form<Pins> = { values, errors, set };
+  return { form, values, setErrors };
+}
+
+export function pinErrors(pin: string, again: string): Errors {
+  if (pin.length < 8) return { pin: words.errors.short };
+  if (isEasy(pin)) return { pin: words.errors.easy };
+  return pin === again ? {} : { again: words.errors.differs };
+}
+
+/** One character over and over, or a run up or down. */
+function isEasy(pin: string): boolean {
+  const codes = Array.from(pin, (letter) => letter.charCodeAt(0));
+  const steps = new Set(codes.slice(1).map((code, index) => code - (codes[index] ?? 0)));
+  const [step] = steps;
+  return steps.size === 1 && Math.abs(step ?? 0) <= 1;
+}

@@ -1,0 +1,92 @@
+/** Locked: the PIN opens it; calls, and what is waiting, need none. */
+import { useEffect, useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
+import type { Tried } from '../../store';
+import { signOut, unlock } from '../../sync';
+import { letterWriter } from '../../vault';
+import { usePhone } from '../app/phone';
+import { stretching } from '../app/stretching';
+import { Banner } from '../parts/banner';
+import { CallButtons } from '../parts/call';
+import { ErrorSummary } from '../parts/error-summary';
+import { Line } from '../parts/fields';
+import type { Errors, Form } from '../parts/form';
+import { Title } from '../parts/title';
+import { states, vault } from '../words';
+
+const words = vault.unlock;
+
+export function Unlock() {
+  const { phone, sync } = usePhone();
+  useEffect(() => void letterWriter(), []); // at hand before the first tap
+  return (
+    <>
+      <Title name={words.title} />
+      {sync.untold > 0 && <Banner tone="urgent">{states.notSent}</Banner>}
+      <p class="govuk-body">{words.who(phone.person?.person.name ?? '')}</p>
+      {sync.waiting > 0 && <p class="govuk-body">{words.waiting(sync.waiting)}</p>}
+      <PinForm />
+      <p class="govuk-body">
+        <Link href="/forgotten-pin" className="govuk-link ds-tap">
+          {words.forgotten}
+        </Link>
+      </p>
+      <h2 class="govuk-heading-m">{words.calls}</h2>
+      <p class="govuk-body">{words.callsHint}</p>
+      <CallButtons />
+      <button type="button" class="ds-button-link" onClick={() => void signOut(phone)}>
+        {words.other}
+      </button>
+    </>
+  );
+}
+
+interface Pin {
+  pin: string;
+}
+
+function PinForm() {
+  const { form, going, send } = usePin();
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <ErrorSummary errors={form.errors} />
+      <Line form={form} name="pin" label={words.pin} type="password" />
+      <button class="govuk-button" disabled={going}>
+        {going ? words.going : words.go}
+      </button>
+    </form>
+  );
+}
+
+function usePin() {
+  const { phone } = usePhone();
+  const [values, setValues] = useState<Partial<Pin>>({});
+  const [errors, setErrors] = useState<Errors>({});
+  const [going, setGoing] = useState(false);
+  const set = (name: keyof Pin, value?: string) => setValues({ [name]: value ?? '' });
+  const form: Form<Pin> = { values, errors, set };
+  const send = async () => {
+    const { pin = '' } = values;
+    setErrors(pin ? {} : { pin: words.empty });
+    if (going || !pin) return;
+    setGoing(true);
+    const tried = await unlock(phone, pin, stretching).catch(() => null);
+    setGoing(false);
+    setErrors(tried ? errorsOf(tried) : { pin: words.failed });
+  };
+  return { form, going, send };
+}
+
+/** Also for the PIN that is asked for before it is changed. */
+export function errorsOf(tried: Tried): { pin?: string } {
+  if (tried.kind === 'wait') return { pin: words.wait(Math.ceil(tried.wait_ms / 1000)) };
+  if (tried.kind !== 'wrong') return {};
+  const wait = tried.wait_ms > 0 ? ` ${words.wait(Math.ceil(tried.wait_ms / 1000))}` : '';
+  return { pin: words.wrong(tried.left) + wait };
+}

@@ -1,0 +1,57 @@
+/** Words of the lock: choosing a PIN, unlocking, locking. */
+export const vault = {
+  choose: {
+    title: 'Choose a PIN for this phone',
+    why: 'It locks what is on this phone. Without it nobody can read it, you neither. Nobody can tell you a PIN you forgot.',
+    again: 'Every lock of what was on this phone is gone. What you had not sent is still sent.',
+    pin: 'PIN',
+    hint: '8 digits or more, or a phrase of 8 letters or more',
+    repeat: 'Type the PIN again',
+    go: 'Lock this phone with the PIN',
+    going: 'Making the lock',
+    errors: {
+      short: 'Enter 8 digits or more, or a phrase of 8 letters or more',
+      easy: 'Choose a PIN that is harder to guess',
+      differs: 'The two PINs are not the same',
+      failed: 'This phone could not make the lock. Open Doorstep again and sign in.',
+    },
+  },
+  unlock: {
+    title: 'Unlock Doorstep',
+    who: (name: string) => `Locked for ${name}.`,
+    pin: 'PIN',
+    go: 'Unlock',
+    going: 'Unlocking',
+    waiting: (n: number) =>
+      n === 1
+        ? '1 change waits on this phone. It is sent while locked.'
+        : `${n} changes wait on this phone. They are sent while locked.`,
+    calls: 'Call without unlocking',
+    callsHint: 'What you write about a call is kept, locked, and is yours after the unlock.',
+    forgotten: 'I have forgotten the PIN',
+    other: 'Sign out, for somebody else to sign in',
+    wrong: (left: number) =>
+      left === 1
+        ? 'That PIN is wrong. After 1 more wrong try what is on this phone cannot be read again.'
+        : `That PIN is wrong. ${left} tries are left.`,
+    empty: 'Enter the PIN',
+    wait: (seconds: number) =>
+      seconds < 90
+        ? `Wait ${seconds} seconds before the next try.`
+        : `Wait ${Math.ceil(seconds / 60)} minutes before the next try.`,
+    failed: 'This phone could not work out the PIN. Open Doorstep again.',
+  },
+  forgotten: {
+    title: 'Choose a new PIN',
+    text: 'What you had not sent is still sent. You cannot read it here any more, and what you had only half written is lost.',
+    back: 'I remember the PIN',
+  },
+  change: {
+    title: 'Change the PIN',
+    before: 'PIN now',
+    now: 'New PIN',
+    go: 'Change the PIN',
+    done: 'The PIN is changed.',
+  },
+  lock: 'Lock now',
+} as const;
