@@ -16,8 +16,10 @@ from backend.letterbox import models as letterbox_models
 from backend.letterbox.routes import blueprint as letterbox
 from backend.people import models as people_models
 from backend.people.contact import init_contact
+from backend.people.oidc.routes import blueprint as oidc
 from backend.people.routes import blueprint as people
 from backend.people.second_factor import models as second_factor_models
+from backend.people.second_factor.routes import blueprint as second_factor
 from backend.people.tokens import init_tokens, token_settings
 from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
@@ -42,7 +44,7 @@ MODELS = (
 )
 """Every module of tables, so that creating and migrating know them all."""
 
-BLUEPRINTS: tuple[Blueprint, ...] = (people, letterbox)
+BLUEPRINTS: tuple[Blueprint, ...] = (people, second_factor, oidc, letterbox)
 
 LARGEST_REQUEST = 1_048_576
 

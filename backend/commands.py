@@ -5,8 +5,6 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -14,15 +12,15 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from backend import clock, create_app, database, supervise
-from backend.config import BadConfig, Config, read_config
+from backend import database, supervise
+from backend.account_commands import COMMANDS
+from backend.config import Config
 from backend.database import reading, reading_session, writing
-from backend.errors import AppError, Unavailable
 from backend.joining import join
+from backend.operating import make, opened, told
 from backend.people.accounts import NewPerson, check_password
 from backend.people.author import Role
 from backend.people.demo_people import DEMO_PASSWORD, demo_people
-from backend.people.endings import end_access, revoke_device
 from backend.people.models import Person
 from backend.people.passwords import passwords, passwords_at
 from backend.serving import serve
@@ -40,10 +38,14 @@ def main() -> None:
     """Everything an operator does."""
 
 
+for command in COMMANDS:
+    main.add_command(command)
+
+
 @main.command("serve", help="Answer phones. Run `doorstep migrate` first.")
 def serve_command() -> None:
     """The web process."""
-    app, config = _app()
+    app, config = make()
     _check_migrated(app)
     set_up_logs()
     supervise.end_with_supervisor()
@@ -56,7 +58,7 @@ def worker_command() -> None:
     """The process that does what is due."""
     from backend.worker import run as run_worker  # noqa: PLC0415  12 MB that `serve` does not need
 
-    app, _config = _app()
+    app, _config = make()
     _check_migrated(app)
     set_up_logs()
     supervise.end_with_supervisor()
@@ -66,7 +68,7 @@ def worker_command() -> None:
 @main.command("migrate", help="Bring the database to this release.")
 def migrate_command() -> None:
     """Before `serve`, at each new release."""
-    with _opened():
+    with opened():
         database.migrate()
 
 
@@ -75,7 +77,7 @@ def migrate_command() -> None:
 def demo_command(only_prepare: bool) -> None:
     """The default start."""
     os.environ["DOORSTEP_DEMO"] = "1"
-    app, config = _app()
+    app, config = make()
     _prepare_demo(app)
     if only_prepare:
         return
@@ -110,28 +112,10 @@ def add_person_command(role: str, team: str | None, password_stdin: bool, **said
     _join(NewPerson(*who, phone=said["phone"]), team, password_stdin)
 
 
-@main.command("end-access", help="End a person's access at once. What they wrote stays.")
-@click.argument("email")
-def end_access_command(email: str) -> None:
-    """Their phone keeps its outbox, and says that the sign-in has ended."""
-    with _opened(), writing() as connection:
-        done = end_access(connection, email, clock.now())
-    _tell(done, "Access has ended.", "Nobody with that e-mail has access.")
-
-
-@main.command("revoke-device", help="End a lost device's access at once and for good.")
-@click.argument("device_id")
-def revoke_device_command(device_id: str) -> None:
-    """A person finds the id of their devices at /devices."""
-    with _opened(), writing() as connection:
-        done = revoke_device(connection, device_id, clock.now())
-    _tell(done, "The device may no longer be used.", "No such device may be used.")
-
-
 @main.command("restored", help="Run once after restoring a backup, before `serve`.")
 def restored_command() -> None:
     """Phones then pull everything afresh, and offer again what they sent in the last days."""
-    with _opened(), writing() as connection:
+    with opened(), writing() as connection:
         begin_new_epoch(connection)
     click.echo("Phones will pull afresh, and send again what the backup may not have.")
 
@@ -143,7 +127,7 @@ def new_migration_command(number: str, message: str) -> None:
     """`doorstep new-migration 0002 "photographs of sheets"`, then read what it wrote."""
     import flask_migrate  # noqa: PLC0415  nobody else needs it
 
-    with _opened() as app:
+    with opened() as app:
         flask_migrate.Migrate(app, database.db, directory=str(database.MIGRATIONS))
         database.migrate()
         flask_migrate.revision(message=message, autogenerate=True, rev_id=number)
@@ -152,31 +136,12 @@ def new_migration_command(number: str, message: str) -> None:
 @main.command("openapi", help="Print the OpenAPI document.")
 def openapi_command() -> None:
     """The same as /openapi.json."""
-    with _opened():
+    with opened():
         click.echo(json.dumps(the_document(), indent=2, sort_keys=True))
 
 
-def _app() -> tuple[Flask, Config]:
-    try:
-        config = read_config()
-    except BadConfig as error:
-        raise click.ClickException(str(error)) from error
-    return create_app(config), config
-
-
-@contextmanager
-def _opened(app: Flask | None = None) -> Iterator[Flask]:
-    """The application's context, and no connection left open after it."""
-    app = app or _app()[0]
-    with app.app_context():
-        try:
-            yield app
-        finally:
-            database.db.engine.dispose()
-
-
 def _check_migrated(app: Flask) -> None:
-    with _opened(app):
+    with opened(app):
         try:
             with reading() as connection:
                 ready = database.is_migrated(connection)
@@ -187,7 +152,7 @@ def _check_migrated(app: Flask) -> None:
 
 
 def _prepare_demo(app: Flask) -> None:
-    with _opened(app):
+    with opened(app):
         database.migrate()
         with reading() as connection:
             empty = connection.scalar(select(func.count()).select_from(Person)) == 0
@@ -209,7 +174,7 @@ def _check_port_is_free(config: Config) -> None:
 
 def _say_where(app: Flask, config: Config, log: Path) -> None:
     _wait_for(config.host, config.port)
-    with _opened(app), reading_session() as session:
+    with opened(app), reading_session() as session:
         people = demo_people(session)
     click.echo(f"\nDoorstep (demo) is at http://localhost:{config.port}\n")
     area = ""
@@ -232,12 +197,6 @@ def _wait_for(host: str, port: int) -> None:
             return
 
 
-def _tell(done: bool, good: str, bad: str) -> None:
-    if not done:
-        raise click.ClickException(bad)
-    click.echo(good)
-
-
 def _ask_password() -> str:
     password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     return password
@@ -246,22 +205,11 @@ def _ask_password() -> str:
 def _join(new: NewPerson, team: str | None, password_stdin: bool) -> None:
     """With a password that is typed or read; never one that an argument gives."""
     password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
-    with _opened(), _told():
+    with opened(), told():
         check_password(password)
         join(new, team, passwords().make_hash(password))
         write_queue().close()
     click.echo(f"{new.name} can sign in.")
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What is wrong with what was typed is said in one line."""
-    try:
-        yield
-    except Unavailable as error:
-        raise click.ClickException("The database is busy. Nobody was added: try again.") from error
-    except AppError as error:
-        raise click.ClickException(error.message) from error
 
 
 if __name__ == "__main__":

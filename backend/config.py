@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -32,6 +33,17 @@ class HashCost:
 
 
 @dataclass(frozen=True, slots=True)
+class Oidc:
+    """The provider whose sign-ins count here (OpenID Connect)."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    tenant: str = ""
+    """The organisation within the provider, its claim `tid`; empty: the issuer is one's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything the application is told from outside."""
 
@@ -39,8 +51,13 @@ class Config:
     token_key: str = field(repr=False)
     push_private_key: str = field(repr=False)
     """The key that signs web push (VAPID): a P-256 private key, base64url of its 32 bytes."""
+    second_factor_key: str = field(repr=False)
+    """What seals the secrets of code apps in the database, and hashes recovery codes."""
     letterbox_keys: tuple[str, ...] = field(repr=False)
     """What phones seal changes to: P-256 private keys as above, the newest first, old ones kept."""
+    origin: str = ""
+    """Where people find Doorstep, such as https://doorstep.example: passkeys belong to it."""
+    oidc: Oidc | None = None
     demo: bool = False
     host: str = "127.0.0.1"
     port: int = 8000
@@ -59,8 +76,11 @@ class Config:
 
     def __post_init__(self) -> None:
         """Refuse what is not safe at start, not at the first sign-in."""
-        if len(self.token_key.encode()) < SHORTEST_SECRET:
-            raise BadConfig(f"DOORSTEP_TOKEN_KEY needs at least {SHORTEST_SECRET} bytes")
+        for name in ("token_key", "second_factor_key"):
+            if len(getattr(self, name).encode()) < SHORTEST_SECRET:
+                raise BadConfig(f"DOORSTEP_{name.upper()} needs at least {SHORTEST_SECRET} bytes")
+        check_origin(self.origin)
+        check_oidc(self.oidc, self.origin)
         url = make_url(self.database_url)
         if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
             raise BadConfig("SQLite in memory keeps nothing: give DOORSTEP_DATABASE_URL a file")
@@ -68,6 +88,11 @@ class Config:
             raise BadConfig("DOORSTEP_LETTERBOX_KEYS needs at least one key")
         for secret in self.letterbox_keys:
             _check_is_key("DOORSTEP_LETTERBOX_KEYS", secret)
+
+    @property
+    def rp_id(self) -> str:
+        """The host that passkeys are made for."""
+        return urlsplit(self.origin).hostname or ""
 
     @property
     def push_public_key(self) -> str:
@@ -79,6 +104,27 @@ class Config:
         """What a phone seals to, and how each key is called; the newest first."""
         points = map(public_point, self.letterbox_keys)
         return [{"kid": kid_of(point), "public_key": _base64url(point)} for point in points]
+
+
+def check_origin(origin: str) -> None:
+    """HTTPS with a name, or this machine: a browser gives no passkey to anything else."""
+    if not origin:
+        return
+    parts = urlsplit(origin)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname == "localhost")
+    if not safe or parts.path or parts.query or parts.fragment or not parts.hostname:
+        raise BadConfig("DOORSTEP_ORIGIN looks like https://doorstep.example, without a path")
+
+
+def check_oidc(oidc: Oidc | None, origin: str) -> None:
+    """A provider is believed over HTTPS, or on this machine for tests."""
+    if oidc is None:
+        return
+    parts = urlsplit(oidc.issuer)
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1"):
+        raise BadConfig("DOORSTEP_OIDC_ISSUER must be an https address")
+    if not oidc.client_id or not origin:
+        raise BadConfig("With DOORSTEP_OIDC_ISSUER set DOORSTEP_OIDC_CLIENT_ID and DOORSTEP_ORIGIN")
 
 
 EXTENSION = "doorstep"
@@ -103,14 +149,18 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         "DOORSTEP_DATABASE_URL", f"sqlite:///{folder / 'doorstep.sqlite'}"
     )
     _make_folder_for(database_url)
+    port = _number(environment, "DOORSTEP_PORT", 8000)
     return Config(
         database_url=database_url,
         token_key=_secret(environment, "DOORSTEP_TOKEN_KEY", folder, demo),
         push_private_key=_secret(environment, "DOORSTEP_PUSH_KEY", folder, demo),
+        second_factor_key=_secret(environment, "DOORSTEP_SECOND_FACTOR_KEY", folder, demo),
+        origin=environment.get("DOORSTEP_ORIGIN", f"http://localhost:{port}" if demo else ""),
         letterbox_keys=_listed(_secret(environment, "DOORSTEP_LETTERBOX_KEYS", folder, demo)),
+        oidc=_oidc(environment),
         demo=demo,
         host=environment.get("DOORSTEP_HOST", "127.0.0.1"),
-        port=_number(environment, "DOORSTEP_PORT", 8000),
+        port=port,
         proxies=_number(environment, "DOORSTEP_PROXIES", 0),
         app_folder=Path(environment.get("DOORSTEP_APP_FOLDER", ROOT / "pwa" / "dist")).resolve(),
         folder=folder,
@@ -118,6 +168,12 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         push_contact=environment.get("DOORSTEP_PUSH_CONTACT", "mailto:doorstep@example.invalid"),
         minimum_release=environment.get("DOORSTEP_MINIMUM_RELEASE", ""),
     )
+
+
+def _oidc(environment: Mapping[str, str]) -> Oidc | None:
+    names = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "TENANT")
+    given = [environment.get(f"DOORSTEP_OIDC_{name}", "") for name in names]
+    return Oidc(*given) if given[0] else None
 
 
 def _make_folder_for(database_url: str) -> None:

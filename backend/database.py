@@ -1,7 +1,8 @@
 """One database, SQLite or PostgreSQL, by the same code: how it is opened, read and written.
 
 `writing()` and `reading()` are the two ways in. Each is one explicit transaction, committed when
-its block ends well and rolled back when it raises. Models inherit from `Base`.
+its block ends well and rolled back when it raises; `asking()` is for a single question. Models
+inherit from `Base`.
 """
 
 import threading
@@ -52,8 +53,13 @@ NAMES = {
 
 
 READING: dict[str, dict[str, Any]] = {
-    "sqlite": {"doorstep_reads": True},
+    "sqlite": {"doorstep_begins": "BEGIN"},
     "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
+
+ASKING: dict[str, dict[str, Any]] = {
+    "sqlite": {"doorstep_begins": None},
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
 }
 
 
@@ -81,6 +87,15 @@ def reading() -> Iterator[Connection]:
     """A transaction that only reads, and sees one moment throughout."""
     with db.engine.connect() as connection:
         connection.execution_options(**READING[connection.dialect.name])
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def asking() -> Iterator[Connection]:
+    """For one statement that reads: it sees one moment by itself, and needs no transaction."""
+    with db.engine.connect() as connection:
+        connection.execution_options(**ASKING[connection.dialect.name])
         with connection.begin():
             yield connection
 
@@ -191,8 +206,9 @@ def _begin_as_what_it_is(connection: Connection) -> None:
     """SQLite fails a deferred BEGIN that reads and then writes: say which from the start."""
     if connection.dialect.name != "sqlite":
         return
-    reads = connection.get_execution_options().get("doorstep_reads", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    begins = connection.get_execution_options().get("doorstep_begins", "BEGIN IMMEDIATE")
+    if begins is not None:
+        connection.exec_driver_sql(begins)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -1,21 +1,22 @@
 """Publishes each area to its phones: arrangements, call windows, colleagues; and their devices."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
-from backend.areas.changes import area_feed, call_line_id, profile_id
+from backend.areas.changes import call_line_id, profile_id
 from backend.areas.profile import Profile
 from backend.areas.profiles import profiles
 from backend.areas.publish import Publisher, profile_changes
 from backend.people.devices import device_fields, devices_feed
-from backend.people.models import Area, Device, Person
+from backend.people.models import Area, Device
+from backend.people.staff_records import staff_of
 from backend.people.trouble import trouble_of
 from backend.sync_api.authority import SERVER_ID
 from backend.sync_api.server_changes import write_as_server
 from backend.sync_api.sql_store import SqlStore
-from sync.messages import Change, Fields, Outcome, Record
+from sync.messages import Change, Outcome, Record
 
 QUIET = timedelta(seconds=2)
 """A phone that sends a day's work says something new with each request: the last one counts."""
@@ -25,12 +26,12 @@ AT_ONCE = 200
 def publish_areas(connection: Connection, now: datetime, *, demo: bool) -> list[Outcome]:
     """In the caller's transaction. What is published already and has not changed is left alone."""
     here = set(connection.scalars(select(Area.key)))
-    people = list(_people(connection))
+    staff = list(staff_of(connection, now))
     known = [profile for key, profile in profiles(demo=demo).items() if key in here]
-    published = _published(connection, known, people)
+    published = _published(connection, known, [one.record_id for one in staff])
     publisher = Publisher(SERVER_ID, published, now)
     changes = [change for profile in known for change in profile_changes(profile, publisher)]
-    changes += [publisher.change("person", *person) for person in people]
+    changes += [publisher.change(one.what, one.record_id, one.feed, one.fields) for one in staff]
     return write_as_server(connection, [one for one in changes if _is_news(one, published)])
 
 
@@ -53,11 +54,11 @@ def publish_devices(connection: Connection, now: datetime, minimum: str) -> int:
 
 
 def _published(
-    connection: Connection, known: list[Profile], people: list[tuple[str, str, Fields]]
+    connection: Connection, known: list[Profile], staff: list[str]
 ) -> Mapping[str, Record]:
     ids = {profile_id(profile.key) for profile in known}
     ids |= {call_line_id(profile.key, line.purpose) for profile in known for line in profile.lines}
-    return SqlStore(connection).records(ids | {person_id for person_id, _, _ in people})
+    return SqlStore(connection).records(ids | set(staff))
 
 
 def _is_news(change: Change, published: Mapping[str, Record]) -> bool:
@@ -65,15 +66,3 @@ def _is_news(change: Change, published: Mapping[str, Record]) -> bool:
     return before is None or any(
         before.fields.get(name) != value for name, value in change.fields.items()
     )
-
-
-def _people(connection: Connection) -> Iterator[tuple[str, str, Fields]]:
-    columns = (Person.id, Person.area, Person.name, Person.role, Person.team_id, Person.phone)
-    for row in connection.execute(select(*columns).where(Person.ended_at.is_(None))):
-        fields = {
-            "name": row.name,
-            "role": row.role,
-            "team_id": row.team_id,
-            "phone": row.phone,
-        }
-        yield row.id, area_feed(row.area), fields

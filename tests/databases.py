@@ -28,6 +28,7 @@ def make_config(database_url: str, folder: Path, **settings: object) -> Config:
     defaults: dict[str, object] = {
         "token_key": "only for tests, and long enough for them",
         "push_private_key": _push_key(),
+        "second_factor_key": "only for tests too, and as long as that",
         "letterbox_keys": (_letterbox_key(),),
         "hash_cost": CHEAP,
         "folder": folder,

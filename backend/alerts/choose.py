@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from backend.alerts.jobs import URGENT, NewJob, queue_job
 from backend.alerts.receipts import save_receipt
+from backend.cases.caseload import has_left
 from sync.kinds import Desk, Kind
 from sync.messages import Change, Record, time_text
 
@@ -35,9 +36,15 @@ def raiser_and_workers(change: Change, request: Record, desk: Desk) -> Iterator[
 
 
 def manager(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
-    """The manager named in the request, else the family's."""
+    """The manager named in the request, else the family's; of one who has left, the team's."""
     family = desk.record(request.fields["case_id"])
-    yield request.fields.get("manager_id") or (family and family.fields.get("manager_id"))
+    named = request.fields.get("manager_id") or (family and family.fields.get("manager_id"))
+    person = desk.record(named) if named else None
+    if named and not (person and has_left(person, desk)):
+        yield named
+        return
+    team = desk.record(family.fields["team_id"]) if family and family.fields["team_id"] else None
+    yield from team.fields.get("managers", ()) if team else ()
 
 
 def manager_again(change: Change, request: Record, desk: Desk) -> Iterator[Any]:

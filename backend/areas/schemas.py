@@ -150,3 +150,4 @@ class PersonSchema(StrictSchema):
     role = SafeText(required=True)
     team_id = Uuid(required=True, allow_none=True)
     phone = LongText(longest=40, required=True, allow_none=True)
+    ended_at = AwareDateTime(allow_none=True)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, Table, insert, update
 
-from backend.cases.caseload import FIELD_ROLES, check_manages, colleague_in, family_of
+from backend.cases.caseload import FIELD_ROLES, check_manages, colleague_in, family_of, has_left
 from backend.cases.models import Allocation, CaseFile
 from backend.cases.staff_safety import entry_of
 from backend.people.author import Role, author_at
@@ -30,7 +30,7 @@ def check_allocate(change: Change, current: Record | None, desk: Desk) -> None:
     family = family_of(change.record_id, desk)
     check_manages(family, desk)
     person = colleague_in(family.fields["area"], change.fields["person_id"], desk)
-    if person is None:
+    if person is None or has_left(person, desk):
         raise Refused("no-such-colleague", "There is no such colleague in this area.")
     if person.fields["role"] not in FIELD_ROLES:
         raise Refused("not-a-case-worker", "A case goes to a social worker or an ASWP.")
@@ -42,6 +42,38 @@ def check_end_allocation(change: Change, current: Record | None, desk: Desk) -> 
     check_manages(family, desk)
     if change.fields["person_id"] not in family.fields["workers"]:
         raise Refused("not-allocated", "This person does not have this family now.")
+
+
+def team_named(change: Change) -> tuple[str, ...]:
+    """The team that is to have the case."""
+    team_id = change.fields.get("team_id")
+    return (team_id,) if isinstance(team_id, str) else ()
+
+
+def check_move_case(change: Change, current: Record | None, desk: Desk) -> None:
+    """The team's manager hands a family to another team of the area, which has a manager."""
+    family = family_of(change.record_id, desk)
+    check_manages(family, desk)
+    team = desk.record(change.fields["team_id"])
+    if team is None or team.type != "team" or team.feed != f"area:{family.fields['area']}":
+        raise Refused("no-such-team", "There is no such team in this area.")
+    if team.id == family.fields["team_id"]:
+        raise Refused("same-team", "The family is with this team already.")
+    if not team.fields.get("managers"):
+        raise Refused("no-manager", "That team has no manager: nobody would see the family.")
+
+
+def hand_over(change: Change, record: Record, desk: Desk) -> None:
+    """Nobody has it until the other team's manager gives it to somebody; what waits comes late."""
+    team, now = desk.record(change.fields["team_id"]), desk.received_at
+    assert team is not None
+    ended = [
+        {**one, "until_at": one["until_at"] or time_text(now)}
+        for one in record.fields["allocations"]
+    ]
+    handed = {"team_id": team.id, "manager_id": team.fields["managers"][0], "workers": []}
+    desk.write(record.next(fields={**record.fields, **handed, "allocations": ended}))
+    desk.also(_row_moved(record.id, team.id, now))
 
 
 def worked_out(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
@@ -123,6 +155,16 @@ def _row_added(change: Change, person_id: str, moment: datetime) -> Callable[[Co
     def effect(connection: Connection) -> None:
         row = {"id": row_id, "case_id": change.record_id, "person_id": person_id}
         connection.execute(insert(ALLOCATIONS).values(**row, from_at=moment))
+
+    return effect
+
+
+def _row_moved(case_id: str, team_id: str, moment: datetime) -> Callable[[Connection], None]:
+    def effect(connection: Connection) -> None:
+        file = update(CASE_FILES).where(CASE_FILES.c.id == case_id)
+        connection.execute(file.values(team_id=team_id))
+        open_still = (ALLOCATIONS.c.case_id == case_id, ALLOCATIONS.c.until_at.is_(None))
+        connection.execute(update(ALLOCATIONS).where(*open_still).values(until_at=moment))
 
     return effect
 

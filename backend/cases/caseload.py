@@ -53,6 +53,12 @@ def colleague_in(area: str, person_id: str | None, desk: Desk) -> Record | None:
     return person
 
 
+def has_left(person: Record, desk: Desk) -> bool:
+    """Whether their access has ended by now."""
+    ended_at = person.fields.get("ended_at")
+    return ended_at is not None and read_moment(ended_at) <= desk.received_at
+
+
 def cases_of(record: Record | None, desk: Desk) -> tuple[str, ...]:
     """The case of a record, and those it left since the work was done (not by the phone's word)."""
     if record is None:

@@ -6,10 +6,13 @@ from backend.cases.allocations import (
     allocation_reads,
     check_allocate,
     check_end_allocation,
+    check_move_case,
     give_case,
+    hand_over,
     open_file,
     opened,
     take_case_back,
+    team_named,
     worked_out,
 )
 from backend.cases.caseload import (
@@ -28,6 +31,7 @@ from backend.cases.schemas import (
     CorrectNoteSchema,
     EditFamilySchema,
     FamilySchema,
+    MoveCaseSchema,
     MoveChildSchema,
     NoteSchema,
 )
@@ -194,6 +198,16 @@ KINDS = (
         becomes=worked_out,
         reads=allocation_reads,
         and_then=take_case_back,
+    ),
+    Kind(
+        "move_case",
+        "family",
+        "edit",
+        reader(MoveCaseSchema()),
+        check_move_case,
+        becomes=worked_out,
+        reads=team_named,
+        and_then=hand_over,
     ),
     Kind(
         "add_child",

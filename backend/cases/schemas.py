@@ -71,6 +71,12 @@ class AllocateSchema(StrictSchema):
     person_id = Uuid(required=True)
 
 
+class MoveCaseSchema(StrictSchema):
+    """A family is handed to another team."""
+
+    team_id = Uuid(required=True)
+
+
 class NoteSchema(StrictSchema):
     """A note on the family's file."""
 

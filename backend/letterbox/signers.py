@@ -78,6 +78,7 @@ KEYS_OF = (
         Person.ended_at,
         Device.revoked_at,
         Device.lost_at,
+        Device.wiped_at,
     )
     .join(Person, Person.id == SigningKey.person_id)
     .join(Device, Device.id == SigningKey.device_id)
@@ -109,10 +110,9 @@ def register_key(connection: Connection, author: Author, public_key: bytes, now:
 
 
 def _author(row: Row[*tuple[Any, ...]], now: datetime) -> Author:
-    ended = row.ended_at if row.ended_at is not None and row.ended_at <= now else None
-    lost = any(at is not None and at <= now for at in (row.revoked_at, row.lost_at))
+    lost = any(at is not None and at <= now for at in (row.revoked_at, row.lost_at, row.wiped_at))
     person = (row.person_id, Role(row.role), row.area, row.team_id, row.device_id)
-    return Author(*person, ended_at=ended, device_lost=lost)
+    return Author(*person, ended_at=row.ended_at, device_lost=lost)
 
 
 def _is_by(key: bytes, signature: bytes, signed_bytes: bytes) -> bool:

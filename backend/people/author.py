@@ -33,7 +33,7 @@ class Author:
     team_id: str | None
     device_id: str
     ended_at: datetime | None = None
-    """Since when they have no access any more: what they did before is still theirs."""
+    """When their access ends, or has ended: what they did before is still theirs."""
     device_lost: bool = False
     """Reported lost, to be wiped or revoked: it reads nothing, and what comes from it waits for a
     manager."""

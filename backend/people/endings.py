@@ -23,6 +23,14 @@ def end_access(connection: Connection, email: str, now: datetime) -> bool:
     return True
 
 
+def end_person(connection: Connection, person_id: str, moment: datetime, now: datetime) -> None:
+    """Their access ends then, and where that has come their sign-ins. No code is good any more."""
+    ended = update(Person).where(Person.id == person_id)
+    connection.execute(ended.values(ended_at=moment, invitation=None, invited_until=None))
+    if moment <= now:
+        _end_sessions(connection, SignInSession.person_id == person_id, "access-ended", now)
+
+
 def revoke_device(connection: Connection, device_id: str, now: datetime) -> bool:
     """For good: a device that was lost is not trusted again when it is found."""
     revoked = (

@@ -9,13 +9,14 @@ from backend import clock
 from backend.config import current_config
 from backend.database import reading_session, writing
 from backend.errors import NotFound, NotSignedIn
-from backend.people.accounts import person_on_wire
 from backend.people.demo_people import demo_people
 from backend.people.endings import note_wiped
+from backend.people.invitations import accept_invitation
 from backend.people.models import Device, Person
 from backend.people.schemas import (
     DemoPersonSchema,
     DeviceSchema,
+    JoinSchema,
     MeSchema,
     RefreshSchema,
     SignedInSchema,
@@ -26,6 +27,7 @@ from backend.people.schemas import (
 )
 from backend.people.sessions import ENDED, current_author, end_session, use_refresh
 from backend.people.sign_in import sign_in
+from backend.people.signed_in import me_on_wire, signed_in_on_wire
 from backend.people.tokens import make_tokens, read_any_token, read_refresh_token
 from backend.web.doors import open_to_all
 from backend.web.plain import PlainBlueprint
@@ -38,9 +40,8 @@ blueprint = PlainBlueprint("people", __name__, description="Signing in, and one'
 @blueprint.arguments(SignInSchema)
 @blueprint.response(200, SignedInSchema)
 def sign_in_with_a_password(asked: dict[str, Any]) -> dict[str, Any]:
-    """Open a session on this install; an earlier one there ends."""
-    person, ticket, device_id = sign_in(asked, request.remote_addr or "")
-    return make_tokens(ticket) | _me(person, device_id)
+    """Open a session on this install, where an earlier one ends; or say what the second step is."""
+    return signed_in_on_wire(sign_in(asked, request.remote_addr or ""))
 
 
 @blueprint.post("/refresh")
@@ -75,7 +76,7 @@ def me() -> dict[str, Any]:
     author = current_author()
     with reading_session() as session:
         person = session.get_one(Person, author.person_id)
-    return _me(person, author.device_id)
+    return me_on_wire(person, author.device_id)
 
 
 @blueprint.get("/devices")
@@ -88,6 +89,16 @@ def devices() -> list[dict[str, Any]]:
         found = session.scalars(query.order_by(Device.last_seen_at.desc())).all()
     shown = DeviceSchema(only=SHOWN)
     return [{**shown.dump(d), "this_one": d.id == author.device_id} for d in found]
+
+
+@blueprint.post("/join")
+@open_to_all
+@blueprint.arguments(JoinSchema)
+@blueprint.response(204)
+def join(asked: dict[str, Any]) -> None:
+    """Choose a password with a one-time code; then sign in with it."""
+    address = request.remote_addr or ""
+    accept_invitation(asked["email"], asked["code"], asked["password"], address)
 
 
 @blueprint.post("/wiped")
@@ -117,14 +128,3 @@ SHOWN = tuple(name for name in DeviceSchema().fields if name != "this_one")
 
 def _token_in_header() -> str:
     return request.headers.get("Authorization", "").removeprefix("Bearer ")
-
-
-def _me(person: Person, device_id: str) -> dict[str, Any]:
-    config = current_config()
-    return {
-        "person": person_on_wire(person),
-        "device_id": device_id,
-        "push_key": config.push_public_key,
-        "letterbox_keys": config.letterbox_public_keys,
-        "demo": config.demo,
-    }

@@ -1,10 +1,14 @@
 """What signing in says and is told."""
 
 from marshmallow import fields
+from marshmallow.validate import OneOf
 
+from backend.people.public_key import PublicKey
 from backend.schemas import AwareDateTime, SafeText, StrictSchema, Uuid
 
 TOKEN_LENGTH = 4_000
+METHODS = ("passkey", "totp", "recovery")
+WEBAUTHN = {"description": "As WebAuthn's toJSON and parse...FromJSON have it."}
 
 
 class InstallSchema(StrictSchema):
@@ -12,6 +16,11 @@ class InstallSchema(StrictSchema):
 
     id = Uuid(required=True)
     name = SafeText(required=True)
+    public_key = PublicKey(
+        metadata={
+            "description": "P-256 point, base64url: tokens are then good with its proof only."
+        }
+    )
 
 
 class SignInSchema(StrictSchema):
@@ -69,11 +78,30 @@ class MeSchema(StrictSchema):
     demo = fields.Boolean()
 
 
+class SecondStepSchema(StrictSchema):
+    """What is asked after the password."""
+
+    ticket = fields.String(metadata={"description": "Good once, for ten minutes."})
+    methods = fields.List(fields.String(validate=OneOf(METHODS)))
+    passkey_options = fields.Dict(allow_none=True, metadata=WEBAUTHN)
+    enrol = fields.Boolean(metadata={"description": "None is set up yet, and one is demanded."})
+
+
 class SignedInSchema(MeSchema):
-    """The answer to a sign-in."""
+    """The answer to a sign-in: a session; or only `second_factor`, and the sign-in goes on."""
 
     access_token = fields.String()
     refresh_token = fields.String()
+    recovery_codes = fields.List(fields.String(), metadata={"description": "Shown once."})
+    second_factor = fields.Nested(SecondStepSchema)
+
+
+class JoinSchema(StrictSchema):
+    """Somebody who was invited chooses a password, with the code that they were given."""
+
+    email = SafeText(required=True, longest=254)
+    code = SafeText(required=True, longest=40)
+    password = SafeText(required=True, longest=200, trim=False)
 
 
 class WipedSchema(StrictSchema):

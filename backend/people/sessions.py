@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from backend import clock
-from backend.database import UtcDateTime, insert_unless_there, reading
+from backend.database import UtcDateTime, asking, insert_unless_there
 from backend.errors import NotAllowed, NotSignedIn
 from backend.people.author import Author, Role
 from backend.people.models import Device, Person, SignInSession
@@ -28,6 +28,15 @@ class Ticket:
     turn: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Install:
+    """The browser install that signs in, and the public half of its key if it has one."""
+
+    id: str
+    name: str
+    public_key: str | None = None
+
+
 ENDED = "This sign-in has ended. Sign in again."
 
 
@@ -38,7 +47,7 @@ def current_author() -> Author:
         ticket: Ticket | None = g.get("ticket")
         if ticket is None:
             raise NotSignedIn("Sign in first.")
-        with reading() as connection:
+        with asking() as connection:
             author = author_of(connection, ticket, clock.now())
         g.author = author
     return author
@@ -71,8 +80,8 @@ OPEN_SESSION = (
 """Made once: every request asks it, and making it costs more than asking."""
 
 
-def open_session(session: Session, person: Person, install: tuple[str, str]) -> SignInSession:
-    """A new session on this install (its id and name); an earlier one there ends."""
+def open_session(session: Session, person: Person, install: Install) -> SignInSession:
+    """A new session on this install; an earlier one there ends."""
     now = clock.now()
     device_id = _device_of(session.connection(), person.id, install, now)
     _end(session.connection(), SignInSession.device_id == device_id, "signed-in-again", now)
@@ -122,27 +131,23 @@ def _end(connection: Connection, which: ColumnElement[bool], because: str, now: 
     connection.execute(still_open.values(ended_at=now, ended_because=because))
 
 
-def _device_of(
-    connection: Connection, person_id: str, install: tuple[str, str], now: datetime
-) -> str:
+def _device_of(connection: Connection, person_id: str, install: Install, now: datetime) -> str:
     """This person's device row for an install; two people on one install have one each."""
-    install_id, name = install
-    for device_id in (install_id, str(uuid.uuid5(uuid.UUID(install_id), person_id))):
+    seen = {"name": install.name, "public_key": install.public_key, "last_seen_at": now}
+    for device_id in (install.id, str(uuid.uuid5(uuid.UUID(install.id), person_id))):
         insert_unless_there(
             connection,
             Device,
             id=device_id,
             person_id=person_id,
-            name=name,
             created_at=now,
-            last_seen_at=now,
             news_at=now,
+            **seen,
         )
         found = connection.execute(select(Device).where(Device.id == device_id)).one()
         if found.person_id == person_id:
             if found.revoked_at or found.lost_at:
                 raise NotAllowed("This device may no longer be used.", "device-revoked")
-            seen = update(Device).where(Device.id == device_id)
-            connection.execute(seen.values(last_seen_at=now, name=name))
+            connection.execute(update(Device).where(Device.id == device_id).values(**seen))
             return device_id
     raise NotAllowed("This device belongs to somebody else.", "device-of-another")

@@ -1,8 +1,10 @@
-"""From an e-mail and a password to an open session."""
+"""From an e-mail and a password to an open session, or to the second step."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.config import current_config
@@ -11,36 +13,63 @@ from backend.errors import NotSignedIn
 from backend.people.accounts import find_person, tidy_email
 from backend.people.models import Device, Person
 from backend.people.passwords import passwords
-from backend.people.sessions import Ticket, has_ended, open_session
+from backend.people.second_factor.tickets import SecondStep, begin_second_step
+from backend.people.sessions import Install, Ticket, has_ended, open_session
 from backend.people.throttle import Bucket, buckets_for, give_back, take_a_try
 
 WRONG = "The e-mail address or the password is not right."
 
 
-def sign_in(asked: dict[str, Any], address: str) -> tuple[Person, Ticket, str]:
-    """The person, their ticket and their device's id; the password is checked in no transaction."""
-    install = (asked["device"]["id"], asked["device"]["name"])
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A session is open."""
+
+    person: Person
+    ticket: Ticket
+    device_id: str
+    recovery_codes: list[str] = field(default_factory=list)
+    """Made just now, and shown once."""
+
+
+def sign_in(asked: dict[str, Any], address: str) -> SignedIn | SecondStep:
+    """The password is checked in no transaction."""
+    install = Install(**asked["device"])
     person = _find(asked["email"])
-    buckets = _count_this_try(asked["email"], address, person, install[0])
+    buckets = count_this_try(asked["email"], address, person, install.id)
     kept = person.password_hash if person else None
     right = passwords().is_right(kept, asked["password"])
     if person is None or kept is None or not right:
         raise NotSignedIn(WRONG, "wrong-email-or-password")
-    return _open(person.id, install, asked["password"], buckets)
+    dearer = _dearer_hash(kept, asked["password"])
+    with writing_session() as session:
+        person = session.get_one(Person, person.id)
+        if dearer:
+            person.password_hash = dearer
+        return after_first_step(session, person, install, buckets)
 
 
-def _find(email: str) -> Person | None:
+def after_first_step(
+    session: Session, person: Person, install: Install, buckets: list[Bucket]
+) -> SignedIn | SecondStep:
+    """They are who they say. What the try counted stays until the second step is done too."""
+    now = clock.now()
+    step = begin_second_step(session.connection(), person, install, now)
+    if step is not None:
+        return step
+    give_back(session.connection(), buckets, now)
+    opened = open_session(session, person, install)
+    return SignedIn(person, Ticket(person.id, opened.id), opened.device_id)
+
+
+def may_sign_in(person: Person) -> bool:
     """Somebody whose access has ended is nobody, and so is an invented person in live use."""
-    with reading_session() as session:
-        person = find_person(session, email)
-    if person is None or has_ended(person, clock.now()):
-        return None
-    return person if current_config().demo or not person.demo else None
+    return not has_ended(person, clock.now()) and (current_config().demo or not person.demo)
 
 
-def _count_this_try(
+def count_this_try(
     email: str, address: str, person: Person | None, install_id: str
 ) -> list[Bucket]:
+    """Before it is made; the buckets, for giving it back."""
     known = (
         select(Device.id)
         .where(Device.id == install_id, Device.revoked_at.is_(None))
@@ -54,23 +83,12 @@ def _count_this_try(
     return buckets
 
 
-def _open(
-    person_id: str, install: tuple[str, str], password: str, buckets: list[Bucket]
-) -> tuple[Person, Ticket, str]:
-    dearer = _dearer_hash(person_id, password)
-    with writing_session() as session:
-        give_back(session.connection(), buckets, clock.now())
-        person = session.get_one(Person, person_id)
-        if dearer:
-            person.password_hash = dearer
-        opened = open_session(session, person, install)
-    return person, Ticket(person.id, opened.id), opened.device_id
-
-
-def _dearer_hash(person_id: str, password: str) -> str | None:
-    """Hashing has become dearer since this password was set: now is when it is known."""
+def _find(email: str) -> Person | None:
     with reading_session() as session:
-        kept = session.get_one(Person, person_id).password_hash
-    if kept is None or not passwords().is_too_cheap(kept):
-        return None
-    return passwords().make_hash(password)
+        person = find_person(session, email)
+    return person if person is not None and may_sign_in(person) else None
+
+
+def _dearer_hash(kept: str, password: str) -> str | None:
+    """Hashing has become dearer since this password was set: now is when it is known."""
+    return passwords().make_hash(password) if passwords().is_too_cheap(kept) else None

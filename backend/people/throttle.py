@@ -1,8 +1,9 @@
 """Guessing a password gets slow, and a school behind one address is not locked out.
 
-Each rule is a bucket that a wrong password fills by one and that drains with time. A right
-password takes its drop back. A device that this person has signed in on before has a bucket of its
-own and passes the others, so that nobody can lock a person out of their own phone from elsewhere.
+Each rule is a bucket that a wrong password or code fills by one and that drains with time. Being
+signed in takes the drops back; a right password alone does not where a second step follows. A
+device that this person has signed in on before has a bucket of its own and passes the others, so
+that nobody can lock a person out of their own phone from elsewhere.
 """
 
 import hashlib
@@ -32,7 +33,7 @@ class Bucket:
 
 def buckets_for(secret: str, email: str, address: str, known_device: str | None) -> list[Bucket]:
     """What a try at this account from this address counts against."""
-    place = _place_of(address)
+    place = place_of(address)
 
     def key(rule: str, *of: str) -> str:
         text = "\n".join((rule, *of)).encode()
@@ -60,11 +61,11 @@ def take_a_try(connection: Connection, buckets: list[Bucket], now: datetime) -> 
         _save(connection, bucket.key, levels[bucket.key] + 1, now)
 
 
-def give_back(connection: Connection, buckets: list[Bucket], now: datetime) -> None:
-    """The password was right: what it counted is taken back, and the account's own is forgotten."""
+def give_back(connection: Connection, buckets: list[Bucket], now: datetime, tries: int = 1) -> None:
+    """They were who they said: the tries are taken back, and the account's own are forgotten."""
     for bucket in sorted(buckets, key=lambda b: b.key):
         level = _level(connection, bucket, now)
-        left = level - 1 if bucket.key.startswith("place:") else 0
+        left = level - tries if bucket.key.startswith("place:") else 0
         _save(connection, bucket.key, max(0.0, left), now)
     connection.execute(
         delete(SignInAttempt).where(SignInAttempt.updated_at < now - FORGOTTEN_AFTER)
@@ -88,7 +89,7 @@ def _save(connection: Connection, key: str, level: float, now: datetime) -> None
     connection.execute(change.values(level=level, updated_at=now))
 
 
-def _place_of(address: str) -> str:
+def place_of(address: str) -> str:
     """An IPv6 customer has a whole /64 to try from; IPv4 written as IPv6 is IPv4."""
     try:
         ip = ipaddress.ip_address(address)

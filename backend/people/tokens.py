@@ -3,26 +3,23 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, current_app, g, request
-from flask_jwt_extended import (
-    JWTManager,
-    create_access_token,
-    create_refresh_token,
-    decode_token,
-    get_jwt,
-    verify_jwt_in_request,
-)
-from flask_jwt_extended.exceptions import JWTExtendedException
-from jwt.exceptions import PyJWTError
+import jwt
+from flask import Flask, current_app, g, request
+from flask_jwt_extended import JWTManager, create_access_token, create_refresh_token
+from jwt.exceptions import ExpiredSignatureError, PyJWTError
 
 from backend.config import Config
 from backend.errors import NotSignedIn
+from backend.people.author import Author
 from backend.people.sessions import Ticket, current_author
-from backend.web.answers import as_response
-from backend.web.doors import is_open
+from backend.web.doors import has_own_porter, is_open
 
 WHO = "doorstep"
 """Issuer and audience: a token of any other service is not ours, though it had our key."""
+
+ALGORITHM = "HS256"
+LEEWAY = 10
+"""Seconds by which two servers' clocks may differ."""
 
 FOR_LOST_DEVICES = frozenset({"sync_api.sync"})
 """What waits on a phone that was reported lost may still be handed in. Nothing is read."""
@@ -36,28 +33,17 @@ def token_settings(config: Config) -> dict[str, Any]:
     """Everything about tokens is pinned."""
     return {
         "JWT_SECRET_KEY": config.token_key,
-        "JWT_ALGORITHM": "HS256",
-        "JWT_DECODE_ALGORITHMS": ["HS256"],
+        "JWT_ALGORITHM": ALGORITHM,
         "JWT_ENCODE_ISSUER": WHO,
-        "JWT_DECODE_ISSUER": WHO,
         "JWT_ENCODE_AUDIENCE": WHO,
-        "JWT_DECODE_AUDIENCE": WHO,
-        "JWT_TOKEN_LOCATION": ["headers"],
         "JWT_ACCESS_TOKEN_EXPIRES": timedelta(minutes=config.access_minutes),
         "JWT_REFRESH_TOKEN_EXPIRES": timedelta(days=config.refresh_days),
-        "JWT_DECODE_LEEWAY": 10,
     }
 
 
 def init_tokens(app: Flask) -> None:
     """Close every route that is not marked open."""
-    manager = JWTManager(app)
-    manager.expired_token_loader(_say_expired)
-    manager.invalid_token_loader(_say_sign_in)
-    manager.unauthorized_loader(_say_sign_in)
-    manager.token_verification_failed_loader(_say_expired)
-    app.register_error_handler(JWTExtendedException, _say_not_ours)
-    app.register_error_handler(PyJWTError, _say_not_ours)
+    JWTManager(app)
     app.before_request(_need_a_session)
 
 
@@ -66,11 +52,25 @@ def _need_a_session() -> None:
         return
     if request.method == "OPTIONS":  # Flask answers it itself: which methods there are
         return
-    verify_jwt_in_request()
+    if not has_own_porter(current_app, request.endpoint):
+        take_session()
+
+
+def take_session() -> Author:
+    """Whose session this request comes with; NotSignedIn when it is not open."""
     g.pop("author", None)
-    g.ticket = _ticket_of(get_jwt())
-    if current_author().device_lost and request.endpoint not in FOR_LOST_DEVICES:
+    g.ticket = _ticket_of(_claims_of(_bearer(), "access"))
+    author = current_author()
+    if author.device_lost and request.endpoint not in FOR_LOST_DEVICES:
         raise NotSignedIn(LOST, "device-lost")
+    return author
+
+
+def _bearer() -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme != "Bearer":
+        raise NotSignedIn(SIGN_IN_FIRST)
+    return token
 
 
 def make_tokens(ticket: Ticket) -> dict[str, str]:
@@ -84,22 +84,33 @@ def make_tokens(ticket: Ticket) -> dict[str, str]:
 
 def read_refresh_token(token: str) -> Ticket:
     """The ticket of a refresh token that is ours and in date."""
-    claims = _claims_of(token, even_if_expired=False)
-    if claims.get("type") != "refresh":
-        raise NotSignedIn(SIGN_IN_FIRST)
-    return _ticket_of(claims)
+    return _ticket_of(_claims_of(token, "refresh"))
 
 
 def read_any_token(token: str) -> Ticket:
     """For signing out: any token that we made, expired or not."""
-    return _ticket_of(_claims_of(token, even_if_expired=True))
+    return _ticket_of(_claims_of(token, "access", "refresh", even_if_expired=True))
 
 
-def _claims_of(token: str, *, even_if_expired: bool) -> dict[str, Any]:
+def _claims_of(token: str, *types: str, even_if_expired: bool = False) -> dict[str, Any]:
+    """What a token of ours says, read once (flask-jwt-extended would read it four times)."""
+    key: str = current_app.config["JWT_SECRET_KEY"]
     try:
-        claims: dict[str, Any] = decode_token(token, allow_expired=even_if_expired)
-    except (PyJWTError, JWTExtendedException, ValueError) as error:
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            key,
+            algorithms=[ALGORITHM],
+            audience=WHO,
+            issuer=WHO,
+            leeway=LEEWAY,
+            options={"verify_exp": not even_if_expired},
+        )
+    except ExpiredSignatureError as error:
+        raise NotSignedIn(EXPIRED, "token-expired") from error
+    except (PyJWTError, ValueError) as error:
         raise NotSignedIn(SIGN_IN_FIRST) from error
+    if claims.get("type") not in types:
+        raise NotSignedIn(SIGN_IN_FIRST)
     return claims
 
 
@@ -110,15 +121,3 @@ def _ticket_of(claims: dict[str, Any]) -> Ticket:
     if "exp" not in claims:
         raise NotSignedIn(SIGN_IN_FIRST)  # one of ours always ends
     return Ticket(person_id, session_id, turn)
-
-
-def _say_expired(_header: dict[str, Any], _claims: dict[str, Any]) -> Response:
-    return as_response(NotSignedIn(EXPIRED, "token-expired"))
-
-
-def _say_sign_in(_why: str) -> Response:
-    return as_response(NotSignedIn(SIGN_IN_FIRST))
-
-
-def _say_not_ours(_error: Exception) -> Response:
-    return as_response(NotSignedIn(SIGN_IN_FIRST))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from backend.areas.profiles import profile_of
 from backend.cases.caseload import cases_of, check_may_write
-from backend.people.author import Author, Role, author_at
+from backend.people.author import Role, author_at
 from backend.strategy.openings import note_status, open_to
 from backend.strategy.requests import check_status
 from sync.errors import Refused
@@ -17,7 +17,7 @@ WITHDRAWABLE = ("awaiting_authorisation", "returned", "authorised")
 def check_authorise(change: Change, current: Record | None, desk: Desk) -> None:
     """The role that the area names, of the request's team; one's own only as a manager, flagged."""
     request, author = _request(current), author_at(desk)
-    _check_deed("authorise", request, author)
+    _check_deed("authorise", request, desk)
     check_status(request, "awaiting_authorisation")
     own = request.fields["raised_by"] == author.person_id
     if own and author.role is not Role.TEAM_MANAGER:
@@ -28,30 +28,30 @@ def check_authorise(change: Change, current: Record | None, desk: Desk) -> None:
 
 def check_return(change: Change, current: Record | None, desk: Desk) -> None:
     """Whoever may authorise may send back; in some areas business support too."""
-    request, author = _request(current), author_at(desk)
+    request = _request(current)
     roles = profile_of(request.fields["area"]).roles
-    _check_deed("return_form" if "return_form" in roles else "authorise", request, author)
+    _check_deed("return_form" if "return_form" in roles else "authorise", request, desk)
     check_status(request, "awaiting_authorisation")
 
 
 def check_withdraw(change: Change, current: Record | None, desk: Desk) -> None:
     """By who raised it or the team's manager, while the police have not been told."""
     request, author = _request(current), author_at(desk)
-    if not (_is_manager_of(request, author) or request.fields["raised_by"] == author.person_id):
+    if not (_is_manager_of(request, desk) or request.fields["raised_by"] == author.person_id):
         raise Refused("not-your-request", "Only who raised it, or their manager, withdraws it.")
     if request.fields["police_told"] is not None:
         raise Refused(
             "police-told", "The police have been told: this must be cancelled, not withdrawn."
         )
     check_status(request, *WITHDRAWABLE)
-    if not _is_manager_of(request, author):
+    if not _is_manager_of(request, desk):
         check_may_write(cases_of(request, desk), desk)
 
 
 def check_confirm(change: Change, current: Record | None, desk: Desk) -> None:
     """By the roles that the area names, once it is authorised."""
-    request, author = _request(current), author_at(desk)
-    _check_deed("confirm_slot", request, author)
+    request = _request(current)
+    _check_deed("confirm_slot", request, desk)
     check_status(request, "authorised")
 
 
@@ -105,16 +105,23 @@ def _request(current: Record | None) -> Record:
     return current
 
 
-def _check_deed(deed: str, request: Record, author: Author) -> None:
-    area = request.fields["area"]
+def _check_deed(deed: str, request: Record, desk: Desk) -> None:
+    area, author = request.fields["area"], author_at(desk)
     of_area = author.area == area and profile_of(area).may(deed, author.role)
-    of_team = author.role is Role.BUSINESS_SUPPORT or author.team_id == request.fields["team_id"]
+    of_team = author.role is Role.BUSINESS_SUPPORT or author.team_id == _team_of(request, desk)
     if not (of_area and of_team):
         raise Refused("not-allowed", "This is not for your role, or it is another team's request.")
 
 
-def _is_manager_of(request: Record, author: Author) -> bool:
-    return author.role is Role.TEAM_MANAGER and author.team_id == request.fields["team_id"]
+def _is_manager_of(request: Record, desk: Desk) -> bool:
+    author = author_at(desk)
+    return author.role is Role.TEAM_MANAGER and author.team_id == _team_of(request, desk)
+
+
+def _team_of(request: Record, desk: Desk) -> object:
+    """The team that has the family now: it may have been handed over since."""
+    family = desk.record(request.fields["case_id"])
+    return (family or request).fields["team_id"]
 
 
 def _by_and_at(desk: Desk) -> Fields:

@@ -10,6 +10,7 @@ from backend.cases.caseload import (
     check_may_write,
     colleague_in,
     family_of,
+    has_left,
 )
 from backend.cases.changes import check_visit_named
 from backend.people.author import Role, author_at
@@ -163,4 +164,6 @@ def _check_content(fields: Fields, case_id: str, desk: Desk) -> None:
 def _manager_of(fields: Fields, area: str, desk: Desk) -> str | None:
     """A manager of this area, else nobody: a colleague who has left must not stop a request."""
     person = colleague_in(area, fields.get("manager_id"), desk)
-    return person.id if person and person.fields["role"] == Role.TEAM_MANAGER else None
+    if person is None or has_left(person, desk):
+        return None
+    return person.id if person.fields["role"] == Role.TEAM_MANAGER else None

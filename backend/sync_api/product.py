@@ -6,14 +6,15 @@ from backend.areas import changes as areas
 from backend.cases import changes as cases
 from backend.people import changes as people
 from backend.strategy import changes as strategy
-from backend.sync_api import choices
+from backend.sync_api import choices, quarantined
+from backend.sync_api.authority import late_when_ended
 from backend.sync_api.feeds import feeds_of
 from backend.sync_api.registry import Product, by_name
 from backend.visits import changes as visits
 
-AREAS_OF_WORK = (people, cases, visits, strategy, areas, alerts, choices)
+AREAS_OF_WORK = (people, cases, visits, strategy, areas, alerts, choices, quarantined)
 
 DOORSTEP = Product(
-    kinds=by_name(heard(kind for area in AREAS_OF_WORK for kind in area.KINDS)),
+    kinds=by_name(late_when_ended(heard(kind for area in AREAS_OF_WORK for kind in area.KINDS))),
     feeds_of=feeds_of,
 )

@@ -1,25 +1,31 @@
 """Requests' changes, from the queue to their outcomes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 import structlog
 from flask import current_app
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from backend.letterbox.opening import Opened
+from backend.letterbox.signers import NO_PROOF
 from backend.people.author import Author
+from backend.sync_api.authority import SERVER, GivenAuthority
 from backend.sync_api.device import Seen, write_seen
 from backend.sync_api.lanes import write_queue
-from backend.sync_api.registry import product_of
+from backend.sync_api.quarantine import Came, set_aside
+from backend.sync_api.registry import Product, product_of
 from backend.sync_api.sql_store import SqlStore
 from sync.errors import Contended
 from sync.kinds import Author as SomeAuthor
 from sync.kinds import Authority
 from sync.messages import Change, Outcome, Unreadable
 from sync.push import push, server_trouble
+from sync.wire import read_offered
 
 log = structlog.get_logger()
 Offered = Sequence[Change | Unreadable]
@@ -41,13 +47,29 @@ MISTAKES = (
 class Delivery:
     """The changes of one request, by whom, and when they came. Calling it settles them."""
 
-    author: Author
-    read: Callable[[], Offered]
-    """Reads the changes from their JSON; run in the queue, where one thread works at a time."""
+    author: Author | None
+    """Whose session it came with; None where every change was sealed and proves itself."""
+    parts: Sequence[Any]
+    """Each change as JSON, or as it was opened."""
     received_at: datetime
-    size: int
     seen: Seen
     """Written with them: what the device said of itself."""
+
+    @property
+    def size(self) -> int:
+        """How many changes."""
+        return len(self.parts)
+
+    @property
+    def letters(self) -> list[Opened]:
+        """Those that were sealed."""
+        return [part for part in self.parts if isinstance(part, Opened)]
+
+    def read(self) -> Offered:
+        """From their JSON; run in the queue, where one thread works at a time."""
+        return [
+            part.item if isinstance(part, Opened) else read_offered(part) for part in self.parts
+        ]
 
     def settle(self, *, urgent: bool) -> list[Outcome]:
         """An outcome for each change, in order, once they are on disk (PROTOCOL 9)."""
@@ -87,20 +109,57 @@ def settle_all(connection: Connection, deliveries: Sequence[Delivery]) -> list[l
 
 
 def push_each(connection: Connection, read: Sequence[tuple[Delivery, Offered]]) -> list[Outcome]:
-    """Each change by the author of its own request."""
+    """Each change by the author of its own request, or by whoever has signed it."""
     product = product_of(current_app)
     whose: dict[int, Authority] = {}
     people: dict[str, Authority] = {}
     for delivery, mine in read:
-        authority = product.authority_of(connection, delivery.author)
-        people[delivery.author.person_id] = authority
+        authority = _authority_of(connection, product, delivery)
+        if delivery.author is not None:
+            people[delivery.author.person_id] = authority
         whose |= dict.fromkeys(map(id, mine), authority)
-    offered = [one for _, mine in read for one in mine]
-    latest = max(delivery.received_at for delivery, _ in read)
+    aside = set_aside(connection, [one for each in read for one in _from_lost_devices(*each)])
+    whose |= dict.fromkeys(map(id, aside.reports), GivenAuthority(connection, SERVER))
+    offered = [one for _, mine in read for one in mine if id(one) not in aside.outcomes]
+    proofs = {id(one.item): one.proof for delivery, _ in read for one in delivery.letters}
     authorities = EachTheirOwn(whose, people)
-    return push(
-        SqlStore(connection), product.kinds, offered, authorities, latest, authorities.request_of
+    outcomes = iter(
+        push(
+            SqlStore(connection, proofs),
+            product.kinds,
+            [*offered, *aside.reports],
+            authorities,
+            max(delivery.received_at for delivery, _ in read),
+            authorities.request_of,
+        )
     )
+    return [aside.outcomes.get(id(one)) or next(outcomes) for _, mine in read for one in mine]
+
+
+def _authority_of(connection: Connection, product: Product, delivery: Delivery) -> Authority:
+    author = delivery.author
+    session = product.authority_of(connection, author) if author is not None else None
+    signed = {id(one.item): one.author for one in delivery.letters}
+    if session is not None and not signed:
+        return session
+    return product.letters_of(connection, signed, delivery.received_at, session)
+
+
+def _from_lost_devices(delivery: Delivery, mine: Offered) -> list[Came]:
+    """PROTOCOL 21.8: these wait for a manager."""
+    letters = {id(one.item): one for one in delivery.letters}
+    authors = [delivery.author, *(letter.author for letter in letters.values())]
+    if not any(author is not None and author.device_lost for author in authors):
+        return []
+    found = []
+    for one in mine:
+        letter = letters.get(id(one))
+        author = letter.author if letter else delivery.author
+        if isinstance(one, Change) and author is not None and author.device_lost:
+            found.append(
+                Came(one, author, letter.proof if letter else NO_PROOF, delivery.received_at)
+            )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,5 +179,5 @@ class EachTheirOwn:
 
     def author_again(self, change: Change, person_id: str) -> SomeAuthor:
         """Who a held change came from, if they post now too; else anybody's can look them up."""
-        authority = self.people.get(person_id) or next(iter(self.people.values()))
+        authority = self.people.get(person_id) or next(iter(self.whose.values()))
         return authority.author_again(change, person_id)

@@ -8,13 +8,14 @@ from flask import Flask
 from sqlalchemy import Connection
 
 from backend.people.author import Author
-from backend.sync_api.authority import SessionAuthority
+from backend.sync_api.authority import LetterAuthority, SessionAuthority
 from sync.kinds import Authority, Kind
 from sync.pull import MOST_RECORDS
 
 EXTENSION = "doorstep_sync"
 FeedsOf = Callable[[Connection, Author, datetime], Sequence[str]]
 AuthorityOf = Callable[[Connection, Author], Authority]
+LettersOf = Callable[[Connection, Mapping[int, Author], datetime, Authority | None], Authority]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Product:
     authority_of: AuthorityOf = SessionAuthority
     page: int = MOST_RECORDS
     """The most records in one answer."""
+    letters_of: LettersOf = LetterAuthority
+    """The authority of a request with sealed changes in it."""
 
 
 def by_name(kinds: Iterable[Kind]) -> dict[str, Kind]:

@@ -9,9 +9,10 @@ from flask import Blueprint, Response, current_app, request
 from backend import clock
 from backend.database import reading
 from backend.errors import Invalid, NotSignedIn
+from backend.letterbox.opening import is_sealed
+from backend.letterbox.taking import Stranger, take_letters
 from backend.people.author import Author
-from backend.people.sessions import current_author
-from backend.people.tokens import LOST
+from backend.people.tokens import LOST, take_session
 from backend.sync_api import body
 from backend.sync_api.device import is_news, seen_now, write_seen
 from backend.sync_api.epoch import NOT_YET, make_first_epoch
@@ -20,33 +21,41 @@ from backend.sync_api.pushing import Delivery
 from backend.sync_api.registry import product_of
 from backend.sync_api.sql_store import SqlStore
 from backend.web.answers import as_response
+from backend.web.doors import asks_itself
 from sync.errors import NotAMessage
 from sync.messages import Outcome, PullAnswer, PullRequest
 from sync.pull import pull
-from sync.wire import MOST_CHANGES, answer_bytes, read_offered, read_request
+from sync.wire import MOST_CHANGES, answer_bytes, read_request
 
 blueprint = Blueprint("sync_api", __name__)
 log = structlog.get_logger()
 
 
 @blueprint.post("/sync")
+@asks_itself
 def sync() -> Response:
     """Push in one write transaction, then pull in one snapshot after it."""
-    author = current_author()
     received_at = clock.now()
     sent = body.read_json(request)
+    author = None if is_only_letters(sent) else take_session()
     changes = take_changes(sent)
-    if author.device_lost and not changes:
-        raise NotSignedIn(LOST, "device-lost")
     asked = read_request(sent)
     outcomes = push_for(author, changes, received_at) if changes else []
-    if not changes:
+    if author and not changes:
         hear_from(author, received_at)
-    answer = pull_for(author, asked.pull, received_at) if asked.pull else None
+    answer = pull_for(author, asked.pull, received_at) if author and asked.pull else None
     for repair in asked.repaired:
         kind, held, wanted = repair.feed.partition(":")[0], repair.found[0], repair.expected[0]
         log.warning("a phone had a feed afresh", feed=kind, held=held, wanted=wanted)
     return body.json_response(request, answer_bytes(received_at, outcomes, answer))
+
+
+def is_only_letters(sent: Any) -> bool:
+    """PROTOCOL 21.2: sealed changes and nothing else need no session; each proves itself."""
+    if not isinstance(sent, dict) or sent.get("pull") is not None or sent.get("repaired"):
+        return False
+    changes = sent.get("changes")
+    return isinstance(changes, list) and bool(changes) and all(map(is_sealed, changes))
 
 
 def take_changes(sent: Any) -> list[Any]:
@@ -59,17 +68,33 @@ def take_changes(sent: Any) -> list[Any]:
     return changes
 
 
-def push_for(author: Author, changes: list[Any], received_at: datetime) -> list[Outcome]:
+def push_for(author: Author | None, changes: list[Any], received_at: datetime) -> list[Outcome]:
     """Through the queue, at its head when the phone says that it is urgent."""
-    seen = seen_now(author.device_id, request.headers, received_at)
-    delivery = Delivery(
-        author, lambda: [read_offered(one) for one in changes], received_at, len(changes), seen
-    )
-    return delivery.settle(urgent=len(changes) == 1 and body.may_be_urgent(request))
+    urgent = len(changes) == 1 and body.may_be_urgent(request)
+    stranger = None if author else Stranger(request.remote_addr or "", urgent)
+    parts = open_letters(changes, received_at, stranger)
+    to_settle = [part for part in parts if not isinstance(part, Outcome)]
+    if not to_settle:
+        return parts
+    who = author or to_settle[0].author
+    seen = seen_now(who.device_id, request.headers, received_at)
+    delivery = Delivery(author, to_settle, received_at, seen)
+    settled = iter(delivery.settle(urgent=urgent))
+    return [part if isinstance(part, Outcome) else next(settled) for part in parts]
+
+
+def open_letters(changes: list[Any], now: datetime, stranger: Stranger | None) -> list[Any]:
+    """The changes in their order, of which those that were sealed are Opened, or an Outcome."""
+    if not any(map(is_sealed, changes)):
+        return changes
+    taken = iter(take_letters([one for one in changes if is_sealed(one)], now, stranger))
+    return [next(taken) if is_sealed(one) else one for one in changes]
 
 
 def hear_from(author: Author, now: datetime) -> None:
     """What a device that only asks says of itself is written when it is new."""
+    if author.device_lost:
+        raise NotSignedIn(LOST, "device-lost")
     seen = seen_now(author.device_id, request.headers, now)
     with reading() as connection:
         news = is_news(connection, seen)

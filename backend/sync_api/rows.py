@@ -13,8 +13,8 @@ from sync.messages import Change, Clock, Record, Stamp, wire_of
 from sync.store import Settled
 from sync.wire import outcome_of, outcome_wire
 
-Proofs = Mapping[tuple[str, str], Proof]
-"""By the id and the content of the change."""
+Proofs = Mapping[int, Proof]
+"""By `id()` of the change: other content may have come under the same id."""
 
 
 def record_row(record: Record, feed_id: int, position: int) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def record_from(row: Row[Any]) -> Record:
 
 def change_row(one: Settled, proofs: Proofs) -> dict[str, Any]:
     """The change table's row: what came, its proof, and the answer that it will always get."""
-    proof = proofs.get((one.change.id, one.content_hash), NO_PROOF)
+    proof = proofs.get(id(one.change), NO_PROOF)
     return {
         "id": one.change.id,
         "hash": one.content_hash,

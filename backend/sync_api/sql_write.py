@@ -5,7 +5,7 @@ without them, so that a feed is held for as short as can be and two pushes never
 in a ring. A position is seen by nobody before the commit that also holds its record: no gaps.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -27,6 +27,7 @@ from backend.sync_api.sql_read import (
 from sync.checksum import Tally
 from sync.errors import Contended
 from sync.feeds import Advance, advances
+from sync.messages import Record
 from sync.store import Batch, Settled
 
 Insert = postgresql.Insert | sqlite.Insert
@@ -156,21 +157,28 @@ def _save_records(
     """New records in, changed ones over the version that was read, or Contended."""
     fresh: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
-    for move in moves:
-        feed_id, last = places[move.feed]
-        for position, line in enumerate(move.lines, last + 1):
-            if line.record is None:
-                continue
-            row = rows.record_row(line.record, feed_id, position)
-            before = batch.before.get(line.record_id)
-            if before is None:
-                fresh.append(row)
-            else:
-                changed.append(row | {"read_id": before.id, "read_version": before.version})
+    for feed_id, position, record in _standing(moves, places):
+        row = rows.record_row(record, feed_id, position)
+        before = batch.before.get(record.id)
+        if before is None:
+            fresh.append(row)
+        else:
+            changed.append(row | {"read_id": before.id, "read_version": before.version})
     if fresh and insert_rows(connection, t.record, fresh) != len(fresh):
         raise Contended("another writer made this record")
     if changed and _write_over(connection, changed) != len(changed):
         raise Contended("another writer changed this record")
+
+
+def _standing(
+    moves: Sequence[Advance], places: Mapping[str, Place]
+) -> Iterator[tuple[int, int, Record]]:
+    """Each record that is written, with its feed's number and its position there."""
+    for move in moves:
+        feed_id, last = places[move.feed]
+        for position, line in enumerate(move.lines, last + 1):
+            if line.record is not None:
+                yield feed_id, position, line.record
 
 
 def _write_over(connection: Connection, changed: Sequence[Mapping[str, Any]]) -> int:

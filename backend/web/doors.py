@@ -14,6 +14,17 @@ def open_to_all(view: View) -> View:
     return view
 
 
+def asks_itself(view: View) -> View:
+    """Mark a route whose view asks for a session, where what it is asked for needs one."""
+    view.asks_itself = True  # type: ignore[attr-defined]
+    return view
+
+
+def has_own_porter(app: Flask, endpoint: str | None) -> bool:
+    """Whether this route's view asks for itself."""
+    return bool(getattr(app.view_functions.get(endpoint or ""), "asks_itself", False))
+
+
 def is_open(app: Flask, endpoint: str | None) -> bool:
     """Whether this route answers without a token."""
     view: Any = app.view_functions.get(endpoint or "")

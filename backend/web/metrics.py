@@ -35,6 +35,12 @@ class Metrics:
             buckets=STEPS,
             registry=self.registry,
         )
+        self.letters = Counter(
+            "doorstep_sealed_changes",
+            "Sealed changes that were opened, or why they were not.",
+            ("result",),
+            registry=self.registry,
+        )
 
 
 def init_metrics(app: Flask) -> None:
@@ -52,6 +58,12 @@ def metrics() -> Response:
         raise NotFound("There is nothing here.")
     found: Metrics = current_app.extensions[EXTENSION]
     return Response(in_text(found.registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def count_letters(result: str, number: int) -> None:
+    """Sealed changes of one request that came to the same."""
+    found: Metrics = current_app.extensions[EXTENSION]
+    found.letters.labels(result).inc(number)
 
 
 def _is_from_this_machine() -> bool:

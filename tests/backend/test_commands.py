@@ -26,6 +26,7 @@ def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict
         "DOORSTEP_FOLDER": str(tmp_path),
         "DOORSTEP_TOKEN_KEY": make_secret(),
         "DOORSTEP_PUSH_KEY": make_secret(),
+        "DOORSTEP_SECOND_FACTOR_KEY": make_secret(),
         "DOORSTEP_LETTERBOX_KEYS": make_secret(),
         "DOORSTEP_DEMO": "",
     }

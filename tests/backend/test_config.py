@@ -12,6 +12,7 @@ from backend.config import BadConfig, Config, make_secret, read_config
 SECRETS = {
     "DOORSTEP_TOKEN_KEY": "k" * 32,
     "DOORSTEP_PUSH_KEY": make_secret(),
+    "DOORSTEP_SECOND_FACTOR_KEY": "s" * 32,
     "DOORSTEP_LETTERBOX_KEYS": make_secret(),
 }
 
@@ -43,6 +44,11 @@ def test_live_use_needs_its_secrets_given(tmp_path: Path) -> None:
     ("given", "told"),
     [
         ({"DOORSTEP_TOKEN_KEY": "k" * 31}, "at least 32 bytes"),
+        ({"DOORSTEP_SECOND_FACTOR_KEY": "s" * 31}, "SECOND_FACTOR_KEY needs at least 32 bytes"),
+        ({"DOORSTEP_ORIGIN": "http://doorstep.example"}, "https://"),
+        ({"DOORSTEP_ORIGIN": "https://doorstep.example/app"}, "without a path"),
+        ({"DOORSTEP_OIDC_ISSUER": "http://council.example"}, "must be an https address"),
+        ({"DOORSTEP_OIDC_ISSUER": "https://council.example"}, "set DOORSTEP_OIDC_CLIENT_ID"),
         ({"DOORSTEP_DATABASE_URL": "sqlite://"}, "in memory keeps nothing"),
         ({"DOORSTEP_DATABASE_URL": "sqlite:///:memory:"}, "in memory keeps nothing"),
         ({"DOORSTEP_PORT": "http"}, "whole number"),
@@ -93,3 +99,11 @@ def test_secrets_are_not_shown_with_the_rest(tmp_path: Path) -> None:
 
     for secret in SECRETS.values():
         assert secret not in shown
+
+
+def test_passkeys_belong_to_the_address_that_is_set(tmp_path: Path) -> None:
+    assert read(tmp_path, **SECRETS).origin == ""
+    config = read(tmp_path, **SECRETS, DOORSTEP_ORIGIN="https://doorstep.example:8443")
+
+    assert config.rp_id == "doorstep.example"
+    assert read(tmp_path, DOORSTEP_DEMO="1", DOORSTEP_PORT="8001").origin == "http://localhost:8001"

@@ -11,7 +11,26 @@ from schemathesis.core import NotSet
 
 from tests.backend.people.people_builders import bearer, make_person, sign_in
 
-FUZZED = ("/sign-in", "/refresh", "/sign-out", "/me", "/devices", "/demo/people", "/sync")
+FUZZED = (
+    "/sign-in",
+    "/sign-in/second-factor",
+    "/sign-in/second-factor/enrol",
+    "/second-factor",
+    "/second-factor/totp",
+    "/second-factor/totp/confirm",
+    "/second-factor/passkeys",
+    "/second-factor/passkeys/options",
+    "/second-factor/remove",
+    "/second-factor/recovery-codes",
+    "/sign-in/ways",
+    "/sign-in/exchange",
+    "/refresh",
+    "/sign-out",
+    "/me",
+    "/devices",
+    "/demo/people",
+    "/sync",
+)
 
 
 @pytest.mark.parametrize("path", FUZZED)

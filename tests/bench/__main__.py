@@ -4,6 +4,7 @@ import argparse
 import os
 from collections.abc import Iterator
 
+from backend.config import ROOT
 from tests.bench.machine import KINDS, Machine, machine
 from tests.bench.pulls import Pulls, measure_pulling
 from tests.bench.scenes import QUICK, Figures, Sizes, measure_pushing, median
@@ -97,6 +98,8 @@ def worst(seconds: list[float]) -> float:
 
 def phone_lines() -> list[str]:
     """The phone's part, where it can run."""
+    if not (ROOT / "pwa" / "dist" / "index.html").exists():
+        return ["\nPhone: not measured, pwa/dist is not built (`make bench` builds it)"]
     try:
         from tests.bench import phone  # noqa: PLC0415  a browser may be missing
     except ImportError:

@@ -90,21 +90,29 @@ def storm(
 ) -> None:
     """Every phone at once; from one more phone, an urgent change now and then."""
     number, figures = 10_000 * (turn[0] + 1), turn[1]
-    phones = [
-        [Shot(worker.request([worker.note(number + n) for n in range(sizes.each)]))]
-        for worker in workers[: sizes.phones]
-    ]
     before = server.cpu()
-    hits: Hits = machine.run(fire, server.port, phones)
-    changes = sizes.phones * sizes.each
-    figures.rate.append(changes / hits.took)
-    figures.cpu = (server.cpu() - before) / changes * 1000
-    figures.client_cpu = hits.client_cpu / changes * 1000
-    figures.p99 = max(figures.p99, percentile(hits.seconds, 0.99))
-    figures.errors += hits.errors
+    hits: Hits = machine.run(fire, server.port, storming(workers, sizes, number))
+    note_storm(figures, hits, sizes.phones * sizes.each, server.cpu() - before)
     figures.memory = max(figures.memory, server.mebibytes())
     if server.is_doorstep:
         urgent_in_a_storm(machine, server, workers, sizes, (number + 5_000, figures))
+
+
+def storming(workers: Sequence[Worker], sizes: Sizes, number: int) -> list[list[Shot]]:
+    """What every phone sends: its outbox, in one request."""
+    return [
+        [Shot(worker.request([worker.note(number + n) for n in range(sizes.each)]))]
+        for worker in workers[: sizes.phones]
+    ]
+
+
+def note_storm(figures: Figures, hits: Hits, changes: int, cpu: float) -> None:
+    """What one storm took."""
+    figures.rate.append(changes / hits.took)
+    figures.cpu = cpu / changes * 1000
+    figures.client_cpu = hits.client_cpu / changes * 1000
+    figures.p99 = max(figures.p99, percentile(hits.seconds, 0.99))
+    figures.errors += hits.errors
 
 
 def urgent_in_a_storm(
@@ -116,10 +124,7 @@ def urgent_in_a_storm(
 ) -> None:
     """The same storm again, with urgent changes while it blows."""
     number, figures = turn
-    ordinary = [
-        [Shot(worker.request([worker.note(number + n) for n in range(sizes.each)]))]
-        for worker in workers[: sizes.phones]
-    ]
+    ordinary = storming(workers, sizes, number)
     hits = machine.run(fire_both, server.port, ordinary, urgent_shots(workers, sizes, number, 0.03))
     figures.urgent += hits[1].seconds
     figures.errors += hits[0].errors + hits[1].errors

@@ -61,6 +61,7 @@ def main() -> None:
         asked.url,
         token_key=TOKEN_KEY,
         push_private_key=make_secret(),
+        second_factor_key=TOKEN_KEY,
         letterbox_keys=(LETTERBOX_KEY,),
         folder=asked.folder,
     )

@@ -47,7 +47,8 @@ def test_a_person_signs_in_and_is_known(client: FlaskClient, config: Config) -> 
     assert told["push_key"] == config.push_public_key
     assert told["demo"] is False
     again = me(client, told["access_token"]).get_json()
-    assert again == {k: told[k] for k in ("person", "device_id", "push_key", "demo")}
+    same = ("person", "device_id", "push_key", "letterbox_keys", "demo")
+    assert again == {k: told[k] for k in same}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from backend.visits.checks import check_id
+from sync.messages import Record
 from tests.backend.alerts.push_service import Browser
 from tests.backend.council import Household, add_family, make_household, new_id, taken, text
 
@@ -98,6 +99,17 @@ def dropped(world: World) -> Offer:
     return in_managers_feed(world, world.new)
 
 
+def another_team(world):
+    """Of the same area, with a manager."""
+    council, team_id = world.family.council, new_id()
+    fields = {"name": "West", "managers": [world.family.manager.author.person_id]}
+    west = Record(
+        team_id, "team", f"area:{council.area}", 1, fields, "somebody", council.now, council.now
+    )
+    council.shelf.records[team_id] = west
+    return team_id
+
+
 OFFERS: Mapping[str, Callable[[World], Offer]] = {
     "open_case": lambda w: {
         "record_id": w.new, "feed": f"case:{w.new}", "fields": {"name": "A", "address": "B"},
@@ -105,6 +117,7 @@ OFFERS: Mapping[str, Callable[[World], Offer]] = {
     "edit_family": lambda w: on(w.case_id, address="3 Nowhere Street"),
     "allocate_case": lambda w: on(w.case_id, **worker_of(w)),
     "end_allocation": lambda w: on(w.case_id, **worker_of(w)),
+    "move_case": lambda w: on(w.case_id, team_id=another_team(w)),
     "add_child": lambda w: on(w.new, case_id=w.case_id, **BORN),
     "edit_child": lambda w: on(w.child, school="Another"),
     "move_child": lambda w: on(w.child, to_case_id=w.other.case_id),

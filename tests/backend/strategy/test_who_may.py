@@ -19,6 +19,7 @@ WHO_MAY = {
     "allocate_case": MANAGER,
     "end_allocation": MANAGER,
     "move_child": MANAGER,
+    "move_case": MANAGER,
     "correct_note": MANAGER,
     "correct_child_seen_check": MANAGER,
     "log_call": CARE | {Role.BUSINESS_SUPPORT},

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
-from backend.people.author import Author, Role
 from sync.messages import Conflict, Fields, Outcome
 from tests.backend.council import Household, Phone, new_id, taken, text
+from tests.backend.sync_api.office_attempts import OFFICE_ATTEMPTS
 
 Attempt = Callable[[Household, Phone], Outcome]
 NEW_CHILD = {"given_name": "Invented", "family_name": "Child", "date_of_birth": "2020-01-01"}
@@ -152,27 +152,6 @@ def decide_conflict(family: Household, by: Phone) -> Outcome:
     return family.post("decide_conflict", family.case_id, fields, by=by)
 
 
-def on_device(kind: str) -> Attempt:
-    """On the worker's phone."""
-
-    def attempt(family: Household, by: Phone) -> Outcome:
-        server = Phone(Author(new_id(), Role.SERVER, "", None, new_id()))
-        person_id, device_id = family.worker.author.person_id, new_id()
-        feed = f"devices:{person_id}"
-        taken(family.post("publish_device", device_id, a_device(person_id), by=server, feed=feed))
-        return family.post(kind, device_id, {}, by=by, feed=feed)
-
-    return attempt
-
-
-def a_device(person_id: str) -> Fields:
-    """As the server publishes it."""
-    fields = ("release", "waiting_since", "lost_at", "wipe_asked_at", "wiped_at", "revoked_at")
-    seen = {"created_at": "2026-11-03T09:00:00.000Z", "last_seen_at": "2026-11-03T09:00:00.000Z"}
-    known = {"person_id": person_id, "name": "Pixel", "waiting": 0, "trouble": [], **seen}
-    return {**known, **dict.fromkeys(fields)}
-
-
 CONFIRMED = {"starts_at": "2026-11-04T10:00:00Z", "place": "Room 2"}
 ATTEMPTS: Mapping[str, Attempt] = {
     "open_case": open_case,
@@ -203,9 +182,6 @@ ATTEMPTS: Mapping[str, Attempt] = {
     "mark_alert_shown": own_alert("mark_alert_shown"),
     "mark_alert_opened": own_alert("mark_alert_opened"),
     "decide_conflict": decide_conflict,
-    "report_device_lost": on_device("report_device_lost"),
-    "report_device_found": on_device("report_device_found"),
-    "wipe_device": on_device("wipe_device"),
-    "revoke_device": on_device("revoke_device"),
+    **OFFICE_ATTEMPTS,
 }
 """Those of people; what only the server does (publishing, raising alerts) is not among them."""

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 
 from backend.people.author import Author
 from backend.sync_api import init_app
-from backend.sync_api.authority import SessionAuthority
+from backend.sync_api.authority import LetterAuthority, SessionAuthority
 from backend.sync_api.registry import EXTENSION, Product
 from sync.messages import Change, wire_of
 from tests.backend.people.people_builders import bearer, make_person, sign_in
@@ -34,6 +34,16 @@ class ShelfAuthority(SessionAuthority):
         return keeper(person_id)
 
 
+class ShelfLetters(LetterAuthority):
+    """Whoever has signed keeps every shelf too."""
+
+    def author_of(self, change: Change) -> Any:
+        return keeper(super().author_of(change).person_id)
+
+    def author_again(self, change: Change, person_id: str) -> Any:
+        return keeper(person_id)
+
+
 def keeper(person_id: str) -> Keeper:
     return Keeper(person_id, tuple(Access(shelf, LONG_AGO) for shelf in SHELVES))
 
@@ -42,7 +52,7 @@ def all_shelves(_connection: Connection, _author: Author, _now: datetime) -> Seq
     return SHELVES
 
 
-SHELF_PRODUCT = Product(THINGS, all_shelves, ShelfAuthority)
+SHELF_PRODUCT = Product(THINGS, all_shelves, ShelfAuthority, letters_of=ShelfLetters)
 
 
 def open_shelves(app: Flask, product: Product = SHELF_PRODUCT) -> Flask:

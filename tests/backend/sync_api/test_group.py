@@ -7,13 +7,13 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.datastructures import Headers
 
 from backend.database import writing
 from backend.people.author import Author, Role
 from backend.sync_api.device import seen_now
 from backend.sync_api.pushing import Delivery, settle_all
 from sync.messages import Outcome, wire_of
-from sync.wire import read_offered
 from tests.backend.sync_api.shelves import Phone, make_phone
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -22,8 +22,7 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 def delivery(phone: Phone, *changes: Any) -> Delivery:
     """One request, as it waits in the queue."""
     author = Author(phone.device_id, Role.SOCIAL_WORKER, "wirral", None, phone.device_id)
-    read = [read_offered(one) for one in changes]
-    return Delivery(author, lambda: read, NOW, len(read), seen_now(phone.device_id, {}, NOW))  # type: ignore[arg-type]
+    return Delivery(author, changes, NOW, seen_now(phone.device_id, Headers(), NOW))
 
 
 def settle(*deliveries: Delivery) -> list[list[Outcome]]:

@@ -14,11 +14,13 @@ from backend.people.author import Author, Role
 from backend.sync_api.product import DOORSTEP
 from sync.messages import Fields
 from tests.backend.council import Council, Household, Phone, make_household, new_id, why
-from tests.backend.sync_api.attempts import ATTEMPTS, a_device
+from tests.backend.sync_api.attempts import ATTEMPTS
+from tests.backend.sync_api.office_attempts import A_TEAM, a_device, an_account, quarantined
 
 CASE_WORK = {"worker", "manager"}
 MANAGER = {"manager"}
-LOOKS_AFTER = {"worker", "manager", "administrator", "administrator of another team"}
+ADMINISTRATOR = {"administrator", "administrator of another team"}
+LOOKS_AFTER = {"worker", "manager"} | ADMINISTRATOR
 WITH_SUPPORT = {"manager", "business_support"}
 
 MAY: Mapping[str, set[str]] = {
@@ -50,6 +52,16 @@ MAY: Mapping[str, set[str]] = {
     "mark_alert_shown": MANAGER,
     "mark_alert_opened": MANAGER,
     "decide_conflict": CASE_WORK,
+    "release_quarantined_change": MANAGER,
+    "discard_quarantined_change": MANAGER,
+    "move_case": MANAGER,
+    "add_person": ADMINISTRATOR,
+    "change_person": ADMINISTRATOR,
+    "invite_person": ADMINISTRATOR,
+    "end_person_access": ADMINISTRATOR,
+    "restore_access": ADMINISTRATOR,
+    "add_team": ADMINISTRATOR,
+    "rename_team": ADMINISTRATOR,
     "report_device_lost": LOOKS_AFTER,
     "report_device_found": LOOKS_AFTER,
     "wipe_device": LOOKS_AFTER,
@@ -64,8 +76,13 @@ SERVER_ONLY = {
     "update_call_line",
     "publish_person",
     "update_person",
+    "report_quarantined_change",
     "publish_device",
     "update_device",
+    "publish_account",
+    "update_account",
+    "publish_team",
+    "update_team",
 }
 
 ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
@@ -129,8 +146,11 @@ def wrote(family: Household, by: Phone) -> bool:
 
 PUBLISHED: Mapping[str, Fields] = {
     "device": a_device(new_id()),
+    "account": an_account(new_id()),
+    "team": A_TEAM,
     "person": {"name": "Invented", "role": "administrator", "team_id": None, "phone": None},
     "area_profile": profile_fields(profiles()["wirral"]),
+    "quarantined_change": quarantined(make_household()),
     "call_line": {
         "purpose": "urgent_police",
         "windows": [],

@@ -1,0 +1,124 @@
+"""The sealed changes of one request, before they stand in the queue.
+
+Opening costs some hundred microseconds a change, so it is done here, by the thread of the request:
+the queue's one thread gets changes that are read and proved.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from backend.database import reading
+from backend.letterbox.keys import letterbox_keys
+from backend.letterbox.limits import (
+    DEVICE,
+    GUESS,
+    STRANGER,
+    URGENT,
+    Limits,
+    check,
+    letterbox_limits,
+)
+from backend.letterbox.opening import Letter, Opened, open_letter, read_letter
+from backend.letterbox.signers import Pair, Signer, find_signers
+from backend.people.throttle import place_of
+from backend.web.metrics import count_letters
+from sync.messages import Outcome
+
+log = structlog.get_logger()
+Taken = Opened | Outcome
+Signers = Mapping[Pair, Signer]
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Who posts without a session: only the address is known."""
+
+    address: str
+    urgent: bool
+
+
+def take_letters(
+    values: Sequence[Mapping[str, Any]], now: datetime, stranger: Stranger | None
+) -> list[Taken]:
+    """Each opened and proved, or its outcome; in the same order. With a session nobody counts."""
+    read = [read_letter(value) for value in values]
+    letters = [one for one in read if isinstance(one, Letter)]
+    signers = _signers_of(letters, now)
+    known = [one for one in letters if one.pair in signers]
+    turnstile = _Turnstile(letterbox_limits(), stranger, now) if stranger else None
+    if turnstile:
+        turnstile.let_in(known, signers)
+    taken = [_taken(one, signers) for one in read]
+    if turnstile:
+        turnstile.count(known, {one.author.device_id for one in taken if isinstance(one, Opened)})
+    _tell(taken)
+    return taken
+
+
+def _signers_of(letters: Sequence[Letter], now: datetime) -> Signers:
+    pairs = {letter.pair for letter in letters}
+    if not pairs:
+        return {}
+    with reading() as connection:
+        return find_signers(connection, pairs, now)
+
+
+def _taken(one: Letter | Outcome, signers: Signers) -> Taken:
+    if isinstance(one, Outcome):
+        return one
+    return open_letter(letterbox_keys(), one, signers.get(one.pair))
+
+
+@dataclass(frozen=True, slots=True)
+class _Turnstile:
+    limits: Limits
+    stranger: Stranger
+    now: datetime
+
+    @property
+    def _place(self) -> str:
+        return place_of(self.stranger.address)
+
+    def let_in(self, known: Sequence[Letter], signers: Signers) -> None:
+        """Raises TooMany. Who has guessed too often is let in by a first letter that is proved."""
+        if not known:
+            check(self.limits.wait(STRANGER, self._place, now=self.now))
+            self.limits.count(STRANGER, self._place, now=self.now)
+            return
+        rule = URGENT if self.stranger.urgent else DEVICE
+        devices = {letter.device_id for letter in known}
+        check(min(self.limits.wait(rule, device, now=self.now) for device in devices))
+        guesses = min(
+            self.limits.wait(GUESS, device, self._place, now=self.now) for device in devices
+        )
+        if guesses and not isinstance(_taken(known[0], signers), Opened):
+            check(guesses)
+
+    def count(self, known: Sequence[Letter], proved: set[str]) -> None:
+        """One request of each device that has proved something; else one guess."""
+        rule = URGENT if self.stranger.urgent else DEVICE
+        for device in {letter.device_id for letter in known}:
+            if device in proved:
+                self.limits.count(rule, device, now=self.now)
+            else:
+                self.limits.count(GUESS, device, self._place, now=self.now)
+
+
+def _tell(taken: Sequence[Taken]) -> None:
+    """How many, and nothing of what or whose."""
+    counted = Counter(_word_of(one) for one in taken)
+    for word, number in counted.items():
+        count_letters(word, number)
+        if word != "opened":
+            log.warning("sealed changes were not taken", why=word, number=number)
+
+
+def _word_of(one: Taken) -> str:
+    if isinstance(one, Opened):
+        return "opened"
+    return one.reason.code if one.reason else one.status

@@ -1,0 +1,1 @@
+"""Signing in with the account that a council has given (OpenID Connect)."""

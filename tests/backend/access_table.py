@@ -1,0 +1,108 @@
+"""Who may do what, as the tables of docs/security.md: read from the code, walked by the tests.
+
+`python -m tests.backend.access_table` writes them; test_access_table.py asserts that they are so.
+"""
+
+import tempfile
+from pathlib import Path
+
+from flask import Flask
+
+from backend import create_app
+from backend.people.author import Role
+from backend.web.doors import is_open
+from tests.backend.sync_api.test_permissions import (
+    ANYBODY_FOR_THEMSELVES,
+    MAY,
+    NAMES,
+    SERVER_ONLY,
+)
+from tests.databases import make_config, make_database
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "security.md"
+BEGIN, END = "<!-- who may: begin -->\n", "<!-- who may: end -->\n"
+HERE = {"worker": "the worker concerned", "manager": "team manager", "aswp": "ASWP"}
+"""What the walk calls them, and what the table does."""
+
+ELSEWHERE = ("another team", "another area")
+
+
+def tables(app: Flask) -> str:
+    """Both tables, as they stand between the marks."""
+    return f"\n{routes_table(app)}\n{kinds_table()}\n"
+
+
+def routes_table(app: Flask) -> str:
+    """Every route: whether it answers without a token."""
+    rows = sorted((rule, method, is_open(app, end)) for rule, method, end in calls(app))
+    lines = [f"| `{method} {rule}` | {door_of(open_)} |" for rule, method, open_ in rows]
+    return "\n".join(["| route | who is let in |", "|---|---|", *lines, ""])
+
+
+def door_of(open_: bool) -> str:
+    """In words."""
+    return "anybody" if open_ else "who is signed in, on a device of theirs"
+
+
+def calls(app: Flask) -> list[tuple[str, str, str]]:
+    """Route, method and endpoint of everything that answers."""
+    return [
+        (rule.rule, method, rule.endpoint)
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"OPTIONS", "HEAD"})
+    ]
+
+
+def kinds_table() -> str:
+    """Every kind of change: who may make it. Whoever is not named is refused."""
+    head = ["| change | on this team's families | from another team | from another area |"]
+    lines = [row_of(kind) for kind in sorted(MAY.keys() | SERVER_ONLY | ANYBODY_FOR_THEMSELVES)]
+    return "\n".join([*head, "|---|---|---|---|", *lines, ""])
+
+
+def row_of(kind: str) -> str:
+    """One line of the table."""
+    if kind in SERVER_ONLY:
+        return f"| `{kind}` | the server alone | | |"
+    if kind in ANYBODY_FOR_THEMSELVES:
+        return f"| `{kind}` | everybody, for themselves | the same | the same |"
+    cells = [" · ".join(named(kind, place)) for place in ("", *ELSEWHERE)]
+    return f"| `{kind}` | {' | '.join(cells)} |"
+
+
+def named(kind: str, place: str) -> list[str]:
+    """Those of one place who may, in words."""
+    of = f" of {place}" if place else ""
+    here = [name for name in NAMES if name in MAY[kind] and place_of(name) == place]
+    return [words(name.removesuffix(of)) for name in here]
+
+
+def place_of(name: str) -> str:
+    """Empty for those of this team."""
+    return next((place for place in ELSEWHERE if name.endswith(place)), "")
+
+
+def words(name: str) -> str:
+    """As people say it."""
+    return HERE.get(name, name.replace("_", " "))
+
+
+def people() -> list[Role]:
+    """Every role that signs in."""
+    return [role for role in Role if role is not Role.SERVER]
+
+
+def written() -> str:
+    """What the document says now."""
+    return DOCUMENT.read_text().partition(BEGIN)[2].partition(END)[0]
+
+
+def write(app: Flask) -> None:
+    """Put the tables into the document."""
+    before, _, rest = DOCUMENT.read_text().partition(BEGIN)
+    DOCUMENT.write_text(before + BEGIN + tables(app) + END + rest.partition(END)[2])
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        write(create_app(make_config(make_database("sqlite", Path(folder)), Path(folder))))

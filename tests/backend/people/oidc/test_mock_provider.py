@@ -1,0 +1,65 @@
+"""The same with a provider that is not ours, as a process of its own."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from flask.testing import FlaskClient
+
+from backend.config import Config, Oidc
+from tests.backend.people.oidc.conftest import ORIGIN, Page, link_with
+from tests.backend.people.people_builders import make_person
+from tests.databases import make_config
+from tests.journeys.town import free_port
+
+
+@pytest.fixture
+def issuer(tmp_path: Path) -> Iterator[str]:
+    """oidc-provider-mock, started and stopped."""
+    port = free_port()
+    words = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
+    with (tmp_path / "provider.log").open("wb") as log:
+        process = subprocess.Popen(words, stdout=log, stderr=subprocess.STDOUT)
+    address = f"http://localhost:{port}"
+    until = time.monotonic() + 60
+    while not _answers(address):
+        assert process.poll() is None, (tmp_path / "provider.log").read_text()
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    yield address
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture
+def config(database_url: str, tmp_path: Path, issuer: str) -> Config:
+    """It has no organisations: the issuer alone is believed."""
+    return make_config(database_url, tmp_path, origin=ORIGIN, oidc=Oidc(issuer, "doorstep", "word"))
+
+
+@pytest.fixture
+def tab(client: FlaskClient) -> Page:
+    return Page(client, None)  # type: ignore[arg-type]
+
+
+def test_there_and_back_and_signed_in(tab: Page, issuer: str) -> None:
+    link_with(make_person().id, issuer, "ash")
+
+    form = requests.post(tab.begin(), data={"sub": "ash"}, timeout=20, allow_redirects=False)
+    back = urlsplit(form.headers["Location"])
+    assert f"{back.scheme}://{back.netloc}{back.path}" == f"{ORIGIN}/sign-in/oidc/callback"
+    said = {name: values[0] for name, values in parse_qs(back.query).items()}
+
+    assert tab.exchange(tab.code_of(tab.come_back(said))).status_code == 200
+
+
+def _answers(address: str) -> bool:
+    try:
+        return requests.get(f"{address}/.well-known/openid-configuration", timeout=5).ok
+    except requests.RequestException:
+        return False

@@ -1,0 +1,1 @@
+"""Second steps of a sign-in."""
