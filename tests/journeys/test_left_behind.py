@@ -46,7 +46,8 @@ def test_an_urgent_request_left_unsent_is_asked_about_and_stays_in_sight(
     phone.sees(left)
     phone.find_signal()
     visiting.sign_in(phone, other)
-    phone.sees(left)
+    phone.waits_until(lambda: "raise_request" in [c.kind for c in town.settled_changes().values()])
+    phone.does_not_see(left)
 
     visiting.sign_out(phone)
     visiting.sign_in(phone, worker)
@@ -64,6 +65,7 @@ def test_screens_that_were_lost_on_the_way_hold_back_no_call_and_are_one_tap_awa
     phone.sees("Not all of Doorstep is on this phone yet")
     phone.dial("999", within=phone.page.get_by_role("main"))
     phone.tap("Open Doorstep again")
+    phone.give_pin()
 
     phone.heading("Today")
 

@@ -47,8 +47,9 @@ def pushed_in_order(day: Day) -> None:
     """The urgent request first and alone; then everything else as it was made."""
     first, *rest = day.town.network.pushes
     assert first.is_urgent
-    assert [change["kind"] for change in first.changes] == ["raise_request"]
-    numbers = [change["number"] for push in rest for change in push.changes]
+    settled = day.town.settled_changes()
+    assert [settled[change["id"]].kind for change in first.changes] == ["raise_request"]
+    numbers = [settled[change["id"]].number for push in rest for change in push.changes]
     assert len(rest) >= 1
     assert numbers == sorted(numbers)
 

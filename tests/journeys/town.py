@@ -9,12 +9,23 @@ import threading
 import time
 import urllib.error
 import urllib.request
+import uuid
 from pathlib import Path
+from typing import NamedTuple
+
+import sqlalchemy
 
 from tests.faults.proxy import Proxy
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONGEST_START = 60.0
+
+
+class Settled(NamedTuple):
+    """A change, as the server settled it."""
+
+    kind: str
+    number: int
 
 
 class Town:
@@ -58,6 +69,15 @@ class Town:
     def start_worker(self) -> None:
         """Bring the worker up: it sends alerts."""
         self._worker = self._begin("worker")
+
+    def settled_changes(self) -> dict[str, Settled]:
+        """By their ids: what travels is sealed, and only the server knows what it was."""
+        engine = sqlalchemy.create_engine(self.environment["DOORSTEP_DATABASE_URL"])
+        with engine.connect() as connection:
+            rows = connection.execute(sqlalchemy.text("SELECT id, kind, number FROM change"))
+            found = {str(uuid.UUID(str(row.id))): Settled(row.kind, row.number) for row in rows}
+        engine.dispose()
+        return found
 
     def kill(self) -> None:
         """`kill -9` of the web process: it has no moment to tidy up."""

@@ -93,7 +93,7 @@ test('an urgent request left unsent is said as one, by name', async () => {
     'Police have not been told',
   );
   expect(other && sayOther(other)).toBe(
-    '1 change by Ann Able has not been sent from this phone. Ann Able must sign in to send it.',
+    '1 change by Ann Able has not been sent from this phone yet. It goes with the next signal, or when Ann Able signs in.',
   );
 });
 

@@ -59,13 +59,13 @@ def end_allocation(day: Day) -> None:
 
 def test_a_family_taken_off_the_list_leaves_the_phone_after_what_waits_is_sent(day: Day) -> None:
     phone = day.phone
-    assert day.family in everything_kept(phone)
+    assert day.case_id in everything_kept(phone)
     phone.lose_signal()
     visiting.write_note(phone, day.family, "Written while it was mine")
     end_allocation(day)
 
     phone.find_signal()
-    phone.waits_until(lambda: day.family not in everything_kept(phone))
+    phone.waits_until(lambda: day.case_id not in everything_kept(phone))
 
     phone.go("Families")
     phone.does_not_see(day.family)

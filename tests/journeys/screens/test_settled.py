@@ -24,7 +24,7 @@ def settles(status: str, code: str, message: str) -> Rule:
             return GOES_THROUGH
         outcomes = [
             {"id": change["id"], "index": index, "status": status, "reason": reason}
-            | {"record_id": change["record_id"], "version": None, "late": False}
+            | {"record_id": change.get("record_id"), "version": None, "late": False}
             for index, change in enumerate(request.changes)
         ]
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

@@ -56,6 +56,6 @@ function useOthersWaiting(): OthersWaiting[] {
   const { phone, store } = usePhone();
   const [others, setOthers] = useState<OthersWaiting[]>([]);
   const id = store?.person.id;
-  useEffect(() => follow(() => readSafely(phone), setOthers, ['device']), [phone, id]);
+  useEffect(() => follow(() => readSafely(phone), setOthers, ['device', 'records']), [phone, id]);
   return others;
 }

@@ -112,7 +112,7 @@ export const banners = {
   otherUrgentSpoke: (name: string, time: string) =>
     `NOT SENT - an urgent request by ${name} has not reached anyone. ${name} spoke to the police at ${time}.`,
   otherWaiting: (n: number, name: string) =>
-    `${n === 1 ? '1 change by ' + name + ' has' : `${n} changes by ${name} have`} not been sent from this phone. ${name} must sign in to send ${n === 1 ? 'it' : 'them'}.`,
+    `${n === 1 ? '1 change by ' + name + ' has' : `${n} changes by ${name} have`} not been sent from this phone yet. ${n === 1 ? 'It goes' : 'They go'} with the next signal, or when ${name} signs in.`,
   otherAttention: (n: number, name: string) =>
     `${n === 1 ? '1 change' : `${n} changes`} by ${name} on this phone ${n === 1 ? 'needs' : 'need'} ${name} to look.`,
   callOpen: (who: string, time: string) =>
