@@ -10,7 +10,7 @@ from flask import Flask
 
 from backend import create_app
 from backend.people.author import Role
-from backend.web.doors import is_open
+from backend.web.doors import has_own_porter, is_open
 from tests.backend.sync_api.test_permissions import (
     ANYBODY_FOR_THEMSELVES,
     MAY,
@@ -34,14 +34,19 @@ def tables(app: Flask) -> str:
 
 def routes_table(app: Flask) -> str:
     """Every route: whether it answers without a token."""
-    rows = sorted((rule, method, is_open(app, end)) for rule, method, end in calls(app))
-    lines = [f"| `{method} {rule}` | {door_of(open_)} |" for rule, method, open_ in rows]
+    rows = sorted((rule, method, door_of(app, end)) for rule, method, end in calls(app))
+    lines = [f"| `{method} {rule}` | {door} |" for rule, method, door in rows]
     return "\n".join(["| route | who is let in |", "|---|---|", *lines, ""])
 
 
-def door_of(open_: bool) -> str:
+def door_of(app: Flask, endpoint: str) -> str:
     """In words."""
-    return "anybody" if open_ else "who is signed in, on a device of theirs"
+    if is_open(app, endpoint):
+        return "anybody"
+    signed_in = "who is signed in, on a device of theirs"
+    if has_own_porter(app, endpoint):
+        return f"{signed_in}; with sealed changes alone, whoever hands them in"
+    return signed_in
 
 
 def calls(app: Flask) -> list[tuple[str, str, str]]:
