@@ -68,10 +68,11 @@ class Phone:
 
     def open(self, where: str = "/") -> "Phone":
         """With the PIN, where the app asks for it."""
-        self.open_locked(where)
-        if self.has_pin and self._says(UNLOCK):
-            self.give_pin()
-        return self
+        if self.has_pin:
+            self.open_locked()
+            if self._says(UNLOCK):
+                self.give_pin()
+        return self.open_locked(where)
 
     def open_locked(self, where: str = "/") -> "Phone":
         """No further than the first page."""
@@ -85,7 +86,7 @@ class Phone:
         return title in heading.first.inner_text()
 
     def give_pin(self, pin: str = PIN) -> None:
-        """Chosen after the first sign-in on this phone, asked for ever after. No tap of the day's work."""
+        """Chosen after the first sign-in here, asked for ever after: no tap of the day's work."""
         expect(self.page.get_by_role("heading", name=PIN_PAGES)).to_be_visible(timeout=PATIENCE)
         is_new = self._says(CHOOSE)
         self.page.get_by_label("PIN", exact=True).fill(pin)
@@ -212,6 +213,11 @@ class Phone:
         while known != len(self.asked):
             known = len(self.asked)
             self.page.wait_for_timeout(400)
+
+    @property
+    def profile(self) -> Path:
+        """Where the browser keeps what it keeps."""
+        return self._folder / "profile"
 
     @property
     def dialled(self) -> list[str]:

@@ -61,6 +61,7 @@ def test_screens_that_were_lost_on_the_way_hold_back_no_call_and_are_one_tap_awa
     phone.page.route("**/assets/signed-in-*.js", lambda route: route.abort(), times=1)
     phone.open()
     visiting.choose_person(phone, worker)
+    phone.give_pin()
 
     phone.sees("Not all of Doorstep is on this phone yet")
     phone.dial("999", within=phone.page.get_by_role("main"))

@@ -15,15 +15,15 @@ def sign_in(phone: Phone, person: Person) -> None:
     """One tap in the demo; then the caseload comes."""
     phone.open_locked()
     choose_person(phone, person)
+    phone.give_pin()
     phone.heading("Today")
     phone.wait_until_works_offline()
     phone.waits_until_all_is_sent()
 
 
 def choose_person(phone: Phone, person: Person) -> None:
-    """From the list of the demo's people, then the PIN."""
+    """From the list of the demo's people."""
     phone.tap(person.name)
-    phone.give_pin()
 
 
 def sign_out(phone: Phone) -> None:

@@ -6,7 +6,15 @@ import { keysOf, type Holding, type Keys } from './keys';
 import { storeLock, withLock, withSharedLock } from './locks';
 import { upgradePerson, VERSION } from './person-database';
 import { applyStaged } from './sealing';
-import { keptRows, nothingStaged, openedRows, type Rows, type Staged } from './staged';
+import {
+  fromDatabase,
+  keptRows,
+  nothingStaged,
+  openedRows,
+  readWhole,
+  type Rows,
+  type Staged,
+} from './staged';
 import type { MetaKey, MetaValues, OnDisk, Opened, PersonTables, TableName } from './tables';
 
 export interface PersonStore {
@@ -88,11 +96,11 @@ const stagedNothing = (): AllStaged => ({
 function looking(db: IDBPDatabase<PersonTables>, keys: Keys, staged: AllStaged): Reading {
   const { tables } = staged;
   const kept = {
-    records: keptRows(db, 'records', tables.records),
-    outbox: keptRows(db, 'outbox', tables.outbox),
-    attention: keptRows(db, 'attention', tables.attention),
-    drafts: keptRows(db, 'drafts', tables.drafts),
-    sent: keptRows(db, 'sent', tables.sent),
+    records: keptRows(fromDatabase(db, 'records'), 'records', tables.records),
+    outbox: keptRows(readWhole(db), 'outbox', tables.outbox),
+    attention: keptRows(fromDatabase(db, 'attention'), 'attention', tables.attention),
+    drafts: keptRows(fromDatabase(db, 'drafts'), 'drafts', tables.drafts),
+    sent: keptRows(fromDatabase(db, 'sent'), 'sent', tables.sent),
   };
   const rows = {
     records: openedRows('records', keys, kept.records),

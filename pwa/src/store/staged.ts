@@ -45,41 +45,63 @@ export const key_paths = {
 
 /** Rows as they lie on the disk: readable locked, and moved without being opened. */
 export function keptRows<Name extends TableName>(
-  db: IDBPDatabase<PersonTables>,
+  source: Source<OnDisk[Name]>,
   name: Name,
   staged: Staged<OnDisk[Name]>,
 ): Rows<OnDisk[Name]> {
   type Row = OnDisk[Name];
   const keyOf = (row: Row): Key => (row as unknown as Record<string, Key>)[key_paths[name]] as Key;
-  const found = (rows: Promise<unknown[]>, fits: (row: Row) => boolean) =>
-    withStaged(staged, staged.cleared ? Promise.resolve([]) : rows, keyOf, fits);
+  const found = (rows: () => Promise<Row[]>, fits: (row: Row) => boolean) =>
+    withStaged(staged, staged.cleared ? Promise.resolve([]) : rows(), keyOf, fits);
   return {
-    ...reading(db, name, staged),
-    getAll: () => found(db.getAll(name), () => true),
+    ...reading(source, staged),
+    getAll: () => found(source.getAll, () => true),
     of: (index, value) =>
       found(
-        db.getAllFromIndex(name, index as never, value as never),
+        () => source.of(index, value),
         (row) => (row as unknown as Record<string, unknown>)[index] === value,
       ),
     ...changing(staged, keyOf),
   };
 }
 
-function reading<Name extends TableName>(
+/** Where rows come from: the database, or a small table that was read whole. */
+export type Source<Row> = Pick<Rows<Row>, 'get' | 'has' | 'getAll' | 'of'>;
+
+export const fromDatabase = <Name extends TableName>(
   db: IDBPDatabase<PersonTables>,
   name: Name,
-  staged: Staged<OnDisk[Name]>,
-): Pick<Rows<OnDisk[Name]>, 'get' | 'has'> {
+): Source<OnDisk[Name]> => ({
+  get: async (key) => (await db.get(name, key as never)) as OnDisk[Name] | undefined,
+  has: async (key) => (await db.getKey(name, key as never)) !== undefined,
+  getAll: () => db.getAll(name) as Promise<OnDisk[Name][]>,
+  of: (index, value) =>
+    db.getAllFromIndex(name, index as never, value as never) as Promise<OnDisk[Name][]>,
+});
+
+/** The outbox is asked many things by one piece of work: read once, it saves as many trips. */
+export function readWhole(db: IDBPDatabase<PersonTables>): Source<OnDisk['outbox']> {
+  let reading: Promise<OnDisk['outbox'][]> | null = null;
+  const whole = () => (reading ??= db.getAll('outbox'));
+  const find = async (key: Key) => (await whole()).find((row) => row.number === key);
+  return {
+    get: find,
+    has: async (key) => (await find(key)) !== undefined,
+    getAll: async () => [...(await whole())],
+    of: async (index, value) =>
+      (await whole()).filter((row) => (row as unknown as Record<string, unknown>)[index] === value),
+  };
+}
+
+function reading<Row>(source: Source<Row>, staged: Staged<Row>): Pick<Rows<Row>, 'get' | 'has'> {
   return {
     get: async (key) => {
       const own = staged.rows.get(key);
-      if (own !== undefined || staged.cleared) return own ?? undefined;
-      return (await db.get(name, key as never)) as OnDisk[Name] | undefined;
+      return own !== undefined || staged.cleared ? (own ?? undefined) : source.get(key);
     },
     has: async (key) => {
       const own = staged.rows.get(key);
-      if (own !== undefined || staged.cleared) return Boolean(own);
-      return (await db.getKey(name, key as never)) !== undefined;
+      return own !== undefined || staged.cleared ? Boolean(own) : source.has(key);
     },
   };
 }
@@ -105,11 +127,11 @@ function changing<Row>(staged: Staged<Row>, keyOf: (row: Row) => Key) {
 
 async function withStaged<Row>(
   staged: Staged<Row>,
-  reading: Promise<unknown[]>,
+  reading: Promise<Row[]>,
   keyOf: (row: Row) => Key,
   fits: (row: Row) => boolean,
 ): Promise<Row[]> {
-  const rows = (await reading) as Row[];
+  const rows = await reading;
   if (staged.rows.size === 0) return rows;
   const others = rows.filter((row) => !staged.rows.has(keyOf(row)));
   const own = [...staged.rows.values()].filter((row): row is Row & object => row !== null);

@@ -93,7 +93,7 @@ def test_when_another_person_signs_in_on_the_phone(
     phone.find_signal()
 
     visiting.sign_in(phone, other)
-    assert "Mine, not theirs" not in notes_at_the_server(town, worker)
+    phone.waits_until(lambda: "Mine, not theirs" in notes_at_the_server(town, worker))
     visiting.sign_out(phone)
     visiting.sign_in(phone, worker)
 

@@ -103,6 +103,7 @@ def test_before_the_first_copy_has_come(album: Album, town: Town) -> None:
     phone.sees("Northamptonshire")
     town.network.rule = BROKEN
     visiting.choose_person(phone, find_person(town.inside, "social_worker"))
+    phone.give_pin()
     phone.sees("Not all are here yet")
     phone.does_not_see("No visits are planned for today.")
     album.keep("today-first-copy")

@@ -20,12 +20,15 @@ export function Screens() {
 
 /** Locked one can still call, and say how the call went. */
 function Locked() {
+  const { device } = usePhone();
   return (
     <Switch>
       <Route path="/urgent/*?">
         <SignedOutUrgent />
       </Route>
-      <Route path="/calls/:id">{({ id }) => <CallPage id={id} />}</Route>
+      <Route path="/calls/:id">
+        {({ id }) => (device.written.has(id) ? <CallPage id={id} /> : <Unlock />)}
+      </Route>
       <Route path="/forgotten-pin">
         <ForgottenPin />
       </Route>

@@ -53,5 +53,6 @@ export const vault = {
     go: 'Change the PIN',
     done: 'The PIN is changed.',
   },
+  unlockToWrite: 'Unlock to write a request',
   lock: 'Lock now',
 } as const;

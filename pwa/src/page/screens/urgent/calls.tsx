@@ -1,9 +1,10 @@
 /** The calls at the head of Urgent: first, and free of everything. */
 import { Link } from 'wouter-preact';
 import { useCallAbout } from '../../app/call-about';
+import { usePhone } from '../../app/phone';
 import { CallButtons } from '../../parts/call';
 import { Title } from '../../parts/title';
-import { urgent as words } from '../../words';
+import { urgent as words, vault } from '../../words';
 import { OtherPhone } from './other-phone';
 
 export function Calls() {
@@ -19,11 +20,12 @@ export function Calls() {
 }
 
 export function SignedOutUrgent() {
+  const { lock } = usePhone();
   return (
     <>
       <Calls />
       <Link href="/" className="govuk-link ds-tap">
-        {words.signIn}
+        {lock === 'locked' ? vault.unlockToWrite : words.signIn}
       </Link>
     </>
   );
