@@ -85,10 +85,15 @@ class File:
 def history_of(file: File) -> Iterator[Event]:
     """From the case being opened to today."""
     yield from _opened(file, file.now - timedelta(days=70 + file.place))
-    yield from visit_events(file, file.now - timedelta(days=21 + file.place), "ordinary")
-    yield from visit_events(file, file.now - timedelta(days=3 + file.place), file.family.story)
-    yield from _note(file, file.now - timedelta(days=2 + file.place))
+    yield from visit_events(file, _afternoon(file, 21 + file.place), "ordinary")
+    yield from visit_events(file, _afternoon(file, 3 + file.place), file.family.story)
+    yield from _note(file, _afternoon(file, 2 + file.place))
     yield from _planned(file)
+
+
+def _afternoon(file: File, days: int) -> datetime:
+    """When school is over, that many days ago."""
+    return moment_of(local(file.now).date() - timedelta(days=days), SCHOOL_TIME)
 
 
 def _opened(file: File, at: datetime) -> Iterator[Event]:
@@ -138,22 +143,26 @@ def visit_events(file: File, at: datetime, story: str, author: Author | None = N
     if story == "no_access":
         reason = {"reason": "Nobody opened; a car was outside.", "ended_at": time_text(ended)}
         return [begun, file.by(author, ended, "record_no_access", visit_id, reason)]
-    checks = [_check(file, author, visit_id, child, story, ended) for child in file.family.children]
+    facts = [_check(file, visit_id, child, story, (at, ended)) for child in file.family.children]
+    kind = "record_child_seen_check"
+    checks = [
+        file.by(author, ended, kind, check_id(visit_id, one["child_id"]), one) for one in facts
+    ]
     done = {"ended_at": time_text(ended)}
     return [begun, *checks, file.by(author, ended, "complete_visit", visit_id, done)]
 
 
 def _check(
-    file: File, author: Author, visit_id: str, child: DemoChild, story: str, at: datetime
-) -> Event:
-    child_id = file.id_of("child", child.given_name)
-    fields = {
+    file: File, visit_id: str, child: DemoChild, story: str, times: tuple[datetime, datetime]
+) -> Fields:
+    begun, ended = times
+    return {
         "visit_id": visit_id,
-        "child_id": child_id,
+        "child_id": file.id_of("child", child.given_name),
         "case_id": file.case_id,
-        **_facts(child, story, time_text(at + timedelta(days=6))),
+        "from_at": time_text(begun),
+        **_facts(child, story, time_text(ended + timedelta(days=6))),
     }
-    return file.by(author, at, "record_child_seen_check", check_id(visit_id, child_id), fields)
 
 
 def _facts(child: DemoChild, story: str, again: str) -> dict[str, Any]:

@@ -37,6 +37,8 @@ class Author:
     device_lost: bool = False
     """Reported lost, to be wiped or revoked: it reads nothing, and what comes from it waits for a
     manager."""
+    device_key: str | None = None
+    """What the session's requests must be proved with; None: the device has made no key."""
 
 
 def author_at(desk: Desk) -> Author:

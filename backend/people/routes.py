@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from backend import clock
 from backend.config import current_config
-from backend.database import reading_session, writing
+from backend.database import asking, reading_session, writing
 from backend.errors import NotFound, NotSignedIn
 from backend.people.demo_people import demo_people
 from backend.people.endings import note_wiped
 from backend.people.invitations import accept_invitation
 from backend.people.models import Device, Person
+from backend.people.proofs import need_proof
 from backend.people.schemas import (
     DemoPersonSchema,
     DeviceSchema,
@@ -25,7 +26,7 @@ from backend.people.schemas import (
     TokensSchema,
     WipedSchema,
 )
-from backend.people.sessions import ENDED, current_author, end_session, use_refresh
+from backend.people.sessions import ENDED, author_of, current_author, end_session, use_refresh
 from backend.people.sign_in import sign_in
 from backend.people.signed_in import me_on_wire, signed_in_on_wire
 from backend.people.tokens import make_tokens, read_any_token, read_refresh_token
@@ -51,6 +52,10 @@ def sign_in_with_a_password(asked: dict[str, Any]) -> dict[str, Any]:
 def refresh(asked: dict[str, Any]) -> dict[str, str]:
     """A fresh pair. The same refresh token is good again until the new one has been used."""
     ticket = read_refresh_token(asked.get("refresh_token") or _token_in_header())
+    with asking() as connection:
+        key = author_of(connection, ticket, clock.now()).device_key
+    if key:
+        need_proof(key, None)
     with writing() as connection:
         following = use_refresh(connection, ticket)
     if following is None:

@@ -60,7 +60,8 @@ def author_of(connection: Connection, ticket: Ticket, now: datetime) -> Author:
     if found is None:
         raise NotSignedIn(ENDED, "session-ended")
     whose = (found.id, Role(found.role), found.area, found.team_id, found.device_id)
-    return Author(*whose, device_lost=found.lost_at is not None)
+    lost = found.lost_at is not None
+    return Author(*whose, device_lost=lost, device_key=found.public_key)
 
 
 def _goes_on(end: InstrumentedAttribute[datetime | None]) -> ColumnElement[bool]:
@@ -69,7 +70,7 @@ def _goes_on(end: InstrumentedAttribute[datetime | None]) -> ColumnElement[bool]
 
 OPEN_SESSION = (
     select(Person.id, Person.role, Person.area, Person.team_id, Device.id.label("device_id"))
-    .add_columns(Device.lost_at)
+    .add_columns(Device.lost_at, Device.public_key)
     .select_from(SignInSession)
     .join(Device, Device.id == SignInSession.device_id)
     .join(Person, Person.id == SignInSession.person_id)

@@ -11,6 +11,7 @@ from jwt.exceptions import ExpiredSignatureError, PyJWTError
 from backend.config import Config
 from backend.errors import NotSignedIn
 from backend.people.author import Author
+from backend.people.proofs import need_proof
 from backend.people.sessions import Ticket, current_author
 from backend.web.doors import has_own_porter, is_open
 
@@ -59,8 +60,11 @@ def _need_a_session() -> None:
 def take_session() -> Author:
     """Whose session this request comes with; NotSignedIn when it is not open."""
     g.pop("author", None)
-    g.ticket = _ticket_of(_claims_of(_bearer(), "access"))
+    token = _bearer()
+    g.ticket = _ticket_of(_claims_of(token, "access"))
     author = current_author()
+    if author.device_key:
+        need_proof(author.device_key, token)
     if author.device_lost and request.endpoint not in FOR_LOST_DEVICES:
         raise NotSignedIn(LOST, "device-lost")
     return author

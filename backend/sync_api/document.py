@@ -13,6 +13,7 @@ from sync.wire import MOST_CHANGES, PROTOCOL
 UUID = {"type": "string", "format": "uuid"}
 TIME = {"type": "string", "format": "date-time"}
 TEXT = {"type": "string"}
+BYTES = {"type": "string", "pattern": "^[A-Za-z0-9_-]*$"}
 COUNT = {"type": "integer", "minimum": 0}
 TRUTH = {"type": "boolean"}
 
@@ -111,6 +112,8 @@ def _operation() -> dict[str, Any]:
     return {
         "tags": ["sync"],
         "summary": "Push what was done, pull what is new (sync/PROTOCOL.md).",
+        "description": "Sealed changes alone need no token.",
+        "security": [{"access_token": []}, {}],
         "parameters": [
             {
                 "in": "header",
@@ -141,7 +144,7 @@ ENVELOPE: dict[str, Any] = {
         "properties": {
             "protocol": {"const": PROTOCOL},
             "device_id": UUID,
-            "changes": listed(ref("Change"), MOST_CHANGES),
+            "changes": listed({"anyOf": [ref("Change"), ref("SealedChange")]}, MOST_CHANGES),
             "pull": or_null(
                 {
                     "type": "object",
@@ -155,6 +158,18 @@ ENVELOPE: dict[str, Any] = {
             "repaired": listed(some(feed=TEXT, expected=some(**CHECK), found=some(**CHECK))),
         },
     },
+    "SealedChange": some(
+        id=UUID,
+        sealed=some(
+            v={"const": 1},
+            kid={"type": "string", "pattern": "^[0-9a-f]{16}$"},
+            person_id=UUID,
+            device_id=UUID,
+            enc=BYTES,
+            nonce=BYTES,
+            box=BYTES,
+        ),
+    ),
     "SyncAnswer": some(
         protocol={"const": PROTOCOL},
         now=TIME,

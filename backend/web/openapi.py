@@ -23,6 +23,12 @@ DOCUMENT_SETTINGS = {
     },
 }
 
+PROOF = (
+    "A device that signed in with a public_key sends the header DPoP (RFC 9449) too, here and "
+    "with /refresh. 401 proof-clock tells the server's time in fields.now; after it and after "
+    "proof-used the same request may be sent with a new proof."
+)
+
 _VARIABLE = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 
 
@@ -53,7 +59,8 @@ def make_api(app: Flask) -> DocumentedApi:
     api.register_field(Day, "string", "date")
     api.register_field(Uuid, "string", "uuid")
     api.spec.components.security_scheme(
-        "access_token", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+        "access_token",
+        {"type": "http", "scheme": "bearer", "bearerFormat": "JWT", "description": PROOF},
     )
     return api
 

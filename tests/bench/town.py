@@ -19,6 +19,7 @@ from backend.people.accounts import NewPerson, save_person
 from backend.people.author import Author, Role
 from backend.people.models import Area, Team
 from backend.people.passwords import passwords
+from backend.people.second_factor.factors import EVERY_ROLE, set_rule
 from backend.sync_api.server_changes import write_as, write_as_server
 from sync.messages import Change, Clock, time_text
 from tests.databases import make_config
@@ -95,16 +96,8 @@ def _people(size: int) -> tuple[Author, list[str]]:
         session.flush()
         session.add(Team(id=team_id, area=AREA, name="Team"))
         session.flush()
-        people = [
-            save_person(
-                session,
-                NewPerson(
-                    f"worker{n}@example.invalid", "A Worker", Role.SOCIAL_WORKER, AREA, team_id
-                ),
-                hashed,
-            ).id
-            for n in range(size)
-        ]
+        set_rule(session.connection(), AREA, EVERY_ROLE, demanded=False)
+        people = [save_person(session, _worker(n, team_id), hashed).id for n in range(size)]
     device = str(uuid.uuid4())
     return Author(str(uuid.uuid4()), Role.TEAM_MANAGER, AREA, team_id, device), people
 

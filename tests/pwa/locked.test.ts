@@ -22,11 +22,13 @@ import {
   type Reply,
 } from '../../pwa/src/sync';
 import { stretchHere } from '../../pwa/src/vault/argon2';
+import { makeAgreementKey } from '../../pwa/src/vault/signing';
 import { CASE, theFamily } from './family';
 import { cheap, ok, outcomeOf, PIN, problem, pullOf, status, unreachable, worker } from './kit';
 
 const KEY =
   'BNcwrQF4jqOOGLHFKOll4aXwYbB9RJcGxchupWIIWLo0AQtqQVKmmpcCMQM0_eUHNrFaWl_IKAyl-gVMSmzlJnw';
+const { public_key } = await makeAgreementKey();
 const how = { stretch: stretchHere, cost: () => Promise.resolve(cheap) };
 const other = { ...worker, id: '01959e00-0000-7000-8000-00000000b002', name: 'Ben Best' };
 
@@ -41,7 +43,7 @@ function server(request: Asked): Promise<Reply> {
 }
 
 const routes: Record<string, (request: Asked) => Reply> = {
-  '/letterbox-keys': () => ok({ keys: [{ kid: 'k1', public_key: KEY }] }),
+  '/letterbox-keys': () => ok({ keys: [{ kid: 'k1', public_key }] }),
   '/sign-in': signedIn,
   '/sync': synced,
 };

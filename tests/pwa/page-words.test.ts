@@ -170,13 +170,12 @@ describe('the check of a child', () => {
 });
 
 test('a request says what is missing, and a number that is none', () => {
-  expect(Object.keys(requestErrors({ reachable_number: '12' }))).toEqual([
-    'case_id',
-    'child_ids',
-    'category',
-    'what_is_happening',
-    'reachable_number',
-  ]);
+  const errors = (values: Parameters<typeof requestErrors>[0]) =>
+    Object.keys(requestErrors(values));
+  const others = ['category', 'what_is_happening', 'reachable_number'];
+
+  expect(errors({ reachable_number: '12' })).toEqual(['case_id', ...others]);
+  expect(errors({ reachable_number: '12', case_id: 'k' })).toEqual(['child_ids', ...others]);
 });
 
 describe('times', () => {

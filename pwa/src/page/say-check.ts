@@ -1,7 +1,7 @@
 /** A check in words: one line for a list, all of it for its own page. */
 import type { CheckFields, Injury } from '../domain';
 import { body, check as words, common } from './words';
-import { sayWhen } from './say-time';
+import { capital, sayWhen } from './say-time';
 
 export type SeenAnswer = keyof typeof words.seenAnswers;
 
@@ -68,7 +68,7 @@ function otherLines(check: CheckFields, now: Date): Line[] {
     [s.tools, (check.tools_used ?? []).map(toolName).join(', ')],
     [s.safety, check.immediate_safety],
     [s.place, check.place],
-    [s.time, check.from_at && sayWhen(check.from_at, now)],
+    [s.time, check.from_at && capital(sayWhen(check.from_at, now))],
   ];
 }
 

@@ -88,6 +88,17 @@ def test_p_10_no_number_of_the_demo_reaches_anybody(app):
     assert set().union(*jobs) == {"alert_id", "person_id", "kind"}
 
 
+def test_each_child_was_last_seen_when_the_visit_was(app):
+    seed(app)
+    with reading() as connection:
+        visits = {one["id"]: one["fields"] for one in stored(connection, "visit")}
+        checks = [one["fields"] for one in stored(connection, "child_seen_check")]
+
+    assert checks
+    for check in checks:
+        assert check["from_at"] == visits[check["visit_id"]]["started_at"]
+
+
 def test_what_decides_access_mirrors_the_records(app):
     seed(app)
     with reading() as connection:

@@ -113,8 +113,9 @@ def test_before_the_first_copy_has_come(album: Album, town: Town) -> None:
 def test_a_phone_that_cannot_open_its_storage(album: Album) -> None:
     album.phone.page.add_init_script(NO_DATABASE)
     album.phone.open()
-    album.phone.heading("Doorstep has a problem")
-    album.keep("broken")
+    album.phone.heading("Sign in")
+    album.phone.sees("This phone could not save")
+    assert album.phone.calls[:2] == ["tel:+441632960999", "tel:+441632960101"]
 
 
 def test_an_address_that_the_server_does_not_have(album: Album) -> None:

@@ -9,5 +9,9 @@ export const hasFamilies = (role: Role): boolean => withFamilies.includes(role);
 export const hasRequests = (role: Role): boolean =>
   !hasFamilies(role) || role === 'team_manager' || role === 'head_of_service';
 
+/** They are the ones who are called. */
+export const isPolice = (role: Role): boolean =>
+  role === 'police_sergeant' || role === 'police_delegated_officer';
+
 /** Their day is requests at a desk, not visits. */
 export const worksAtDesk = (role: Role): boolean => role !== 'social_worker' && role !== 'aswp';

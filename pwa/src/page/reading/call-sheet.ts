@@ -4,12 +4,28 @@ import type { FamilyView } from '../../store';
 import { sayAge, sayDate, sayShort } from '../say-time';
 import { sayCheck } from '../say-check';
 import { sheet, signIn } from '../words';
-import { childFlags, childName, lastCheck, seenAt, type Child } from './family';
+import {
+  childFlags,
+  childName,
+  lastCheck,
+  namedFlags,
+  seenAt,
+  type Child,
+  type Flag,
+} from './family';
 
 export type SheetFacts = Partial<
   Pick<
     RequestFields,
-    'case_id' | 'child_ids' | 'category' | 'what_is_happening' | 'reachable_number' | 'place_now'
+    | 'case_id'
+    | 'child_ids'
+    | 'category'
+    | 'what_is_happening'
+    | 'reachable_number'
+    | 'place_now'
+    | 'raised_by'
+    | 'children'
+    | 'staff_safety'
   >
 > & { ref: string | null };
 
@@ -39,44 +55,69 @@ export function sheetLines(sources: SheetSources): Line[] {
   ];
 }
 
+/** Who reads it aloud is rung back: of another's request the number is their own. */
 function whoLines({ person, profile, facts }: SheetSources): Line[] {
   const role = (signIn.roles[person.role] ?? person.role).toLowerCase();
+  const theirs = facts.raised_by !== undefined && facts.raised_by !== person.id;
+  const number = theirs ? person.phone : facts.reachable_number;
   return [
     [sheet.asks.who, sheet.say.who(person.name, role, profile?.name ?? person.area)],
-    [sheet.asks.number, facts.reachable_number || sheet.say.unknown],
+    [sheet.asks.number, number || sheet.say.unknown],
   ];
 }
 
-function childLines({ facts, file, now }: SheetSources): Line[] {
-  const children = chosenChildren(file, facts);
+function childLines(sources: SheetSources): Line[] {
+  const { facts, file, now } = sources;
+  const seen = chosenChildren(file, facts).map((child) => saySeen(file, child, now));
+  const named = namedChildren(sources).map((child) => sayChild(child, now));
   return [
-    [
-      sheet.asks.children,
-      children.map((child) => sayChild(child, now)).join('\n') || sheet.say.unknown,
-    ],
+    [sheet.asks.children, named.join('\n') || sheet.say.unknown],
     [sheet.asks.address, file?.family.fields.address ?? sheet.say.unknown],
-    [
-      sheet.asks.seen,
-      children.map((child) => saySeen(file, child, now)).join('\n') || sheet.say.unknown,
-    ],
+    [sheet.asks.seen, seen.join('\n') || sheet.say.unknown],
   ];
 }
 
-function safetyLines({ facts, file }: SheetSources): Line[] {
+function safetyLines(sources: SheetSources): Line[] {
   return [
-    [sheet.asks.needs, sayNeeds(chosenChildren(file, facts))],
-    [sheet.asks.safety, saySafety(file)],
+    [sheet.asks.needs, sayNeeds(namedChildren(sources))],
+    [sheet.asks.safety, saySafety(sources)],
   ];
 }
 
 const chosenChildren = (file: FamilyView | null, facts: SheetFacts): Child[] =>
   (file?.children ?? []).filter((child) => facts.child_ids?.includes(child.id));
 
+interface Named {
+  name: string;
+  called: string;
+  born: string | null;
+  flags: Flag[];
+}
+
+/** As the file has them; without the file, as the request does. */
+function namedChildren({ file, facts }: SheetSources): Named[] {
+  const known = chosenChildren(file, facts);
+  if (known.length > 0) return known.map(({ fields }) => ofFile(fields));
+  return (facts.children ?? []).map((child) => ({
+    name: child.name,
+    called: child.name,
+    born: child.date_of_birth ?? null,
+    flags: namedFlags(child),
+  }));
+}
+
+const ofFile = (fields: Child['fields']): Named => ({
+  name: childName(fields),
+  called: fields.given_name,
+  born: fields.date_of_birth,
+  flags: childFlags(fields),
+});
+
 const categoryOf = ({ profile, facts }: SheetSources): string | undefined =>
   profile?.urgent_categories.find((one) => one.code === facts.category)?.label;
 
-const sayChild = (child: Child, now: Date): string =>
-  `${childName(child.fields)}, ${sayAge(child.fields.date_of_birth, now)}, born ${sayDate(child.fields.date_of_birth)}`;
+const sayChild = ({ name, born }: Named, now: Date): string =>
+  born ? `${name}, ${sayAge(born, now)}, born ${sayDate(born)}` : name;
 
 function saySeen(file: FamilyView | null, child: Child, now: Date): string {
   const check = file && lastCheck(file.checks, child.id);
@@ -86,16 +127,17 @@ function saySeen(file: FamilyView | null, child: Child, now: Date): string {
     : sheet.say.notSeen(name);
 }
 
-function sayNeeds(children: Child[]): string {
-  const needs = children.flatMap((child) =>
-    childFlags(child.fields).map(
-      (flag) => `${child.fields.given_name}: ${flag.text.toLowerCase()}`,
-    ),
+function sayNeeds(children: Named[]): string {
+  if (children.length === 0) return sheet.say.unknown;
+  const needs = children.flatMap(({ called, flags }) =>
+    flags.map(({ text }) => `${called}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`),
   );
   return needs.join('\n') || sheet.say.noNeeds;
 }
 
-function saySafety(file: FamilyView | null): string {
-  const safety = file?.family.fields.staff_safety;
-  return safety?.flag ? (safety.note ?? sheet.say.safetyFlag) : sheet.say.noSafety;
+/** "No warning" is said only where the file, or the request, was looked at and has none. */
+function saySafety({ file, facts }: SheetSources): string {
+  const safety = file?.family.fields.staff_safety ?? facts.staff_safety;
+  if (!safety) return file ? sheet.say.noSafety : sheet.say.unknown;
+  return safety.flag ? (safety.note ?? sheet.say.safetyFlag) : sheet.say.noSafety;
 }

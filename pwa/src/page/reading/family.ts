@@ -1,5 +1,5 @@
 /** A family and its children in words: names, flags, the checks of a child. */
-import type { ChildFields } from '../../domain';
+import type { ChildFields, RequestChild } from '../../domain';
 import type { LocalRecord, LocalRequest } from '../../store';
 import { common } from '../words';
 
@@ -51,3 +51,23 @@ export function familyFlags(family: Family, children: readonly Child[]): Flag[] 
   const all = [...own, ...children.flatMap((child) => childFlags(child.fields))];
   return [...new Map(all.map((flag) => [flag.text, flag])).values()];
 }
+
+/** Of a child as a request names them, for those who do not have the file. */
+export function namedFlags(child: RequestChild): Flag[] {
+  const {
+    non_mobile = false,
+    non_verbal = false,
+    looked_after = false,
+    interpreter_language = null,
+  } = child;
+  return childFlags({
+    ...nobody,
+    non_mobile,
+    non_verbal,
+    looked_after,
+    interpreter_language,
+    interpreter_needed: Boolean(interpreter_language),
+  });
+}
+
+const nobody = { case_id: '', given_name: '', family_name: '', date_of_birth: '' };

@@ -25,8 +25,11 @@ const needed = [
   'reachable_number',
 ] as const;
 
+/** The children are asked for once their family is chosen. */
 export function requestErrors(values: Partial<RequestDraft>): Errors {
-  const missing = needed.filter((name) => isEmpty(values[name]));
+  const family = !isEmpty(values.case_id);
+  const asked = needed.filter((name) => family || name !== 'child_ids');
+  const missing = asked.filter((name) => isEmpty(values[name]));
   const errors: Record<string, string> = Object.fromEntries(
     missing.map((name) => [name, urgent.errors[name]]),
   );

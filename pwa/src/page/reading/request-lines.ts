@@ -1,9 +1,9 @@
 /** A request and its calls as lines of text. */
-import type { AreaProfileFields } from '../../domain';
+import type { AreaProfileFields, RequestChild } from '../../domain';
 import type { LocalRecord } from '../../store';
 import { capital, sayAge, sayShort, sayWhen } from '../say-time';
 import { callLog, requests as words } from '../words';
-import { childFlags, childName, type Child, type Request } from './family';
+import { childName, namedFlags, type Child, type Request } from './family';
 
 type NameOf = (id: string | null | undefined) => string;
 
@@ -54,35 +54,18 @@ function decidedLines(request: Request, { nameOf, now }: Sources): Line[] {
   ];
 }
 
-const chosen = (children: readonly Child[], ids: readonly string[]): SnapshotChild[] =>
+const chosen = (children: readonly Child[], ids: readonly string[]): RequestChild[] =>
   children
     .filter((child) => ids.includes(child.id))
     .map(({ id, fields }) => ({ ...fields, id, name: childName(fields) }));
 
-type SnapshotChild = NonNullable<Request['fields']['children']>[number];
-
-function sayChild(child: SnapshotChild, now: Date): string {
-  const {
-    non_mobile = false,
-    non_verbal = false,
-    looked_after = false,
-    interpreter_language = null,
-  } = child;
-  const flags = childFlags({
-    ...nobody,
-    non_mobile,
-    non_verbal,
-    looked_after,
-    interpreter_language,
-    interpreter_needed: Boolean(interpreter_language),
-  });
+function sayChild(child: RequestChild, now: Date): string {
+  const flags = namedFlags(child);
   const age = child.date_of_birth ? sayAge(child.date_of_birth, now) : null;
   return [child.name, age, child.local_child_id, ...flags.map((flag) => flag.text)]
     .filter(Boolean)
     .join(', ');
 }
-
-const nobody = { case_id: '', given_name: '', family_name: '', date_of_birth: '' };
 
 function confirmedLine(request: Request, now: Date): string | null {
   const { confirmed } = request.fields;

@@ -11,6 +11,7 @@ import {
   childName,
   lastCheck,
   seenAt,
+  type Check,
   type Child,
   type Visit,
 } from '../reading/family';
@@ -151,12 +152,21 @@ function History({ file }: { file: FamilyView }) {
   );
 }
 
+/** The oldest child first, as the children stand above. */
+function inOrderOf(children: readonly Child[], checks: readonly Check[]): Check[] {
+  const place = (check: Check) => {
+    const at = children.findIndex((child) => child.id === check.fields.child_id);
+    return at < 0 ? children.length : at;
+  };
+  return [...checks].sort((a, b) => place(a) - place(b));
+}
+
 function VisitLine({ visit, file }: { visit: Visit; file: FamilyView }) {
   const now = useNow();
   const { place, status = 'planned', started_at, planned_at } = visit.fields;
   const when = started_at ?? planned_at ?? visit.made_at;
   const checks = file.checks.filter((check) => check.fields.visit_id === visit.id);
-  const seen = checks.map((check) => {
+  const seen = inOrderOf(file.children, checks).map((check) => {
     const child = file.children.find((one) => one.id === check.fields.child_id);
     return `${child?.fields.given_name ?? ''}: ${sayCheck(check.fields).toLowerCase()}`;
   });

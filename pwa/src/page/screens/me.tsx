@@ -103,16 +103,18 @@ function Leave() {
 
 function Sure({ onLeave, onStay }: { onLeave: () => Promise<void>; onStay: () => void }) {
   return (
-    <div class="govuk-button-group">
+    <>
       <p class="govuk-body govuk-!-font-weight-bold" role="alert">
         {words.signOutSure}
       </p>
-      <button type="button" class="govuk-button govuk-button--secondary" onClick={onStay}>
-        {words.signOutNo}
-      </button>
-      <button type="button" class="govuk-button govuk-button--warning" onClick={onLeave}>
-        {words.signOutYes}
-      </button>
-    </div>
+      <div class="ds-actions">
+        <button type="button" class="govuk-button govuk-button--secondary" onClick={onStay}>
+          {words.signOutNo}
+        </button>
+        <button type="button" class="govuk-button govuk-button--warning" onClick={onLeave}>
+          {words.signOutYes}
+        </button>
+      </div>
+    </>
   );
 }

@@ -140,6 +140,7 @@ export const requests = {
     slot_confirmed: 'Time confirmed',
     withdrawn: 'Withdrawn',
   },
+  noCallRecorded: 'No call to the police is recorded',
   calls: {
     none: 'No call needed',
     required: 'Call still needed',

@@ -3,6 +3,7 @@ import { Link } from 'wouter-preact';
 import { readFamily, readRequest, type RequestView } from '../../../store';
 import { useCalls } from '../../app/calls';
 import { usePerson } from '../../app/phone';
+import { isPolice } from '../../app/roles';
 import { useColleagues } from '../../app/use-colleagues';
 import { useLive } from '../../app/use-live';
 import { useNow } from '../../app/use-now';
@@ -16,7 +17,7 @@ import { ConflictLinks } from '../conflict-links';
 import { NextStep, stepFor } from './next-step';
 import { NotSent } from './not-sent';
 import { NotTaken } from './not-taken';
-import { Decided, PoliceState } from './request-row';
+import { Decided, PoliceState, sayCalls } from './request-row';
 
 export function RequestPage({ id }: { id: string }) {
   const view = useLive((store) => readRequest(store, id), [id]);
@@ -25,11 +26,11 @@ export function RequestPage({ id }: { id: string }) {
   return <OneRequest view={view} />;
 }
 
-/** Whoever authorises reads first: for them what it says stands above the button. */
+/** Whoever authorises, and the police, read first: for them what it says stands above the rest. */
 function OneRequest({ view }: { view: RequestView }) {
   const { request } = view;
   const { role } = usePerson();
-  const reads = stepFor(request, role, false) === 'authorise';
+  const reads = isPolice(role) || stepFor(request, role, false) === 'authorise';
   return (
     <>
       <BackTo href="/requests">{words.title}</BackTo>
@@ -51,7 +52,7 @@ function OneRequest({ view }: { view: RequestView }) {
 function Standing({ view }: { view: RequestView }) {
   const { request } = view;
   return (
-    <p class="govuk-body">
+    <p class="govuk-body ds-standing">
       <strong>{words.statuses[request.fields.status ?? 'awaiting_authorisation']}.</strong>{' '}
       <Decided request={request} /> <PoliceState request={request} />{' '}
       {!request.only_here && <Waiting record={request} />}
@@ -59,31 +60,35 @@ function Standing({ view }: { view: RequestView }) {
   );
 }
 
-/** In every state of an urgent request the police can be called, and who was spoken to is said. */
+/** In every state of an urgent request the police can be called, and who was spoken to is said.
+ * The police are not led to call themselves: their numbers are one tap further. */
 function Calls({ view }: { view: RequestView }) {
   const now = useNow();
   const nameOf = useColleagues();
+  const police = isPolice(usePerson().role);
   const { request, calls, urgent_call } = view;
   const about = { request_id: request.id, case_id: request.fields.case_id };
   if (!request.fields.urgent && calls.length === 0) return null;
   const over = request.fields.status === 'withdrawn';
-  const open = urgent_call !== 'spoke' && !over;
+  const open = urgent_call !== 'spoke' && !over && !police;
   return (
     <>
       <h2 class="govuk-heading-m">{callLog.history}</h2>
       {!(over && urgent_call === 'required') && (
-        <p class="govuk-body">{words.calls[urgent_call]}</p>
+        <p class="govuk-body">{sayCalls(urgent_call, police)}</p>
       )}
       <ul class="govuk-list">
         {callLines(calls, nameOf, now).map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <p>
-        <Link href={`/requests/${request.id}/sheet`} className="govuk-link ds-tap">
-          {urgent.sheet}
-        </Link>
-      </p>
+      {!police && (
+        <p>
+          <Link href={`/requests/${request.id}/sheet`} className="govuk-link ds-tap">
+            {urgent.sheet}
+          </Link>
+        </p>
+      )}
       <details class="govuk-details" open={open}>
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">{words.callNow}</span>

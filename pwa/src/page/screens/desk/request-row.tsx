@@ -1,7 +1,9 @@
 /** A request in a list: what it is, where it stands, what was told to the police. */
-import type { Person, PoliceTold } from '../../../domain';
+import type { Person, PoliceTold, UrgentCall } from '../../../domain';
 import { useNow } from '../../app/use-now';
 import { useCalls } from '../../app/calls';
+import { usePerson } from '../../app/phone';
+import { isPolice } from '../../app/roles';
 import { Row } from '../../parts/rows';
 import { State, Tag } from '../../parts/state';
 import type { Request } from '../../reading/family';
@@ -31,6 +33,7 @@ export function RequestRow({ request }: { request: Request }) {
 }
 
 function UrgentTags({ request }: { request: Request }) {
+  const { role } = usePerson();
   return (
     <span class="ds-tags">
       {request.fields.urgent && (
@@ -40,12 +43,16 @@ function UrgentTags({ request }: { request: Request }) {
       )}
       {isCallOwed(request) && (
         <Tag tone="urgent" icon="phone">
-          {words.calls.required}
+          {sayCalls('required', isPolice(role))}
         </Tag>
       )}
     </span>
   );
 }
+
+/** What is still owed to the police is not theirs to do. */
+export const sayCalls = (call: UrgentCall, police: boolean): string =>
+  police && call === 'required' ? words.noCallRecorded : words.calls[call];
 
 function toneOf({ only_here, fields }: Request): 'urgent' | 'done' | 'warn' {
   if (only_here || isCallOwed({ fields })) return 'urgent';

@@ -30,6 +30,7 @@ export function WhichFamily({ form }: { form: DraftForm<RequestDraft> }) {
 
 function FindFamily({ form, rows }: { form: DraftForm<RequestDraft>; rows: FamilyRow[] }) {
   const [typed, setTyped] = useState('');
+  const error = form.errors['case_id'];
   const found = typed.trim() ? searchFamilies(rows, typed).slice(0, SHOWN) : [];
   const options = found.map(({ family: { id, fields } }) => ({
     value: id,
@@ -37,20 +38,20 @@ function FindFamily({ form, rows }: { form: DraftForm<RequestDraft>; rows: Famil
     hint: fields.address,
   }));
   return (
-    <div class="govuk-form-group">
+    <div class={error ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group'}>
       <label class="govuk-label govuk-!-font-weight-bold" for={idOf('case_id')}>
         {words.family}
       </label>
       <div class="govuk-hint" id="hint-case_id">
         {words.familySearch}
       </div>
-      <ErrorMessage name="case_id" error={form.errors['case_id']} />
+      <ErrorMessage name="case_id" error={error} />
       <input
-        class="govuk-input govuk-!-margin-bottom-2"
+        class={`govuk-input govuk-!-margin-bottom-2 ${error ? 'govuk-input--error' : ''}`}
         id={idOf('case_id')}
         type="search"
         autocomplete="off"
-        aria-describedby={describedBy('case_id', true, form.errors['case_id'])}
+        aria-describedby={describedBy('case_id', true, error)}
         value={typed}
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
