@@ -26,8 +26,6 @@ import { makeAgreementKey } from '../../pwa/src/vault/signing';
 import { CASE, theFamily } from './family';
 import { cheap, ok, outcomeOf, PIN, problem, pullOf, status, unreachable, worker } from './kit';
 
-const KEY =
-  'BNcwrQF4jqOOGLHFKOll4aXwYbB9RJcGxchupWIIWLo0AQtqQVKmmpcCMQM0_eUHNrFaWl_IKAyl-gVMSmzlJnw';
 const { public_key } = await makeAgreementKey();
 const how = { stretch: stretchHere, cost: () => Promise.resolve(cheap) };
 const other = { ...worker, id: '01959e00-0000-7000-8000-00000000b002', name: 'Ben Best' };
