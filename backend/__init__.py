@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import alerts, areas, database, sync_api
 from backend.alerts import models as alert_models
+from backend.attachments import models as attachment_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
 from backend.database import db
@@ -25,6 +26,7 @@ from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
 from backend.sync_api.document import document_of
 from backend.sync_api.product import DOORSTEP
+from backend.uploads.routes import blueprint as uploads
 from backend.web.answers import init_answers
 from backend.web.headers import init_headers
 from backend.web.health import blueprint as health
@@ -38,13 +40,14 @@ MODELS = (
     second_factor_models,
     letterbox_models,
     case_models,
+    attachment_models,
     strategy_models,
     alert_models,
     sync_models,
 )
 """Every module of tables, so that creating and migrating know them all."""
 
-BLUEPRINTS: tuple[Blueprint, ...] = (people, second_factor, oidc, letterbox)
+BLUEPRINTS: tuple[Blueprint, ...] = (people, second_factor, oidc, letterbox, uploads)
 
 LARGEST_REQUEST = 1_048_576
 

@@ -55,6 +55,8 @@ class Config:
     """What seals the secrets of code apps in the database, and hashes recovery codes."""
     letterbox_keys: tuple[str, ...] = field(repr=False)
     """What phones seal changes to: P-256 private keys as above, the newest first, old ones kept."""
+    attachment_keys: tuple[str, ...] = field(repr=False)
+    """What wraps the keys of pictures on the disk: the newest first, old ones kept."""
     origin: str = ""
     """Where people find Doorstep, such as https://doorstep.example: passkeys belong to it."""
     oidc: Oidc | None = None
@@ -88,6 +90,8 @@ class Config:
             raise BadConfig("DOORSTEP_LETTERBOX_KEYS needs at least one key")
         for secret in self.letterbox_keys:
             _check_is_key("DOORSTEP_LETTERBOX_KEYS", secret)
+        if not self.attachment_keys or min(map(len, self.attachment_keys)) < SHORTEST_SECRET:
+            raise BadConfig("DOORSTEP_ATTACHMENT_KEYS needs keys of at least 32 bytes each")
 
     @property
     def rp_id(self) -> str:
@@ -157,6 +161,7 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         second_factor_key=_secret(environment, "DOORSTEP_SECOND_FACTOR_KEY", folder, demo),
         origin=environment.get("DOORSTEP_ORIGIN", f"http://localhost:{port}" if demo else ""),
         letterbox_keys=_listed(_secret(environment, "DOORSTEP_LETTERBOX_KEYS", folder, demo)),
+        attachment_keys=_listed(_secret(environment, "DOORSTEP_ATTACHMENT_KEYS", folder, demo)),
         oidc=_oidc(environment),
         demo=demo,
         host=environment.get("DOORSTEP_HOST", "127.0.0.1"),

@@ -1,7 +1,8 @@
 """What a request is told when it cannot be done: one tree, one shape on the wire.
 
-AppError > NotSignedIn 401 · NotAllowed 403 · NotFound 404 · NotNow 409 · TooLarge 413 · Invalid 422
-         · TooMany 429 · Unavailable 503
+AppError > NotSignedIn 401 · NotAllowed 403 · NotFound 404 · NotNow 409 · Gone 410
+         · OtherVersion 412 · TooLarge 413 · WrongType 415 · Invalid 422 · TooMany 429
+         · Unavailable 503
 
 The shape: `{"code": "stable-words", "message": "Plain English.", "fields": {"name": "what"}}`.
 """
@@ -53,11 +54,32 @@ class NotNow(AppError):
     code = "not-now"
 
 
+class Gone(AppError):
+    """It was here and will not be again."""
+
+    status = 410
+    code = "gone"
+
+
+class OtherVersion(AppError):
+    """Spoken in a version of a protocol that is not understood."""
+
+    status = 412
+    code = "other-version"
+
+
 class TooLarge(AppError):
     """More than one request may carry."""
 
     status = 413
     code = "too-large"
+
+
+class WrongType(AppError):
+    """Not of the type that is read here."""
+
+    status = 415
+    code = "wrong-type"
 
 
 class Invalid(AppError):

@@ -38,6 +38,7 @@ from backend.people.models import Device
 from backend.publishing import QUIET, publish_areas, publish_devices
 from backend.sync_api.server_changes import write_as_server
 from backend.sync_api.sql_store import SqlStore
+from backend.uploads.sweep import sweep
 from sync.errors import SyncError
 
 IDLE_SECONDS = 0.5
@@ -93,7 +94,7 @@ def _round(app: Flask) -> bool:
 
 
 def _next_job(now: datetime) -> Claimed | None:
-    _queue_publication(now)
+    _queue_regular(now)
     _publish_devices(now)
     with reading() as connection:
         if oldest_due(connection, now) is None:
@@ -180,14 +181,26 @@ def _publish_devices(now: datetime) -> None:
         log.warning("worker: devices are published in the next round (%s)", type(trouble).__name__)
 
 
-def _queue_publication(now: datetime) -> None:
-    """Once on each day: windows reach sixty days ahead, so a missed day is no harm."""
-    key = f"publish:{local(now).date()}"
-    with reading() as connection:
-        if connection.scalar(select(JOBS.c.id).where(JOBS.c.dedupe_key == key)):
-            return
+def _sweep(job: Claimed) -> None:
+    sweep()
     with writing() as connection:
-        queue_job(connection, NewJob("publish", key, {}, now, BULK))
+        finish_job(connection, job, clock.now())
+
+
+def _queue_regular(now: datetime) -> None:
+    """Windows reach sixty days ahead, so a missed day is no harm; nor is a missed hour."""
+    keys = {
+        "publish": f"publish:{local(now).date()}",
+        "sweep_attachments": f"sweep_attachments:{now:%Y-%m-%dT%H}",
+    }
+    with reading() as connection:
+        asked = select(JOBS.c.dedupe_key).where(JOBS.c.dedupe_key.in_(keys.values()))
+        known = set(connection.scalars(asked))
+    if known.issuperset(keys.values()):
+        return
+    with writing() as connection:
+        for kind, key in keys.items():
+            queue_job(connection, NewJob(kind, key, {}, now, BULK))
 
 
 def _stopping_on_signals() -> threading.Event:
@@ -200,4 +213,5 @@ def _stopping_on_signals() -> threading.Event:
 HANDLERS: Mapping[str, Callable[[Claimed], None]] = {
     "send_alert": _send_alert,
     "publish": _publish,
+    "sweep_attachments": _sweep,
 }

@@ -30,6 +30,7 @@ def make_config(database_url: str, folder: Path, **settings: object) -> Config:
         "push_private_key": _push_key(),
         "second_factor_key": "only for tests too, and as long as that",
         "letterbox_keys": (_letterbox_key(),),
+        "attachment_keys": ("only for tests as well, and no shorter than they",),
         "hash_cost": CHEAP,
         "folder": folder,
         "app_folder": folder / "app",

@@ -28,6 +28,7 @@ def environment(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict
         "DOORSTEP_PUSH_KEY": make_secret(),
         "DOORSTEP_SECOND_FACTOR_KEY": make_secret(),
         "DOORSTEP_LETTERBOX_KEYS": make_secret(),
+        "DOORSTEP_ATTACHMENT_KEYS": make_secret(),
         "DOORSTEP_DEMO": "",
     }
     drop_database(url)

@@ -14,6 +14,7 @@ SECRETS = {
     "DOORSTEP_PUSH_KEY": make_secret(),
     "DOORSTEP_SECOND_FACTOR_KEY": "s" * 32,
     "DOORSTEP_LETTERBOX_KEYS": make_secret(),
+    "DOORSTEP_ATTACHMENT_KEYS": make_secret(),
 }
 
 
@@ -55,6 +56,8 @@ def test_live_use_needs_its_secrets_given(tmp_path: Path) -> None:
         ({"DOORSTEP_LETTERBOX_KEYS": " "}, "at least one key"),
         ({"DOORSTEP_LETTERBOX_KEYS": make_secret() + " AAAA"}, "not a P-256 private key"),
         ({"DOORSTEP_LETTERBOX_KEYS": "a"}, "not a P-256 private key"),
+        ({"DOORSTEP_ATTACHMENT_KEYS": ""}, "ATTACHMENT_KEYS needs keys of at least 32 bytes"),
+        ({"DOORSTEP_ATTACHMENT_KEYS": "k" * 32 + " short"}, "at least 32 bytes each"),
         ({"DOORSTEP_PORT": "-1"}, "whole number"),
     ],
 )

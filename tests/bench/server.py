@@ -63,6 +63,7 @@ def main() -> None:
         push_private_key=make_secret(),
         second_factor_key=TOKEN_KEY,
         letterbox_keys=(LETTERBOX_KEY,),
+        attachment_keys=("k" * 32,),
         folder=asked.folder,
     )
     app = make_baseline(config) if asked.what == "baseline" else create_app(config)

@@ -56,6 +56,12 @@ def move_child(family: Household, by: Phone) -> Outcome:
     return family.post("move_child", family.child_ids[0], {"to_case_id": other}, by=by)
 
 
+def add_attachment(family: Household, by: Phone) -> Outcome:
+    fields = {"case_id": family.case_id, "subject_id": family.visit(), "what": "signed_page"}
+    picture = {"sha256": "0" * 64, "size": 9, "media_type": "image/jpeg", "content_key": "A" * 43}
+    return family.post("add_attachment", new_id(), fields | picture, by=by)
+
+
 def correct_note(family: Household, by: Phone) -> Outcome:
     note = new_id()
     taken(family.post("add_note", note, {"case_id": family.case_id, "text": "Blue"}))
@@ -161,6 +167,7 @@ ATTEMPTS: Mapping[str, Attempt] = {
     "add_child": new_on_case("add_child", NEW_CHILD),
     "edit_child": on_case("edit_child", {"school": "Invented School"}, record="child"),
     "move_child": move_child,
+    "add_attachment": add_attachment,
     "add_note": new_on_case("add_note", {"text": "Seen"}),
     "correct_note": correct_note,
     "plan_visit": plan_visit,

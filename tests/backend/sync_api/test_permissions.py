@@ -31,6 +31,7 @@ MAY: Mapping[str, set[str]] = {
     "add_child": CASE_WORK,
     "edit_child": CASE_WORK,
     "move_child": MANAGER,
+    "add_attachment": CASE_WORK,
     "add_note": CASE_WORK,
     "correct_note": CASE_WORK,
     "plan_visit": CASE_WORK,
@@ -83,6 +84,7 @@ SERVER_ONLY = {
     "update_account",
     "publish_team",
     "update_team",
+    "settle_attachment",
 }
 
 ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
@@ -148,6 +150,7 @@ PUBLISHED: Mapping[str, Fields] = {
     "device": a_device(new_id()),
     "account": an_account(new_id()),
     "team": A_TEAM,
+    "attachment": {"state": "here", "problem": None},
     "person": {"name": "Invented", "role": "administrator", "team_id": None, "phone": None},
     "area_profile": profile_fields(profiles()["wirral"]),
     "quarantined_change": quarantined(make_household()),

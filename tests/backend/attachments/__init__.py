@@ -1,0 +1,1 @@
+"""Pictures in a family's file."""
