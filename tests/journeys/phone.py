@@ -68,11 +68,21 @@ class Phone:
 
     def open(self, where: str = "/") -> "Phone":
         """With the PIN, where the app asks for it."""
-        if self.has_pin:
-            self.open_locked()
-            if self._says(UNLOCK):
-                self.give_pin()
-        return self.open_locked(where)
+        self.open_locked(where)
+        if self.has_pin and self._is_locked():
+            self.give_pin()
+            self.page.goto(f"{self.address}/{where.lstrip('/') or '#/'}")
+        return self
+
+    def _is_locked(self) -> bool:
+        """Also on the page of calls, which asks for no PIN: from there to the page that does."""
+        if self._says(UNLOCK):
+            return True
+        to_unlock = self.page.get_by_role("link", name="Unlock to write a request")
+        is_locked = to_unlock.count() > 0
+        if is_locked:
+            to_unlock.click()
+        return is_locked
 
     def open_locked(self, where: str = "/") -> "Phone":
         """No further than the first page."""

@@ -135,11 +135,11 @@ async () => {
   for (const { name } of await indexedDB.databases()) {
     if (name === 'doorstep-device') continue;
     for (const row of await rows(name)) {
-      const { sealed } = row;
+      const { sealed, ...clear } = row;
       const id = row.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
       await post({ id, sealed });
       await post({ id: row.id, sealed: { ...sealed, person_id: sealed.device_id } });
-      await post({ ...row, device_id: sealed.device_id, kind: 'add_note', fields: { text: 'F' } });
+      await post({ ...clear, device_id: sealed.device_id, kind: 'add_note', fields: { text: 'F' } });
     }
   }
   return tried;

@@ -37,6 +37,7 @@ export function Text<T extends object>(props: FieldProps<T> & { rows?: number })
       <textarea
         class={`govuk-textarea${form.errors[name] ? ' govuk-textarea--error' : ''}`}
         {...commonProps(props)}
+        autocomplete="off"
         rows={rows}
       />
     </Frame>
@@ -69,6 +70,7 @@ export function When<T extends object>(props: FieldProps<T>) {
             class={`govuk-input govuk-input--width-10${error ? ' govuk-input--error' : ''}`}
             id={part.id}
             type={part.type}
+            autocomplete="off"
             aria-label={`${label}: ${part.word}`}
             aria-describedby={describedBy(name, props.hint, error)}
             value={part.value}
