@@ -49,6 +49,7 @@ class Town:
         self.network = Proxy(self._port, seed)
         self.address = f"http://localhost:{self.network.port}"
         """Where phones find it: through the network."""
+        self.environment.setdefault("DOORSTEP_ORIGIN", self.address)
         self.inside = f"http://127.0.0.1:{self._port}"
         """Where a desk finds it: past the network."""
 

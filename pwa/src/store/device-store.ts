@@ -47,6 +47,8 @@ export interface KeptValues {
   [registered: `registered:${string}`]: string;
   /** Alerts shown while locked, to be told after the unlock. */
   shown_alerts: ShownAlert[];
+  /** The secret of a sign-in at the council's provider that has begun here. */
+  council_sign_in: string;
 }
 
 export function openDevice(): DeviceStore {

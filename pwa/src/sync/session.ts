@@ -24,9 +24,21 @@ const PATIENCE = 20_000;
 
 export type SignedIn =
   | { kind: 'signed-in'; person: Person }
+  | { kind: 'second-step'; step: SecondStep }
   /** Wrong details, too many tries: `message` is for the person. */
   | { kind: 'refused'; code: string; message: string; retry_after_ms: number | null }
   | { kind: 'no-answer'; why: 'no-signal' | 'not-doorstep' | 'server-trouble' };
+
+/** The password was right, and a code or a passkey is asked for; `enrol`: one must be set up first. */
+export interface SecondStep {
+  email: string;
+  ticket: string;
+  methods: SecondMethod[];
+  passkey_options: object | null;
+  enrol: boolean;
+}
+
+export type SecondMethod = 'passkey' | 'totp' | 'recovery';
 
 interface SignInAnswer {
   access_token: string;
@@ -40,10 +52,19 @@ export async function signIn(phone: Phone, email: string, password: string): Pro
   const people = await readPeople(phone.device);
   const device_id = people.find((one) => one.email === email)?.device_id ?? uuid7();
   const body = { email, password, device: { id: device_id, name: deviceName() } };
-  const reply = readReply(
-    await phone.network({ method: 'POST', path: '/sign-in', body, timeout_ms: PATIENCE }),
-  );
+  return enter(phone, email, await postOpen(phone, '/sign-in', body));
+}
+
+/** Something that needs no session yet. */
+export async function postOpen(phone: Phone, path: string, body: unknown): Promise<ReadBody> {
+  return readReply(await phone.network({ method: 'POST', path, body, timeout_ms: PATIENCE }));
+}
+
+/** What the server says to a sign-in, by whichever way: signed in, half in, or not. */
+export async function enter(phone: Phone, email: string, reply: ReadBody): Promise<SignedIn> {
   if (reply.kind !== 'body') return notSignedIn(reply);
+  const asked = reply.body['second_factor'];
+  if (asked) return { kind: 'second-step', step: { ...(asked as SecondStep), email } };
   const answer = reply.body as unknown as SignInAnswer;
   const { person, device_id: given_id } = answer;
   const who = { email, person, device_id: given_id };
@@ -138,7 +159,7 @@ function notSignedIn(reply: Exclude<ReadBody, { kind: 'body' }>): SignedIn {
 }
 
 /** "iPhone", "Android", "Chrome on Windows": enough to tell one's own devices apart, and no more. */
-function deviceName(): string {
+export function deviceName(): string {
   const agent = typeof navigator === 'undefined' ? '' : navigator.userAgent;
   const system = /iPhone|iPad|Android|Windows|Macintosh|CrOS|Linux/.exec(agent)?.[0] ?? 'Phone';
   return system === 'Macintosh' ? 'Mac' : system;

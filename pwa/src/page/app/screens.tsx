@@ -1,6 +1,7 @@
 /** Which screen each address shows: what can be done signed out is here, the rest comes right after it. */
-import { Route, Switch } from 'wouter-preact';
+import { Route, Switch, useRoute } from 'wouter-preact';
 import { ChoosePin } from '../screens/choose-pin';
+import { CouncilSignIn } from '../screens/council-sign-in';
 import { ForgottenPin } from '../screens/forgotten-pin';
 import { SignIn } from '../screens/sign-in';
 import { Unlock } from '../screens/unlock';
@@ -12,6 +13,11 @@ import { usePhone } from './phone';
 import { useSignedIn } from './use-signed-in';
 
 export function Screens() {
+  const [comes_back, said] = useRoute('/signed-in/:code');
+  return comes_back ? <CouncilSignIn code={said.code} /> : <Usual />;
+}
+
+function Usual() {
   const { lock, phone } = usePhone();
   if (lock === 'open') return <ForPerson />;
   if (lock === 'locked') return <Locked />;

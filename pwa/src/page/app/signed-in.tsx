@@ -16,6 +16,7 @@ import { NotFound } from '../screens/not-found';
 import { Outbox } from '../screens/outbox';
 import { RequestPage } from '../screens/desk/request-page';
 import { Requests } from '../screens/desk/requests';
+import { OwnSecondStep } from '../screens/second-step/own';
 import { SignIn } from '../screens/sign-in';
 import { Today } from '../screens/today';
 import { Urgent } from '../screens/urgent/urgent';
@@ -48,6 +49,7 @@ export function SignedIn() {
       <Route path="/outbox">{() => <Outbox />}</Route>
       <Route path="/alerts">{() => <Alerts />}</Route>
       <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
+      <Route path="/you/second-step">{() => <OwnSecondStep />}</Route>
       <Route path="/you">{() => <Me />}</Route>
       <Route path="/you/pin">{() => <ChangePin />}</Route>
       <Route path="/forgotten-pin">{() => <Redirect to="/" />}</Route>

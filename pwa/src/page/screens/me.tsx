@@ -12,7 +12,7 @@ import { HeaderCalls } from '../parts/call';
 import { Facts } from '../parts/facts';
 import { Title } from '../parts/title';
 import { sayNotSent } from '../reading/not-sent';
-import { signIn as words, vault } from '../words';
+import { secondStep, signIn as words, vault } from '../words';
 
 export function Me() {
   const { sync } = usePhone();
@@ -24,6 +24,11 @@ export function Me() {
       {sync.waiting > 0 && sync.untold === 0 && (
         <p class="govuk-inset-text">{words.signOutWaiting(sync.waiting)}</p>
       )}
+      <p class="govuk-body">
+        <Link href="/you/second-step" className="govuk-link ds-tap">
+          {secondStep.own}
+        </Link>
+      </p>
       <LockUp />
       <Leave />
     </>

@@ -1,7 +1,7 @@
 /** Sign in. 999 and the police line of the area stand here too, before anything else. */
 import { useEffect, useState } from 'preact/hooks';
 import { attempt } from '../../store';
-import { signIn, type SignedIn } from '../../sync';
+import { signIn, type SecondStep as Step, type SignedIn } from '../../sync';
 import { usePhone } from '../app/phone';
 import { CallButtons } from '../parts/call';
 import { ErrorSummary } from '../parts/error-summary';
@@ -9,7 +9,9 @@ import { Line } from '../parts/fields';
 import type { Errors, Form } from '../parts/form';
 import { Title } from '../parts/title';
 import { calling as callWords, signIn as words } from '../words';
+import { CouncilButton } from './council-sign-in';
 import { DemoPeople } from './demo-people';
+import { SecondStep } from './second-step/second-step';
 
 interface Details {
   email: string;
@@ -18,7 +20,7 @@ interface Details {
 
 export function SignIn() {
   const { demo, store, phone } = usePhone();
-  const { form, going, send } = useSignIn();
+  const { form, going, send, step, startAgain } = useSignIn();
   useEffect(() => {
     if (phone.person) form.set('email', phone.person.email);
   }, [phone.person]);
@@ -26,6 +28,7 @@ export function SignIn() {
     event.preventDefault();
     void send(form.values);
   };
+  if (step) return <SecondStep step={step} onStartAgain={startAgain} />;
   return (
     <>
       <Title name={words.title} />
@@ -45,6 +48,7 @@ export function SignIn() {
           {going ? words.going : words.go}
         </button>
       </form>
+      <CouncilButton />
       <h2 class="govuk-heading-m">{callWords.withoutSignIn}</h2>
       <CallButtons />
     </>
@@ -56,6 +60,7 @@ function useSignIn() {
   const [values, setValues] = useState<Partial<Details>>({});
   const [errors, setErrors] = useState<Errors>({});
   const [going, setGoing] = useState(false);
+  const [step, setStep] = useState<Step | null>(null);
   const form: Form<Details> = {
     values,
     errors,
@@ -68,10 +73,12 @@ function useSignIn() {
     setGoing(true);
     const answer = await attempt(() => signIn(phone, email.trim(), password));
     setGoing(false);
-    if (answer.kind === 'saved') setErrors(answerErrors(answer.value));
-    else setTrouble(answer.why);
+    if (answer.kind !== 'saved') return setTrouble(answer.why);
+    setErrors(answerErrors(answer.value));
+    if (answer.value.kind === 'second-step') setStep(answer.value.step);
   };
-  return { form, going, send };
+  const startAgain = () => setStep(null);
+  return { form, going, send, step, startAgain };
 }
 
 const detailErrors = (email: string, password: string): Errors => ({
@@ -80,7 +87,7 @@ const detailErrors = (email: string, password: string): Errors => ({
 });
 
 function answerErrors(answer: SignedIn): Errors {
-  if (answer.kind === 'signed-in') return {};
+  if (answer.kind === 'signed-in' || answer.kind === 'second-step') return {};
   if (answer.kind === 'no-answer')
     return { email: answer.why === 'server-trouble' ? words.errors.trouble : words.errors.offline };
   return {

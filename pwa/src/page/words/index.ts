@@ -5,3 +5,4 @@ export { family, families, today, visit } from './visits';
 export { body, check } from './check';
 export { alerts, conflict, outbox, requests, signIn } from './desk';
 export * from './vault';
+export { secondStep } from './second-step';
