@@ -4,8 +4,10 @@ Opening costs some hundred microseconds a change, so it is done here, by the thr
 the queue's one thread gets changes that are read and proved.
 """
 
+import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,29 +36,40 @@ Taken = Opened | Outcome
 Signers = Mapping[Pair, Signer]
 
 
-@dataclass(frozen=True, slots=True)
-class Stranger:
-    """Who posts without a session: only the address is known."""
+one_at_a_time = threading.Lock()
+"""Opening is all processor, so several threads at it are no faster; they would only keep the
+interpreter from the queue's thread, and from whoever has something urgent."""
 
-    address: str
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who posts: the address counts only where there is no session (None where there is)."""
+
+    address: str | None
     urgent: bool
 
 
-def take_letters(
-    values: Sequence[Mapping[str, Any]], now: datetime, stranger: Stranger | None
-) -> list[Taken]:
+def take_letters(values: Sequence[Mapping[str, Any]], now: datetime, asker: Asker) -> list[Taken]:
     """Each opened and proved, or its outcome; in the same order. With a session nobody counts."""
     read = [read_letter(value) for value in values]
     letters = [one for one in read if isinstance(one, Letter)]
     signers = _signers_of(letters, now)
-    known = [one for one in letters if one.pair in signers]
-    turnstile = _Turnstile(letterbox_limits(), stranger, now) if stranger else None
-    if turnstile:
-        turnstile.let_in(known, signers)
-    taken = [_taken(one, signers) for one in read]
-    if turnstile:
-        turnstile.count(known, {one.author.device_id for one in taken if isinstance(one, Opened)})
+    with nullcontext() if asker.urgent else one_at_a_time:
+        taken = _opened(read, signers, now, asker)
     _tell(taken)
+    return taken
+
+
+def _opened(
+    read: Sequence[Letter | Outcome], signers: Signers, now: datetime, asker: Asker
+) -> list[Taken]:
+    if asker.address is None:
+        return [_taken(one, signers) for one in read]
+    known = [one for one in read if isinstance(one, Letter) and one.pair in signers]
+    turnstile = _Turnstile(letterbox_limits(), place_of(asker.address), asker.urgent, now)
+    turnstile.let_in(known, signers)
+    taken = [_taken(one, signers) for one in read]
+    turnstile.count(known, {one.author.device_id for one in taken if isinstance(one, Opened)})
     return taken
 
 
@@ -77,36 +90,33 @@ def _taken(one: Letter | Outcome, signers: Signers) -> Taken:
 @dataclass(frozen=True, slots=True)
 class _Turnstile:
     limits: Limits
-    stranger: Stranger
+    place: str
+    urgent: bool
     now: datetime
-
-    @property
-    def _place(self) -> str:
-        return place_of(self.stranger.address)
 
     def let_in(self, known: Sequence[Letter], signers: Signers) -> None:
         """Raises TooMany. Who has guessed too often is let in by a first letter that is proved."""
         if not known:
-            check(self.limits.wait(STRANGER, self._place, now=self.now))
-            self.limits.count(STRANGER, self._place, now=self.now)
+            check(self.limits.wait(STRANGER, self.place, now=self.now))
+            self.limits.count(STRANGER, self.place, now=self.now)
             return
-        rule = URGENT if self.stranger.urgent else DEVICE
+        rule = URGENT if self.urgent else DEVICE
         devices = {letter.device_id for letter in known}
         check(min(self.limits.wait(rule, device, now=self.now) for device in devices))
         guesses = min(
-            self.limits.wait(GUESS, device, self._place, now=self.now) for device in devices
+            self.limits.wait(GUESS, device, self.place, now=self.now) for device in devices
         )
         if guesses and not isinstance(_taken(known[0], signers), Opened):
             check(guesses)
 
     def count(self, known: Sequence[Letter], proved: set[str]) -> None:
         """One request of each device that has proved something; else one guess."""
-        rule = URGENT if self.stranger.urgent else DEVICE
+        rule = URGENT if self.urgent else DEVICE
         for device in {letter.device_id for letter in known}:
             if device in proved:
                 self.limits.count(rule, device, now=self.now)
             else:
-                self.limits.count(GUESS, device, self._place, now=self.now)
+                self.limits.count(GUESS, device, self.place, now=self.now)
 
 
 def _tell(taken: Sequence[Taken]) -> None:

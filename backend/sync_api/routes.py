@@ -10,7 +10,7 @@ from backend import clock
 from backend.database import reading
 from backend.errors import Invalid, NotSignedIn
 from backend.letterbox.opening import is_sealed
-from backend.letterbox.taking import Stranger, take_letters
+from backend.letterbox.taking import Asker, take_letters
 from backend.people.author import Author
 from backend.people.tokens import LOST, take_session
 from backend.sync_api import body
@@ -71,8 +71,8 @@ def take_changes(sent: Any) -> list[Any]:
 def push_for(author: Author | None, changes: list[Any], received_at: datetime) -> list[Outcome]:
     """Through the queue, at its head when the phone says that it is urgent."""
     urgent = len(changes) == 1 and body.may_be_urgent(request)
-    stranger = None if author else Stranger(request.remote_addr or "", urgent)
-    parts = open_letters(changes, received_at, stranger)
+    asker = Asker(None if author else request.remote_addr or "", urgent)
+    parts = open_letters(changes, received_at, asker)
     to_settle = [part for part in parts if not isinstance(part, Outcome)]
     if not to_settle:
         return parts
@@ -83,11 +83,11 @@ def push_for(author: Author | None, changes: list[Any], received_at: datetime) -
     return [part if isinstance(part, Outcome) else next(settled) for part in parts]
 
 
-def open_letters(changes: list[Any], now: datetime, stranger: Stranger | None) -> list[Any]:
+def open_letters(changes: list[Any], now: datetime, asker: Asker) -> list[Any]:
     """The changes in their order, of which those that were sealed are Opened, or an Outcome."""
     if not any(map(is_sealed, changes)):
         return changes
-    taken = iter(take_letters([one for one in changes if is_sealed(one)], now, stranger))
+    taken = iter(take_letters([one for one in changes if is_sealed(one)], now, asker))
     return [next(taken) if is_sealed(one) else one for one in changes]
 
 

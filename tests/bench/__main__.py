@@ -1,10 +1,11 @@
-"""Runs everything and prints it: `python -m tests.bench [--quick] [--only push|pull|phone]`."""
+"""Runs everything and prints it: `python -m tests.bench [--quick] [--only part]`."""
 
 import argparse
 import os
 from collections.abc import Iterator
 
 from backend.config import ROOT
+from tests.bench.letters import measure_letters
 from tests.bench.machine import KINDS, Machine, machine
 from tests.bench.pulls import Pulls, measure_pulling
 from tests.bench.scenes import QUICK, Figures, Sizes, measure_pushing, median
@@ -17,7 +18,7 @@ def main() -> None:
     """One run, one report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small, to see that it runs")
-    parser.add_argument("--only", choices=["push", "pull", "phone"])
+    parser.add_argument("--only", choices=["push", "letters", "pull", "phone"])
     parser.add_argument("--database", choices=KINDS)
     asked = parser.parse_args()
     sizes = QUICK if asked.quick else Sizes()
@@ -39,6 +40,9 @@ def server_lines(here: Machine, kind: str, sizes: Sizes, only: str | None) -> It
         ours = measure_pushing(here, kind, "doorstep", sizes)
         yield f"\n{NAMES[kind]}: pushing            baseline   Doorstep      ratio   aim"
         yield from push_lines(bare, ours, sizes)
+    if only in (None, "letters"):
+        yield f"\n{NAMES[kind]}: sealed changes        plain     sealed      ratio"
+        yield from letter_lines(*measure_letters(here, kind, sizes), sizes)
     if only in (None, "pull"):
         yield f"\n{NAMES[kind]}: pulling"
         yield from pull_lines(measure_pulling(here, kind, sizes), sizes)
@@ -63,6 +67,21 @@ def push_lines(bare: Figures, ours: Figures, sizes: Sizes) -> Iterator[str]:
     slow = f"urgent behind {sizes.slow} slow uploads, worst ms"
     yield line(slow, (None, worst(ours.urgent_slow)), "< 300 ms")
     yield line(f"replay of {sizes.outbox} settled, ms", (None, ours.replay * 1000))
+
+
+def letter_lines(plain: Figures, sealed: Figures, sizes: Sizes) -> Iterator[str]:
+    """Each figure of sealed pushes beside that of the same ones with a session."""
+    rates = (median(plain.rate), median(sealed.rate))
+    for name, values in (
+        (f"1 phone, {sizes.outbox} changes of 1 KB, ms", (plain.push * 1000, sealed.push * 1000)),
+        ("  all of it again, ms", (plain.replay * 1000, sealed.replay * 1000)),
+        (f"{sizes.phones} phones x {sizes.each}, changes/s", rates),
+        ("  p99, ms", (plain.p99 * 1000, sealed.p99 * 1000)),
+        ("  CPU s a 1,000 changes", (plain.cpu, sealed.cpu)),
+        ("urgent in the storm, worst ms", (worst(plain.urgent), worst(sealed.urgent))),
+    ):
+        yield line(name, (*values, values[1] / values[0]))
+    yield line("errors", (plain.errors, sealed.errors))
 
 
 def pull_lines(pulls: Pulls, sizes: Sizes) -> Iterator[str]:

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize("part", ["push", "pull"])
+@pytest.mark.parametrize("part", ["push", "letters", "pull"])
 def test_the_bench_runs_and_reports(part: str) -> None:
     command = [sys.executable, "-m", "tests.bench", "--quick", "--database", "sqlite"]
 
@@ -17,6 +17,7 @@ def test_the_bench_runs_and_reports(part: str) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     expected = {
         "push": ["changes/s", "p99", "CPU s a 1,000", "memory", "urgent in the storm", "replay"],
+        "letters": ["all of it again", "changes/s", "CPU s a 1,000", "urgent in the storm"],
         "pull": ["first pull of 500", "10 new", "nothing new"],
     }[part]
     assert [word for word in expected if word not in done.stdout] == []

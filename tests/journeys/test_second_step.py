@@ -26,18 +26,21 @@ def test_the_first_sign_in_sets_up_a_code_app_and_a_paper_code_opens_too(
     phone.sees("That code is not right.")
     second_step.enter(phone, "Then enter the code", app.code())
     codes = second_step.written_down(phone)
+    phone.give_pin()
     phone.heading("Today")
 
     other = buy_phone(town).open()
     visiting.choose_person(other, person)
     other.heading("Check that it is you")
     second_step.enter(other, "Security code", app.code())
+    other.give_pin()
     other.heading("Today")
 
     third = buy_phone(town).open()
     visiting.choose_person(third, person)
     third.tap("Use a recovery code instead")
     second_step.enter(third, "Recovery code", codes[0])
+    third.give_pin()
     third.heading("Today")
 
 
@@ -58,6 +61,7 @@ def test_a_passkey_is_made_and_used(town: Town, buy_phone: Buy) -> None:
     visiting.sign_out(phone)
     visiting.choose_person(phone, person)
     phone.tap("Use your passkey")
+    phone.give_pin()
     phone.heading("Today")
 
     phone.open("/#/you/second-step")
@@ -66,4 +70,5 @@ def test_a_passkey_is_made_and_used(town: Town, buy_phone: Buy) -> None:
     phone.sees("Removed.")
     visiting.sign_out(phone)
     visiting.choose_person(phone, person)
+    phone.give_pin()
     phone.heading("Today")

@@ -6,3 +6,10 @@ import { beforeEach } from 'vitest';
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
+
+/** Node has no address of its own. */
+Object.defineProperty(globalThis, 'location', {
+  value: new URL('https://doorstep.example/'),
+  configurable: true,
+  writable: true,
+});

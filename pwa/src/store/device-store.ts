@@ -49,6 +49,8 @@ export interface KeptValues {
   shown_alerts: ShownAlert[];
   /** The secret of a sign-in at the council's provider that has begun here. */
   council_sign_in: string;
+  /** Proves that a request comes from this phone. Its private half cannot be read, here or anywhere. */
+  device_key: CryptoKeyPair;
 }
 
 export function openDevice(): DeviceStore {

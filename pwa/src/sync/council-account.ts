@@ -3,7 +3,7 @@ import { uuid7 } from '../domain';
 import { deleteKept, readKept, readPeople, saveKept } from '../store';
 import type { Phone } from './phone';
 import { readReply } from './reading';
-import { deviceName, enter, postOpen, type SignedIn } from './session';
+import { enter, postOpen, thisInstall, type SignedIn } from './session';
 
 const PATIENCE = 8_000;
 
@@ -28,7 +28,7 @@ export async function finishCouncilSignIn(phone: Phone, code: string): Promise<S
   await deleteKept(phone.device, 'council_sign_in');
   if (verifier === null) return null;
   const [last] = await readPeople(phone.device);
-  const device = { id: last?.device_id ?? uuid7(), name: deviceName() };
+  const device = await thisInstall(phone, last?.device_id ?? uuid7());
   const reply = await postOpen(phone, '/sign-in/exchange', { code, verifier, device });
   return enter(phone, '', reply);
 }

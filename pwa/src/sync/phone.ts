@@ -25,6 +25,7 @@ import {
 import type { Vault } from '../vault';
 import type { Drained } from './drain';
 import { browserNetwork, type Network } from './network';
+import { withProof } from './proof';
 import { first_state, stateWith, type SyncState } from './state';
 
 /**
@@ -71,9 +72,10 @@ export async function openPhone(network = browserNetwork, waits = false): Promis
 }
 
 function closedPhone(network: Network, waits: boolean): Phone {
+  const device = openDevice();
   return {
-    device: openDevice(),
-    network,
+    device,
+    network: withProof(device, network),
     waits,
     person: null,
     store: null,

@@ -18,6 +18,7 @@ import {
 import { endSubscription } from './alerts';
 import type { Network } from './network';
 import { openCurrent, type Phone } from './phone';
+import { devicePublicKey } from './proof';
 import { readReply, type ReadBody } from './reading';
 
 const PATIENCE = 20_000;
@@ -51,7 +52,7 @@ interface SignInAnswer {
 export async function signIn(phone: Phone, email: string, password: string): Promise<SignedIn> {
   const people = await readPeople(phone.device);
   const device_id = people.find((one) => one.email === email)?.device_id ?? uuid7();
-  const body = { email, password, device: { id: device_id, name: deviceName() } };
+  const body = { email, password, device: await thisInstall(phone, device_id) };
   return enter(phone, email, await postOpen(phone, '/sign-in', body));
 }
 
@@ -158,8 +159,14 @@ function notSignedIn(reply: Exclude<ReadBody, { kind: 'body' }>): SignedIn {
   return { kind: 'refused', code, message, retry_after_ms: reply.retry_after_ms };
 }
 
+/** What the server is told of the install that signs in. */
+export async function thisInstall(phone: Phone, id: string): Promise<object> {
+  const public_key = await devicePublicKey(phone.device);
+  return { id, name: deviceName(), ...(public_key === null ? {} : { public_key }) };
+}
+
 /** "iPhone", "Android", "Chrome on Windows": enough to tell one's own devices apart, and no more. */
-export function deviceName(): string {
+function deviceName(): string {
   const agent = typeof navigator === 'undefined' ? '' : navigator.userAgent;
   const system = /iPhone|iPad|Android|Windows|Macintosh|CrOS|Linux/.exec(agent)?.[0] ?? 'Phone';
   return system === 'Macintosh' ? 'Mac' : system;

@@ -20,6 +20,7 @@ def test_the_second_step(album: Album, town: Town) -> None:
     phone.heading("Write down your recovery codes")
     album.keep("second-step-codes")
     phone.tap("I have written them down")
+    phone.give_pin()
     phone.heading("Today")
     phone.open("/#/you/second-step")
     phone.sees("10 recovery codes left")

@@ -1,8 +1,5 @@
 """The same with a provider that is not ours, as a process of its own."""
 
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -15,25 +12,15 @@ from backend.config import Config, Oidc
 from tests.backend.people.oidc.conftest import ORIGIN, Page, link_with
 from tests.backend.people.people_builders import make_person
 from tests.databases import make_config
-from tests.journeys.town import free_port
+from tests.journeys.provider import Provider
 
 
 @pytest.fixture
 def issuer(tmp_path: Path) -> Iterator[str]:
     """oidc-provider-mock, started and stopped."""
-    port = free_port()
-    words = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
-    with (tmp_path / "provider.log").open("wb") as log:
-        process = subprocess.Popen(words, stdout=log, stderr=subprocess.STDOUT)
-    address = f"http://localhost:{port}"
-    until = time.monotonic() + 60
-    while not _answers(address):
-        assert process.poll() is None, (tmp_path / "provider.log").read_text()
-        assert time.monotonic() < until
-        time.sleep(0.1)
-    yield address
-    process.terminate()
-    process.wait(20)
+    provider = Provider(tmp_path)
+    yield provider.issuer
+    provider.close()
 
 
 @pytest.fixture
@@ -56,10 +43,3 @@ def test_there_and_back_and_signed_in(tab: Page, issuer: str) -> None:
     said = {name: values[0] for name, values in parse_qs(back.query).items()}
 
     assert tab.exchange(tab.code_of(tab.come_back(said))).status_code == 200
-
-
-def _answers(address: str) -> bool:
-    try:
-        return requests.get(f"{address}/.well-known/openid-configuration", timeout=5).ok
-    except requests.RequestException:
-        return False
