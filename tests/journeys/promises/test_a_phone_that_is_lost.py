@@ -139,7 +139,8 @@ async () => {
       const id = row.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
       await post({ id, sealed });
       await post({ id: row.id, sealed: { ...sealed, person_id: sealed.device_id } });
-      await post({ ...clear, device_id: sealed.device_id, kind: 'add_note', fields: { text: 'F' } });
+      const { device_id } = sealed;
+      await post({ ...clear, device_id, kind: 'add_note', fields: { text: 'F' } });
     }
   }
   return tried;
