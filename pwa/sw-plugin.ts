@@ -17,15 +17,16 @@ export function serviceWorker(): Plugin {
     closeBundle: {
       sequential: true,
       order: 'post',
-      handler: () => buildWorker(config.root, join(config.root, config.build.outDir)),
+      handler: () => buildWorker(config, join(config.root, config.build.outDir)),
     },
   };
 }
 
-async function buildWorker(root: string, dist: string): Promise<void> {
+async function buildWorker({ root, define: shared }: ResolvedConfig, dist: string): Promise<void> {
   const precache = filesOf(dist).map((file) => [`/${file}`, sha256(join(dist, file))]);
   const version = createHash('sha256').update(JSON.stringify(precache)).digest('hex').slice(0, 16);
-  const define = { __PRECACHE__: JSON.stringify(precache), __VERSION__: JSON.stringify(version) };
+  const own = { __PRECACHE__: JSON.stringify(precache), __VERSION__: JSON.stringify(version) };
+  const define = { ...shared, ...own };
   const output = { outDir: dist, emptyOutDir: false, target: 'es2022', lib: scriptOf(root) };
   await build({
     configFile: false,

@@ -1,8 +1,12 @@
 /** How the phone app is built: no inline scripts or styles, nothing from another host. */
 import { defineConfig } from 'vite';
+import { readFileSync } from 'node:fs';
 import { serviceWorker } from './sw-plugin.ts';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+
 export default defineConfig({
+  define: { __RELEASE__: JSON.stringify(version) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [serviceWorker()],
   css: {

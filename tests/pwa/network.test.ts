@@ -28,7 +28,23 @@ describe('an answer', () => {
 
     const reply = await browserNetwork(asked);
 
-    expect(reply).toEqual({ kind: 'answer', status: 503, body: { a: 1 }, retry_after_ms: 7_000 });
+    const told = { order: null, minimum_release: null };
+    expect(reply).toEqual({
+      kind: 'answer',
+      status: 503,
+      body: { a: 1 },
+      retry_after_ms: 7_000,
+      told,
+    });
+  });
+
+  test('is read with what it tells this phone to do', async () => {
+    const headers = { 'Doorstep-Order': 'sign-out', 'Doorstep-Minimum-Release': '2.0' };
+    answering(() => Promise.resolve(new Response('{}', { status: 401, headers })));
+
+    const reply = await browserNetwork(asked);
+
+    expect(reply).toMatchObject({ told: { order: 'sign-out', minimum_release: '2.0' } });
   });
 
   test('that is a page of a captive portal is none', async () => {

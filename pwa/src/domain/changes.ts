@@ -9,6 +9,7 @@ import type {
   PhoneUsed,
   RecordType,
   RequestWritten,
+  Role,
   VisitFields,
 } from './records';
 import type { Time } from './messages';
@@ -54,7 +55,30 @@ export interface ChangeFields {
   mark_alert_opened: Record<string, never>;
   save_subscription: { endpoint: string; p256dh: string; auth: string };
   drop_subscription: Record<string, never>;
+  move_case: { team_id: string };
+  report_device_lost: Record<string, never>;
+  report_device_found: Record<string, never>;
+  wipe_device: Record<string, never>;
+  revoke_device: Record<string, never>;
+  release_quarantined_change: Record<string, never>;
+  discard_quarantined_change: { reason: string };
+  add_person: NewPerson & { invitation: string };
+  change_person: Partial<Omit<NewPerson, 'email'>>;
+  invite_person: { invitation: string };
+  end_person_access: { at: Time };
+  restore_access: Record<string, never>;
+  add_team: { name: string };
+  rename_team: { name: string };
   decide_conflict: { change_id: string; field: string; choose: 'kept' | 'other' };
+}
+
+/** What an administrator writes of somebody. */
+export interface NewPerson {
+  email: string;
+  name: string;
+  role: Role;
+  team_id?: string | null;
+  phone?: string | null;
 }
 
 export type ChangeKind = keyof ChangeFields;
@@ -99,6 +123,20 @@ export const KINDS: Record<ChangeKind, KindFacts> = {
   mark_alert_opened: kind('alert', 'edit'),
   save_subscription: kind('subscription', 'create'),
   drop_subscription: kind('subscription', 'edit'),
+  move_case: kind('family', 'decide'),
+  report_device_lost: kind('device', 'decide'),
+  report_device_found: kind('device', 'decide'),
+  wipe_device: kind('device', 'decide'),
+  revoke_device: kind('device', 'decide'),
+  release_quarantined_change: kind('quarantined_change', 'decide'),
+  discard_quarantined_change: kind('quarantined_change', 'decide'),
+  add_person: kind('account', 'create'),
+  change_person: kind('account', 'decide'),
+  invite_person: kind('account', 'decide'),
+  end_person_access: kind('account', 'decide'),
+  restore_access: kind('account', 'decide'),
+  add_team: kind('team', 'create'),
+  rename_team: kind('team', 'edit'),
   decide_conflict: kind(null, 'decide'),
 };
 

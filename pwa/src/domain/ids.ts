@@ -22,6 +22,12 @@ export function uuid5(namespace: string, name: string): string {
 /** Two workers' checks of one child on one visit are one record. */
 export const checkIdOf = (visit_id: string, child_id: string): string => uuid5(visit_id, child_id);
 
+const OF_ADDRESSES = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
+
+/** An e-mail is used once: whoever adds it meets the account that is there. */
+export const accountIdOf = (email: string): string =>
+  uuid5(OF_ADDRESSES, `mailto:${email.trim().toLowerCase()}`);
+
 function bytesOf(id: string): number[] {
   return (id.replaceAll('-', '').match(/../g) ?? []).map((pair) => parseInt(pair, 16));
 }

@@ -13,3 +13,4 @@ export * from './london';
 export * from './messages';
 export * from './records';
 export * from './search';
+export * from './staff-records';

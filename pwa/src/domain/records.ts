@@ -1,6 +1,7 @@
 /** Every record type of the product, as the server sends its fields. `server` marks what only it sets. */
 import type { AreaProfileFields, CallLineFields } from './area-records';
 import type { Time } from './messages';
+import type { AccountFields, DeviceFields, QuarantinedFields, TeamFields } from './staff-records';
 
 export type Role =
   | 'social_worker'
@@ -246,6 +247,8 @@ export interface PersonFields {
   role: Role;
   team_id?: string | null;
   phone?: string | null;
+  /** From then on they have no access; what they wrote stays theirs. */
+  ended_at?: Time | null;
 }
 
 export interface RecordFields {
@@ -261,6 +264,10 @@ export interface RecordFields {
   area_profile: AreaProfileFields;
   call_line: CallLineFields;
   person: PersonFields;
+  account: AccountFields;
+  team: TeamFields;
+  device: DeviceFields;
+  quarantined_change: QuarantinedFields;
 }
 
 export type RecordType = keyof RecordFields;

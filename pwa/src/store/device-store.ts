@@ -47,6 +47,8 @@ export interface KeptValues {
   [registered: `registered:${string}`]: string;
   /** Alerts shown while locked, to be told after the unlock. */
   shown_alerts: ShownAlert[];
+  /** This person's part of the phone is to be wiped; kept until it is done. */
+  wipe: { person_id: string; order: string };
   /** The secret of a sign-in at the council's provider that has begun here. */
   council_sign_in: string;
   /** Proves that a request comes from this phone. Its private half cannot be read, here or anywhere. */

@@ -1,5 +1,6 @@
 /** The phone's memory: what was pulled, what waits, what is half written. */
 export * from './answers';
+export * from './contact';
 export * from './claim-calls';
 export * from './closing';
 export * from './device-store';
@@ -40,7 +41,9 @@ export type { AttentionRow, Draft, OutboxRow, SentRow } from './tables';
 export * from './sessions';
 export * from './shown-alerts';
 export * from './signed-out-calls';
+export * from './staff';
 export * from './today';
 export * from './trouble';
 export * from './vault-store';
 export * from './visits';
+export * from './wipe';

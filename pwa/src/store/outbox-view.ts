@@ -101,7 +101,7 @@ export async function readCounts(store: PersonStore): Promise<Counts> {
 
 /** Locked, nobody can say how many were read. */
 async function unreadAlerts(store: PersonStore, tx: Reading): Promise<number> {
-  if (store.keys.held === 'locked') return 0;
+  if (!tx.unlocked) return 0;
   const alerts = await localOfType(store, tx, await readOverlay(tx), 'alert');
   return alerts.filter((alert) => !alert.fields.opened_at).length;
 }

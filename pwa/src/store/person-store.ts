@@ -109,7 +109,7 @@ function looking(db: IDBPDatabase<PersonTables>, keys: Keys, staged: AllStaged):
     drafts: openedRows('drafts', keys, kept.drafts),
     sent: openedRows('sent', keys, kept.sent),
   };
-  return { rows, kept, meta: metaOf(db, staged.meta), unlocked: keys.held !== 'locked' };
+  return { rows, kept, meta: metaOf(db, staged.meta), unlocked: typeof keys.held !== 'string' };
 }
 
 const metaOf = (db: IDBPDatabase<PersonTables>, staged: Map<string, unknown>): Meta => ({

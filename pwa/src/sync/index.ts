@@ -13,3 +13,4 @@ export * from './vaults';
 export { noteShown } from '../store';
 export { postForOthers } from './others';
 export { startSyncing, syncNow, SYNC_TAG, withPhone } from './syncing';
+export * from './join';

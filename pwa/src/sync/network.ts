@@ -11,8 +11,14 @@ export interface Asked {
 
 /** `nothing`: no answer that can be read. A captive portal's page is `not-json`, whatever its status. */
 export type Reply =
-  | { kind: 'answer'; status: number; body: unknown; retry_after_ms: number | null }
+  | { kind: 'answer'; status: number; body: unknown; retry_after_ms: number | null; told?: Told }
   | { kind: 'nothing'; why: 'unreachable' | 'timeout' | 'not-json' };
+
+/** What any answer may tell this phone, whatever it was asked. */
+export interface Told {
+  order: string | null;
+  minimum_release: string | null;
+}
 
 export type Network = (asked: Asked) => Promise<Reply>;
 
@@ -88,7 +94,11 @@ function replyOf(response: Response, text: string): Reply {
   try {
     const body: unknown = text === '' ? null : JSON.parse(text);
     const retry_after_ms = retryAfter(response.headers.get('Retry-After'));
-    return { kind: 'answer', status: response.status, body, retry_after_ms };
+    const told = {
+      order: response.headers.get('Doorstep-Order'),
+      minimum_release: response.headers.get('Doorstep-Minimum-Release'),
+    };
+    return { kind: 'answer', status: response.status, body, retry_after_ms, told };
   } catch {
     return { kind: 'nothing', why: 'not-json' };
   }

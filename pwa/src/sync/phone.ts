@@ -23,6 +23,7 @@ import {
   type StorageHealth,
 } from '../store';
 import type { Vault } from '../vault';
+import { askInContact, recallWipe, type Order } from './contact';
 import type { Drained } from './drain';
 import { browserNetwork, type Network } from './network';
 import { withProof } from './proof';
@@ -60,6 +61,8 @@ export interface Phone {
   /** The run under way in this tab, and whether something came up that it may have missed. */
   running: Promise<Drained> | null;
   again: boolean;
+  /** What the server has told this phone to do, until it is done. */
+  order: Order | null;
   /** Who is signed in is looked up once at a time. */
   opening: Promise<void>;
 }
@@ -73,25 +76,32 @@ export async function openPhone(network = browserNetwork, waits = false): Promis
 
 function closedPhone(network: Network, waits: boolean): Phone {
   const device = openDevice();
-  return {
+  const proved = withProof(device, network);
+  const phone: Phone = {
     device,
-    network: withProof(device, network),
+    network: (asked) => askInContact(phone, proved, asked),
     waits,
-    person: null,
-    store: null,
-    lock: 'signed-out',
-    pending: null,
-    may_enrol: false,
-    met: null,
-    state: first_state,
-    health: null,
+    ...at_first,
     hearers: new Set(),
-    failures: 0,
-    running: null,
-    again: false,
     opening: Promise.resolve(),
   };
+  return phone;
 }
+
+const at_first = {
+  person: null,
+  store: null,
+  lock: 'signed-out',
+  pending: null,
+  may_enrol: false,
+  met: null,
+  state: first_state,
+  health: null,
+  failures: 0,
+  running: null,
+  again: false,
+  order: null,
+} as const;
 
 const PATIENCE = 4_000;
 
@@ -124,7 +134,8 @@ async function openNow(phone: Phone): Promise<void> {
   phone.lock = lock;
   phone.device.letter = lock === 'locked' && known ? await letterTo(phone, known) : null;
   phone.may_enrol = known !== null && (await mayEnrol(phone, known));
-  phone.state = first_state;
+  phone.state = { ...first_state, too_old: phone.state.too_old };
+  await recallWipe(phone);
   await refreshState(phone);
   setState(phone, {});
 }

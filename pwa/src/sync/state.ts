@@ -29,6 +29,10 @@ export interface SyncState extends Counts {
   next_try_at: Time | null;
   /** More than two minutes out: say so. */
   clock_wrong: boolean;
+  /** The server wants a newer version of the app than this one. */
+  too_old: boolean;
+  /** Somebody told this phone to wipe what it holds: it only hands in what still waits. */
+  wiping: boolean;
   /** Nothing waits, and the last pull reached the end after it. */
   up_to_date: boolean;
 }
@@ -52,6 +56,8 @@ export const first_state: SyncState = {
   trouble: null,
   next_try_at: null,
   clock_wrong: false,
+  too_old: false,
+  wiping: false,
   up_to_date: false,
 };
 

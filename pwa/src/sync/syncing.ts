@@ -2,6 +2,7 @@
 import { attempt, keepCalling, listen, type PersonStore } from '../store';
 import { renewSubscription, tellShown } from './alerts';
 import { backOff } from './back-off';
+import { obey } from './orders';
 import { drain, type Drained } from './drain';
 import { browserNetwork } from './network';
 import { meetLetterbox } from './letterbox';
@@ -133,6 +134,7 @@ async function drainSafely(line: Line): Promise<Drained> {
 async function conclude(phone: Phone, drained: Drained): Promise<void> {
   phone.failures = drained.kind === 'stopped' ? phone.failures + 1 : 0;
   await refreshState(phone);
+  if (await obey(phone, drained)) return;
   const wait = waitFor(phone, drained);
   const next_try_at = wait === null ? null : new Date(Date.now() + wait).toISOString();
   setState(phone, { activity: 'idle', trouble: troubleAfter(phone, drained), next_try_at });

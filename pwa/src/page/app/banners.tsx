@@ -51,6 +51,7 @@ function SignInBanner() {
   const { sync } = usePhone();
   const [path] = useLocation();
   if (sync.trouble === 'update-needed') return <Banner>{words.updateNeeded}</Banner>;
+  if (sync.too_old) return <Banner>{words.tooOld}</Banner>;
   if (sync.trouble === 'not-doorstep') return <Banner>{words.notDoorstep}</Banner>;
   if (sync.trouble !== 'sign-in-needed' || path === '/sign-in') return null;
   const action = (

@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../parts/icon';
 import { common } from '../words';
 import { Banners } from './banners';
 import { useCallAbout } from './call-about';
-import { hasFamilies, hasRequests } from './roles';
+import { administers, hasFamilies, hasRequests } from './roles';
 import { usePerson, usePhone } from './phone';
 import { WaitingStrip } from './waiting-strip';
 
@@ -72,11 +72,13 @@ function useItems(): Item[] {
   const alerts = sync.unread_alerts;
   const waiting = sync.waiting + sync.attention;
   const families: Item = { href: '/families', name: bar.families, icon: 'families' };
+  const people: Item = { href: '/people', name: bar.people, icon: 'families' };
   const requests: Item = { href: '/requests', name: bar.requests, icon: 'requests' };
   return [
     { href: '/', name: bar.today, icon: 'today' },
     ...(hasFamilies(role) ? [families] : []),
     ...(hasRequests(role) ? [requests] : []),
+    ...(administers(role) ? [people] : []),
     { href: '/urgent', name: bar.urgent, icon: 'phone', urgent: true },
     {
       href: '/alerts',

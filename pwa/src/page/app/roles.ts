@@ -7,7 +7,16 @@ export const hasFamilies = (role: Role): boolean => withFamilies.includes(role);
 
 /** They decide on requests and know the families too. */
 export const hasRequests = (role: Role): boolean =>
-  !hasFamilies(role) || role === 'team_manager' || role === 'head_of_service';
+  (!hasFamilies(role) && !administers(role)) ||
+  role === 'team_manager' ||
+  role === 'head_of_service';
+
+/** They look after the people, teams and phones of their area, and see no family. */
+export const administers = (role: Role): boolean => role === 'administrator';
+
+/** Phones of others, or what came from a lost one, are theirs to look after too. */
+export const looksAfterPhones = (role: Role): boolean =>
+  role === 'team_manager' || role === 'head_of_service' || administers(role);
 
 /** They are the ones who are called. */
 export const isPolice = (role: Role): boolean =>

@@ -1,8 +1,9 @@
 /** Which screen each address shows: what can be done signed out is here, the rest comes right after it. */
-import { Route, Switch, useRoute } from 'wouter-preact';
+import { Redirect, Route, Switch, useRoute } from 'wouter-preact';
 import { ChoosePin } from '../screens/choose-pin';
 import { CouncilSignIn } from '../screens/council-sign-in';
 import { ForgottenPin } from '../screens/forgotten-pin';
+import { Join } from '../screens/join';
 import { SignIn } from '../screens/sign-in';
 import { Unlock } from '../screens/unlock';
 import { CallPage } from '../screens/urgent/call-page';
@@ -19,7 +20,8 @@ export function Screens() {
 
 function Usual() {
   const { lock, phone } = usePhone();
-  if (lock === 'open') return <ForPerson />;
+  const [forgot] = useRoute('/forgotten-pin');
+  if (lock === 'open') return forgot ? <Redirect to="/" /> : <ForPerson />;
   if (lock === 'locked') return <Locked />;
   return lock === 'enrol' && phone.may_enrol ? <ChoosePin /> : <SignedOut />;
 }
@@ -53,6 +55,9 @@ function SignedOut() {
         <SignedOutUrgent />
       </Route>
       <Route path="/calls/:id">{({ id }) => <CallPage id={id} />}</Route>
+      <Route path="/join">
+        <Join />
+      </Route>
       <Route>
         <SignIn />
       </Route>

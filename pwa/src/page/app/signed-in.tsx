@@ -18,18 +18,47 @@ import { RequestPage } from '../screens/desk/request-page';
 import { Requests } from '../screens/desk/requests';
 import { OwnSecondStep } from '../screens/second-step/own';
 import { SignIn } from '../screens/sign-in';
+import { AddPerson } from '../screens/staff/add-person';
+import { AllocationPage } from '../screens/staff/allocation';
+import { HeldBack } from '../screens/staff/held-back';
+import { People } from '../screens/staff/people';
+import { PersonPage } from '../screens/staff/person';
+import { PhonePage } from '../screens/staff/phone';
+import { Phones } from '../screens/staff/phones';
+import { Teams } from '../screens/staff/teams';
+import { Wiping } from '../screens/staff/wiping';
 import { Today } from '../screens/today';
 import { Urgent } from '../screens/urgent/urgent';
 import { VisitPage } from '../screens/visit';
 import { usePhone } from './phone';
 
 export function SignedIn() {
+  const { sync } = usePhone();
+  return sync.wiping ? <Wiping /> : <Everything />;
+}
+
+const Person = ({ id }: { id: string }) => (id === 'new' ? <AddPerson /> : <PersonPage id={id} />);
+
+function You({ what }: { what?: string | undefined }) {
+  if (what === undefined) return <Me />;
+  if (what === 'pin') return <ChangePin />;
+  return what === 'second-step' ? <OwnSecondStep /> : <NotFound />;
+}
+
+function Everything() {
   return (
     <Switch>
       <Route path="/">{() => <Today />}</Route>
       <Route path="/families">{() => <Families />}</Route>
       <Route path="/families/:id">{({ id }) => <FamilyPage id={id} />}</Route>
       <Route path="/families/:id/visit">{({ id }) => <NewVisit id={id} />}</Route>
+      <Route path="/families/:id/workers">{({ id }) => <AllocationPage id={id} />}</Route>
+      <Route path="/phones">{() => <Phones />}</Route>
+      <Route path="/phones/:id">{({ id }) => <PhonePage id={id} />}</Route>
+      <Route path="/held-back">{() => <HeldBack />}</Route>
+      <Route path="/people">{() => <People />}</Route>
+      <Route path="/people/:id">{({ id }) => <Person id={id} />}</Route>
+      <Route path="/teams">{() => <Teams />}</Route>
       <Route path="/visits/:id">{({ id }) => <VisitPage id={id} />}</Route>
       <Route path="/visits/:id/children/:child">
         {({ id, child }) => <CheckPage visit_id={id} child_id={child} />}
@@ -49,10 +78,7 @@ export function SignedIn() {
       <Route path="/outbox">{() => <Outbox />}</Route>
       <Route path="/alerts">{() => <Alerts />}</Route>
       <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
-      <Route path="/you/second-step">{() => <OwnSecondStep />}</Route>
-      <Route path="/you">{() => <Me />}</Route>
-      <Route path="/you/pin">{() => <ChangePin />}</Route>
-      <Route path="/forgotten-pin">{() => <Redirect to="/" />}</Route>
+      <Route path="/you/:what?">{({ what }) => <You what={what} />}</Route>
       <Route path="/sign-in">{() => <SignInAgain />}</Route>
       <Route>{() => <NotFound />}</Route>
     </Switch>

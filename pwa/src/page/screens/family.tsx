@@ -3,6 +3,7 @@ import { Link } from 'wouter-preact';
 import { readFamily, type FamilyView } from '../../store';
 import { useColleagues } from '../app/use-colleagues';
 import { useLive } from '../app/use-live';
+import { usePerson } from '../app/phone';
 import { useNow } from '../app/use-now';
 import { BackTo, Flags, Row, Waiting } from '../parts/rows';
 import { Title } from '../parts/title';
@@ -18,6 +19,7 @@ import {
 import { sayAge, sayDate, sayWhen } from '../say-time';
 import { sayCheck } from '../say-check';
 import { calling, common, family as words, families, visit as visitWords } from '../words';
+import { allocation } from '../words/staff';
 import { ConflictLinks } from './conflict-links';
 import { NotFound } from './not-found';
 import { Notes } from './notes';
@@ -62,9 +64,20 @@ export function FamilyPage({ id }: { id: string }) {
 
 function Workers({ file }: { file: FamilyView }) {
   const nameOf = useColleagues();
+  const { role } = usePerson();
   const names = (file.family.fields.workers ?? []).map(nameOf);
-  if (names.length === 0) return null;
-  return <p class="govuk-body-s ds-quiet">{words.workers(names.length, common.and(names))}</p>;
+  return (
+    <>
+      {names.length > 0 && (
+        <p class="govuk-body-s ds-quiet">{words.workers(names.length, common.and(names))}</p>
+      )}
+      {role === 'team_manager' && (
+        <Link href={`/families/${file.family.id}/workers`} className="govuk-link ds-tap">
+          {allocation.link}
+        </Link>
+      )}
+    </>
+  );
 }
 
 export function StaffSafety({ file }: { file: Pick<FamilyView, 'family'> }) {

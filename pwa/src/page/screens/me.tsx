@@ -21,6 +21,11 @@ export function Me() {
       <Title name={words.me} />
       {sync.untold > 0 && <Unsent />}
       <AboutMe />
+      <p>
+        <Link href="/phones" className="govuk-link ds-tap">
+          {words.phones}
+        </Link>
+      </p>
       {sync.waiting > 0 && sync.untold === 0 && (
         <p class="govuk-inset-text">{words.signOutWaiting(sync.waiting)}</p>
       )}

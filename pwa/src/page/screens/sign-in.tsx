@@ -1,4 +1,5 @@
 /** Sign in. 999 and the police line of the area stand here too, before anything else. */
+import { Link } from 'wouter-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { attempt } from '../../store';
 import { signIn, type SecondStep as Step, type SignedIn } from '../../sync';
@@ -49,9 +50,20 @@ export function SignIn() {
         </button>
       </form>
       <CouncilButton />
+      {!store && <JoinLink />}
       <h2 class="govuk-heading-m">{callWords.withoutSignIn}</h2>
       <CallButtons />
     </>
+  );
+}
+
+function JoinLink() {
+  return (
+    <p>
+      <Link href="/join" className="govuk-link ds-tap">
+        {words.join}
+      </Link>
+    </p>
   );
 }
 

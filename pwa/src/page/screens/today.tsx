@@ -10,7 +10,7 @@ import {
 } from '../../store';
 import { NotAllHere } from '../app/not-all-here';
 import { usePerson } from '../app/phone';
-import { hasFamilies, worksAtDesk } from '../app/roles';
+import { administers, hasFamilies, looksAfterPhones, worksAtDesk } from '../app/roles';
 import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
 import { Title } from '../parts/title';
@@ -21,6 +21,7 @@ import { Row } from '../parts/rows';
 import { common, today as words } from '../words';
 import { NotSent } from './desk/not-sent';
 import { RequestRow, needsMe } from './desk/request-row';
+import { PhonesThatNeedMe } from './staff/phones-that-need-me';
 import { Who } from './who';
 import { VisitRows } from './visit-rows';
 
@@ -52,6 +53,7 @@ export function Today() {
         <NotSent key={request.id} request={request} />
       ))}
       <NeedsMe requests={day.requests} />
+      {looksAfterPhones(person.role) && <PhonesThatNeedMe />}
       <Clocks day={day} now={now} />
       {hasFamilies(person.role) && <VisitRows today={day.today} />}
       <OpenRequests requests={day.requests} />
@@ -63,7 +65,7 @@ export function Today() {
 function NeedsMe({ requests }: { requests: Request[] }) {
   const person = usePerson();
   const mine = requests.filter((request) => needsMe(request, person));
-  if (mine.length === 0 && !worksAtDesk(person.role)) return null;
+  if (administers(person.role) || (mine.length === 0 && !worksAtDesk(person.role))) return null;
   return (
     <>
       <h2 class="govuk-heading-m">{words.desk}</h2>

@@ -20,6 +20,7 @@ export const common = {
     today: 'Today',
     families: 'Families',
     requests: 'Requests',
+    people: 'People',
     urgent: 'Urgent',
     alerts: 'Alerts',
     outbox: 'Outbox',
@@ -97,6 +98,8 @@ export const banners = {
   otherTab: 'Doorstep is open in another tab with a newer version. Reload this page to go on.',
   updateNeeded:
     'This version of Doorstep is too old to receive. You can go on writing. Close Doorstep and open it again with a signal.',
+  tooOld:
+    'This version of Doorstep is too old. What you write is still sent. Close Doorstep and open it again with a signal to get the new one.',
   notDoorstep:
     'This Wi-Fi asks for a sign-in of its own. Nothing is sent until you do that, or switch Wi-Fi off.',
   clock: (by: string, ahead: boolean) =>
