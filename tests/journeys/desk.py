@@ -40,12 +40,12 @@ class Desk:
 
     def __init__(self, address: str, person: Person) -> None:
         self._address = address
-        self._token = ""
+        self.token = ""
         self._number = 0
         device = {"id": str(uuid.uuid4()), "name": "desk"}
         asked = {"email": person.email, "password": person.password, "device": device}
         answer = self.post("/sign-in", asked)
-        self._token = answer["access_token"]
+        self.token = answer["access_token"]
         self.device_id: str = answer["device_id"]
         self.person: dict[str, Any] = answer["person"]
 
@@ -91,8 +91,8 @@ class Desk:
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """One JSON request; an error is the test's error."""
         headers = {"Content-Type": "application/json"}
-        if self._token:
-            headers["Authorization"] = f"Bearer {self._token}"
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
         request = urllib.request.Request(
             self._address + path, json.dumps(body).encode(), headers, method="POST"
         )

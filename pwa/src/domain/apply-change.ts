@@ -13,6 +13,7 @@ const becomes: Partial<Record<string, (change: Change) => Fields>> = {
   complete_visit: (change) => ({ status: 'completed', ...fieldsOf(change) }),
   record_no_access: (change) => ({ status: 'no_access', ...fieldsOf(change) }),
   abandon_visit: (change) => ({ status: 'abandoned_unsafe', ...fieldsOf(change) }),
+  add_attachment: (change) => ({ state: 'waiting', ...withoutKey(fieldsOf(change)) }),
   log_call: (change) => ({ outcome: 'attempted', ...fieldsOf(change) }),
   raise_request: (change) => ({
     ...fieldsOf(change),
@@ -26,6 +27,8 @@ const becomes: Partial<Record<string, (change: Change) => Fields>> = {
   save_subscription: (change) => ({ device_id: change.device_id, active: true }),
   drop_subscription: () => ({ active: false }),
 };
+
+const withoutKey = ({ content_key: _, ...others }: Fields): Fields => others;
 
 /** The record as this phone should show it; null where there is nothing to show yet. */
 export function applyChange(

@@ -1,5 +1,6 @@
 /** Every change a phone may make: its fields, the record it is about, and what it does to it. */
 import type {
+  AttachmentFields,
   CallFields,
   CallOutcome,
   CheckFields,
@@ -36,6 +37,8 @@ export interface ChangeFields {
   correct_child_seen_check: Corrected<CheckFields>;
   add_note: NoteFields;
   correct_note: Corrected<NoteFields>;
+  /** `content_key` opens the content, and is in no record. */
+  add_attachment: Omit<AttachmentFields, 'state' | 'problem'> & { content_key: string };
   log_call: CallFields & { outcome: CallOutcome };
   record_call_outcome: {
     outcome: CallOutcome;
@@ -111,6 +114,7 @@ export const KINDS: Record<ChangeKind, KindFacts> = {
   correct_child_seen_check: kind('child_seen_check', 'correct'),
   add_note: kind('note', 'create'),
   correct_note: kind('note', 'correct'),
+  add_attachment: kind('attachment', 'create'),
   log_call: kind('call_log', 'create'),
   record_call_outcome: kind('call_log', 'edit'),
   raise_request: kind('strategy_request', 'create'),

@@ -9,7 +9,15 @@ const parents: Partial<Record<ChangeKind, string[]>> = {
   raise_request: ['case_id', 'child_ids'],
   edit_request: ['child_ids'],
 };
-const all_parents = ['case_id', 'to_case_id', 'visit_id', 'child_id', 'child_ids', 'request_id'];
+const all_parents = [
+  'case_id',
+  'to_case_id',
+  'visit_id',
+  'subject_id',
+  'child_id',
+  'child_ids',
+  'request_id',
+];
 
 export function dependsOn(
   kind: ChangeKind,

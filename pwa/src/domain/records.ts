@@ -132,6 +132,21 @@ export interface NoteFields {
   text: string;
 }
 
+/** A picture in the file. Its content is apart: sent after everything else, read one at a time. */
+export interface AttachmentFields {
+  case_id: string;
+  /** A visit, a check or a note. */
+  subject_id: string;
+  child_id?: string | null;
+  what: 'three_houses_sheet' | 'signed_page' | 'other';
+  sha256: string;
+  size: number;
+  media_type: 'image/jpeg';
+  /** The server's word: whether the content has come. */
+  state?: 'waiting' | 'here' | 'refused';
+  problem?: string | null;
+}
+
 export type Called = '999' | 'police' | '101' | 'manager' | 'other';
 export type PhoneUsed = 'this' | 'landline' | 'other';
 export type CallOutcome = 'attempted' | 'spoke' | 'no_answer' | 'wrong_number' | 'not_made';
@@ -257,6 +272,7 @@ export interface RecordFields {
   visit: VisitFields;
   child_seen_check: CheckFields;
   note: NoteFields;
+  attachment: AttachmentFields;
   call_log: CallFields;
   strategy_request: RequestFields;
   alert: AlertFields;

@@ -26,6 +26,7 @@ export interface FamilyView {
   visits: LocalRecord<'visit'>[];
   checks: LocalRecord<'child_seen_check'>[];
   notes: LocalRecord<'note'>[];
+  attachments: LocalRecord<'attachment'>[];
   calls: LocalRecord<'call_log'>[];
   requests: LocalRequest[];
 }
@@ -68,13 +69,21 @@ async function viewOf(
     children: file.filter(isOf('child')).sort(byBirth),
     visits: file.filter(isOf('visit')).sort(latestFirst((visit) => whenOf(visit))),
     checks: file.filter(isOf('child_seen_check')).sort(latestFirst((check) => check.made_at)),
+    attachments: attachmentsIn(file),
     notes: file.filter(isOf('note')).sort(latestFirst((note) => note.made_at)),
     calls: file.filter(isOf('call_log')).sort(latestFirst((call) => call.fields.started_at)),
-    requests: requests
-      .filter((request) => request.fields.case_id === family.id)
-      .sort(latestFirst((request) => request.made_at)),
+    requests: requestsOf(family.id, requests),
   };
 }
+
+const requestsOf = (case_id: string, requests: LocalRequest[]): LocalRequest[] =>
+  requests
+    .filter((request) => request.fields.case_id === case_id)
+    .sort(latestFirst((request) => request.made_at));
+
+/** Photos of a file, the latest first. */
+export const attachmentsIn = (file: LocalRecord[]): LocalRecord<'attachment'>[] =>
+  file.filter(isOf('attachment')).sort(latestFirst((one) => one.made_at));
 
 /** When a visit is or was: begun, else planned, else written down. */
 export const whenOf = (visit: LocalRecord<'visit'>): string =>

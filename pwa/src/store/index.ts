@@ -24,6 +24,7 @@ export {
   type WaitingRow,
 } from './outbox-view';
 export { databaseName, openPerson, type PersonStore } from './person-store';
+export * from './pictures';
 export * from './redraw';
 export { readDraftCalls, type LocalRequest } from './request-calls';
 export * from './requesting';

@@ -4,7 +4,7 @@ import type { Change, PulledRecord } from '../domain';
 import { clearOf, forms } from './forms-of-rows';
 import type { AttentionRow, Draft, OutboxRow, PersonTables, SentRow } from './tables';
 
-export const VERSION = 2;
+export const VERSION = 3;
 
 type Upgrading = IDBPTransaction<PersonTables, StoreNames<PersonTables>[], 'versionchange'>;
 
@@ -14,8 +14,9 @@ export function upgradePerson(
   from: number,
   tx: Upgrading,
 ): void | Promise<void> {
+  if (from < 3) db.createObjectStore('pictures', { keyPath: 'id' });
   if (from === 0) makeTables(db);
-  else return fromVersion1(tx);
+  else if (from === 1) return fromVersion1(tx);
 }
 
 function makeTables(db: IDBPDatabase<PersonTables>): void {

@@ -10,7 +10,7 @@ import type {
   SealedChange,
   Time,
 } from '../domain';
-import type { Box } from '../vault';
+import type { Box, Bytes } from '../vault';
 
 /**
  * What a row says to nobody without the key. A box is closed with the data key; `plain` is from before the
@@ -134,6 +134,14 @@ export interface OnDisk {
   sent: Kept<SentClear>;
 }
 
+/** A picture that waits for its turn: closed, and its key is in the change that announces it. */
+export interface PictureRow {
+  /** Of its record. */
+  id: string;
+  box: Bytes;
+  saved_at: Time;
+}
+
 export type TableName = keyof Opened;
 
 export interface PersonTables extends DBSchema {
@@ -142,5 +150,6 @@ export interface PersonTables extends DBSchema {
   attention: { key: string; value: OnDisk['attention'] };
   drafts: { key: string; value: OnDisk['drafts'] };
   meta: { key: string; value: unknown };
+  pictures: { key: string; value: PictureRow };
   sent: { key: string; value: OnDisk['sent']; indexes: { at: string } };
 }

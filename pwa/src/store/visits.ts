@@ -1,6 +1,6 @@
 /** One visit, with a card for each child. */
 import { missingChecks } from '../domain';
-import { byBirth } from './families';
+import { attachmentsIn, byBirth } from './families';
 import { isOf, localOfFeed, localRecord, readOverlay, type LocalRecord } from './local-view';
 import { read, type PersonStore } from './person-store';
 
@@ -12,6 +12,7 @@ export interface VisitView {
   siblings: LocalRecord<'child'>[];
   checks: LocalRecord<'child_seen_check'>[];
   notes: LocalRecord<'note'>[];
+  attachments: LocalRecord<'attachment'>[];
   calls: LocalRecord<'call_log'>[];
   /** Children who stand between this visit and "complete". */
   missing: string[];
@@ -33,16 +34,16 @@ function visitView(
   family: LocalRecord<'family'> | null,
   file: LocalRecord[],
 ): VisitView {
-  const in_visit = new Set(visit.fields.child_ids);
   const all = file.filter(isOf('child')).sort(byBirth);
   const isOfVisit = (record: Visited) => record.fields.visit_id === visit.id;
   const checks = file.filter(isOf('child_seen_check')).filter(isOfVisit);
   return {
     visit,
     family,
-    children: all.filter((child) => in_visit.has(child.id)),
-    siblings: all.filter((child) => !in_visit.has(child.id)),
+    children: all.filter(({ id }) => visit.fields.child_ids.includes(id)),
+    siblings: all.filter(({ id }) => !visit.fields.child_ids.includes(id)),
     checks,
+    attachments: attachmentsIn(file).filter(({ fields }) => fields.subject_id === visit.id),
     notes: file.filter(isOf('note')).filter(isOfVisit),
     calls: file.filter(isOf('call_log')).filter(isOfVisit),
     missing: missingChecks(visit.fields.child_ids, fieldsOf(checks)),

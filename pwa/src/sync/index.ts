@@ -13,4 +13,5 @@ export * from './vaults';
 export { noteShown } from '../store';
 export { postForOthers } from './others';
 export { startSyncing, syncNow, SYNC_TAG, withPhone } from './syncing';
+export { fetchPicture, hundredthsSent } from './pictures';
 export * from './join';

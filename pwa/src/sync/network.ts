@@ -1,17 +1,28 @@
 /** The one place that touches the network. Everything else is given it, so that tests can lose a reply. */
 
 export interface Asked {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
   path: string;
   headers?: Record<string, string>;
   body?: unknown;
+  /** Sent as they are, in place of `body`. */
+  bytes?: Blob;
+  /** A good answer's body is bytes, not JSON. */
+  wants_bytes?: boolean;
   /** How long nothing may come: to the first byte, and between bytes. A slow link is not a dead one. */
   timeout_ms: number;
 }
 
 /** `nothing`: no answer that can be read. A captive portal's page is `not-json`, whatever its status. */
 export type Reply =
-  | { kind: 'answer'; status: number; body: unknown; retry_after_ms: number | null; told?: Told }
+  | {
+      kind: 'answer';
+      status: number;
+      body: unknown;
+      retry_after_ms: number | null;
+      told?: Told;
+      headers?: Headers;
+    }
   | { kind: 'nothing'; why: 'unreachable' | 'timeout' | 'not-json' };
 
 /** What any answer may tell this phone, whatever it was asked. */
@@ -28,6 +39,7 @@ export const browserNetwork: Network = async (asked) => {
   const patience = patienceOf(asked.timeout_ms);
   try {
     const response = await fetch(asked.path, { ...(await initOf(asked)), signal: patience.signal });
+    if (asked.wants_bytes && response.ok) return await bytesReply(response);
     return replyOf(response, await textOf(response, patience.again));
   } catch (error) {
     if (error instanceof TypeError) return { kind: 'nothing', why: 'unreachable' };
@@ -37,6 +49,17 @@ export const browserNetwork: Network = async (asked) => {
     patience.end();
   }
 };
+
+async function bytesReply(response: Response): Promise<Reply> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  const { status, headers } = response;
+  return { kind: 'answer', status, body, retry_after_ms: null, told: toldBy(headers), headers };
+}
+
+const toldBy = (headers: Headers): Told => ({
+  order: headers.get('Doorstep-Order'),
+  minimum_release: headers.get('Doorstep-Minimum-Release'),
+});
 
 interface Patience {
   signal: AbortSignal;
@@ -75,6 +98,7 @@ async function textOf(response: Response, heard: () => void): Promise<string> {
 async function initOf(asked: Asked): Promise<RequestInit> {
   const headers: Record<string, string> = { Accept: 'application/json', ...asked.headers };
   const common = { method: asked.method, cache: 'no-store', redirect: 'error' } as const;
+  if (asked.bytes) return { ...common, headers, body: asked.bytes };
   if (asked.body === undefined) return { ...common, headers };
   headers['Content-Type'] = 'application/json';
   const text = JSON.stringify(asked.body);
@@ -94,11 +118,8 @@ function replyOf(response: Response, text: string): Reply {
   try {
     const body: unknown = text === '' ? null : JSON.parse(text);
     const retry_after_ms = retryAfter(response.headers.get('Retry-After'));
-    const told = {
-      order: response.headers.get('Doorstep-Order'),
-      minimum_release: response.headers.get('Doorstep-Minimum-Release'),
-    };
-    return { kind: 'answer', status: response.status, body, retry_after_ms, told };
+    const { status, headers } = response;
+    return { kind: 'answer', status, body, retry_after_ms, told: toldBy(headers), headers };
   } catch {
     return { kind: 'nothing', why: 'not-json' };
   }

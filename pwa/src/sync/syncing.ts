@@ -7,7 +7,16 @@ import { drain, type Drained } from './drain';
 import { browserNetwork } from './network';
 import { meetLetterbox } from './letterbox';
 import { postForOthers } from './others';
-import { openCurrent, openPhone, refreshState, routeOf, setState, type Phone } from './phone';
+import {
+  openCurrent,
+  openPhone,
+  refreshState,
+  routeOf,
+  setState,
+  watchState,
+  type Phone,
+} from './phone';
+import { sendPictures } from './pictures';
 import type { Line } from './send';
 import type { Trouble } from './state';
 
@@ -27,10 +36,14 @@ export function startSyncing(phone: Phone): () => void {
   });
   const ending = new AbortController();
   listenToBrowser(phone, ending.signal);
+  const unwatch = watchState(phone, ({ activity, trouble }) => {
+    if (activity === 'idle' && trouble === null) void sendPictures(phone);
+  });
   run();
   void renewSubscription(phone);
   return () => {
     stop();
+    unwatch();
     ending.abort();
     clearTimeout(timer);
   };

@@ -4,6 +4,7 @@ export { fromBase64url, toBase64url, type Bytes } from './bytes';
 export type { LetterboxKey } from './letterbox';
 export type { Letter } from './letters';
 export type { Cost, PasskeyLock, StretchPin } from './locks';
+export { closePicture, openPicture, type ClosedPicture } from './pictures';
 export { counted, MOST_TRIES, no_tries, triesLeft, waitBeforeTry, type Tries } from './tries';
 export { destroyed, type MadeVault, type Vault, type VaultRow } from './rows';
 

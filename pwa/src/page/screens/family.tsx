@@ -18,11 +18,19 @@ import {
 } from '../reading/family';
 import { sayAge, sayDate, sayWhen } from '../say-time';
 import { sayCheck } from '../say-check';
-import { calling, common, family as words, families, visit as visitWords } from '../words';
+import {
+  calling,
+  common,
+  family as words,
+  families,
+  pictures,
+  visit as visitWords,
+} from '../words';
 import { allocation } from '../words/staff';
 import { ConflictLinks } from './conflict-links';
 import { NotFound } from './not-found';
 import { Notes } from './notes';
+import { Pictures } from './pictures/pictures';
 import { RequestRow } from './desk/request-row';
 
 export function FamilyPage({ id }: { id: string }) {
@@ -57,6 +65,8 @@ export function FamilyPage({ id }: { id: string }) {
       <Children file={file} />
       <Requests file={file} />
       <History file={file} />
+      {file.attachments.length > 0 && <h2 class="govuk-heading-m">{pictures.title}</h2>}
+      <Pictures attachments={file.attachments} />
       <Notes case_id={id} notes={file.notes} />
     </>
   );

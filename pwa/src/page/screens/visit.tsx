@@ -9,10 +9,12 @@ import { Title } from '../parts/title';
 import { checkOf, childFlags, childName, type Child } from '../reading/family';
 import { sayAge, sayWhen } from '../say-time';
 import { labelOf, sayCheck } from '../say-check';
-import { calling, family as familyWords, visit as words } from '../words';
+import { calling, family as familyWords, pictures, visit as words } from '../words';
 import { ConflictLinks } from './conflict-links';
 import { StaffSafety } from './family';
 import { NotFound } from './not-found';
+import { AddPicture } from './pictures/add-picture';
+import { Pictures } from './pictures/pictures';
 import { EndVisit, StartVisit } from './end-visit';
 import { Link } from 'wouter-preact';
 
@@ -40,6 +42,7 @@ export function VisitPage({ id }: { id: string }) {
           <ChildCard key={child.id} child={child} view={view} />
         ))}
       </ul>
+      <VisitPictures view={view} />
       <Link
         href={`/urgent/visit/${id}`}
         className="govuk-button govuk-button--warning"
@@ -48,6 +51,17 @@ export function VisitPage({ id }: { id: string }) {
         {calling.urgentFromHere}
       </Link>
       <EndVisit view={view} />
+    </>
+  );
+}
+
+function VisitPictures({ view }: { view: VisitView }) {
+  const { id, fields } = view.visit;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{pictures.title}</h2>
+      <Pictures attachments={view.attachments} />
+      <AddPicture case_id={fields.case_id} subject_id={id} />
     </>
   );
 }

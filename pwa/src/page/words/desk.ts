@@ -57,6 +57,7 @@ export const outbox = {
     abandon_visit: 'Visit: left as unsafe',
     record_child_seen_check: 'Child-seen check',
     correct_child_seen_check: 'Correction to a child-seen check',
+    add_attachment: 'Photo',
     add_note: 'Note',
     correct_note: 'Correction to a note',
     log_call: 'Call tapped',

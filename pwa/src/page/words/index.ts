@@ -4,5 +4,6 @@ export { calling, callLog, sheet, urgent } from './calling';
 export { family, families, today, visit } from './visits';
 export { body, check } from './check';
 export { alerts, conflict, outbox, requests, signIn } from './desk';
+export { pictures } from './pictures';
 export * from './vault';
 export { secondStep } from './second-step';
