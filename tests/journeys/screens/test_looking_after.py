@@ -28,6 +28,7 @@ def test_a_manager_and_the_phones_of_the_team(album: Album, town: Town) -> None:
     album.keep("phone-lost")
     write_note(lost, family)
     phone.page.reload()
+    phone.give_pin()
     phone.waits_until_all_is_sent()
     album.visit("/", "manager-today-phones")
     album.visit("/held-back", "held-back")
