@@ -25,6 +25,7 @@ from sqlalchemy import (
 from werkzeug.datastructures import Headers
 
 from backend.database import UtcDateTime
+from backend.people.contact import DEVICE
 from backend.people.models import Device
 from backend.schemas import AwareDateTime, read_moment
 
@@ -48,8 +49,9 @@ class Seen:
 
 
 def seen_now(device_id: str, headers: Headers, now: datetime) -> Seen:
-    """A device in contact, and what its headers say."""
-    said = _read(headers)
+    """A device in contact, and what its headers say, where they are about this very device: a page
+    also posts what another person left on the same phone."""
+    said = _read(headers) if headers.get(DEVICE, device_id) == device_id else {}
     before = {"then": now - SEEN_AGAIN, "shown": now - SHOWN_AGAIN}
     return Seen(device_id, tuple(sorted(said)), {"which": device_id, "now": now, **before, **said})
 

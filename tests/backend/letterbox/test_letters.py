@@ -1,5 +1,6 @@
 """A sealed change proves itself: it needs no session, and may come beside others that do."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -205,3 +206,24 @@ def test_a_phone_that_only_posts_letters_is_heard_of(
 
     with reading() as connection:
         assert connection.scalar(select(Device.waiting)) == 49
+
+
+def test_what_one_persons_page_says_of_itself_is_not_written_of_anothers(
+    client: FlaskClient, phone: SealingPhone
+) -> None:
+    """Two people share a phone: whoever is open there posts what the other one left."""
+    said = {"Doorstep_Waiting": "7"}
+
+    post(
+        client, phone.request(phone.seal(a_thing(phone))), **said, Doorstep_Device=str(uuid.uuid4())
+    )
+    assert waiting_on(phone) is None
+
+    post(client, phone.request(phone.seal(a_thing(phone))), **said, Doorstep_Device=phone.device_id)
+    assert waiting_on(phone) == 7
+
+
+def waiting_on(phone: SealingPhone) -> int | None:
+    """How much waits on it, as the server has it."""
+    with reading() as connection:
+        return connection.scalar(select(Device.waiting).where(Device.id == phone.device_id))
