@@ -1,51 +1,78 @@
 """In demo mode nothing reaches anybody: drama numbers by Ofcom, mailboxes that cannot exist."""
 
-from dataclasses import replace
-
-from backend.areas.profile import CallEntry, CallLine, Contact, Profile
+import re
+from collections.abc import Mapping
+from typing import Any
 
 EMERGENCY = {"999": "+441632960999", "101": "+441632960101"}
 MOBILE = "07700 900"
 FIRST = 100
+DRAMA = re.compile(r"\+44(?:1632960|1\d14960|2079460|2896496|7700900|8081570|3069990)\d{3}")
+"""Numbers that Ofcom keeps for drama: they reach nobody."""
+
+TOLD_OF_NOBODY = ("use", "note", "variants_in_seed")
+"""What may quote a number or a mailbox of the sources."""
+
+Document = Mapping[str, Any]
 
 
-def in_demo(profile: Profile) -> Profile:
-    """The same area with every number and mailbox replaced, missing ones given too."""
-    prefix = str(profile.data["demo_numbers"])
-    contacts = {
-        key: _pretend(contact, prefix, FIRST + place)
-        for place, (key, contact) in enumerate(profile.contacts.items())
-    }
-    lines = tuple(_line(line, contacts) for line in profile.lines)
-    data = {"demo_numbers": prefix, "readings": profile.data["readings"]}
-    return replace(profile, contacts=contacts, lines=lines, data=data)
+def document_in_demo(document: Document) -> dict[str, Any]:
+    """The same area with every number and mailbox replaced, missing ones given too.
+
+    What reaches nobody already is left as it is, so a change made in a demonstration stands.
+    """
+    prefix = str(document["demo_numbers"])
+    contacts = [
+        _pretend(contact, prefix, FIRST + place)
+        for place, contact in enumerate(document["contacts"])
+    ]
+    return {**document, "contacts": contacts}
 
 
-def _line(line: CallLine, contacts: dict[str, Contact]) -> CallLine:
-    def renamed(entry: CallEntry) -> CallEntry:
-        return replace(entry, contact=contacts[entry.contact.key])
-
-    return replace(line, entries=tuple(renamed(entry) for entry in line.entries))
-
-
-def _pretend(contact: Contact, prefix: str, place: int) -> Contact:
-    address = contact.address or ("must be set" if contact.must_set else None)
-    return replace(
-        contact,
-        address=f"{contact.key}@doorstep.example" if address and "mail" in contact.kind else None,
-        extension=f"960{place}" if contact.extension else None,
-        use=None,
-        number=_dialled(_shown(contact, prefix, place)),
-        shown=_shown(contact, prefix, place),
+def reaches_nobody(contact: Document) -> bool:
+    """Whether this may stand in a demonstration as it was written."""
+    number, address = contact.get("number"), contact.get("address")
+    extension = contact.get("extension")
+    return (
+        (number is None or DRAMA.fullmatch(number) is not None)
+        and (address is None or address.endswith(".example"))
+        and (extension is None or extension.startswith("960"))
     )
 
 
-def _shown(contact: Contact, prefix: str, place: int) -> str | None:
-    if contact.number in EMERGENCY:
-        return f"{contact.number} (demo)"
-    if "phone" not in contact.kind or (contact.number is None and not contact.must_set):
+def _pretend(contact: Document, prefix: str, place: int) -> dict[str, Any]:
+    if contact.get("pretended") and reaches_nobody(contact):
+        return dict(contact)
+    kept = {name: value for name, value in contact.items() if name not in TOLD_OF_NOBODY}
+    shown, address = _shown(contact, prefix, place), contact.get("address")
+    wanted = address or ("must be set" if contact.get("must_set") else None)
+    mailed = wanted and "mail" in contact["kind"]
+    return {
+        **kept,
+        "address": f"{contact['key']}@doorstep.example" if mailed else None,
+        "extension": f"960{place}" if contact.get("extension") else None,
+        "number": _dialled(shown),
+        "shown": shown,
+        "pretended": True,
+        **_undialable(contact, prefix, place),
+    }
+
+
+def _undialable(contact: Document, prefix: str, place: int) -> dict[str, Any]:
+    """What lacks a figure in the source lacks one here too."""
+    if contact.get("dialable", True):
+        return {}
+    whole = f"{prefix}{place}"
+    return {"shown": whole[:-1], "suggestion": f"{whole} - confirm before use"}
+
+
+def _shown(contact: Document, prefix: str, place: int) -> str | None:
+    number = contact.get("number")
+    if number in EMERGENCY:
+        return f"{number} (demo)"
+    if "phone" not in contact["kind"] or (number is None and not contact.get("must_set")):
         return None
-    mobile = (contact.number or "").startswith("+447")
+    mobile = (number or "").startswith("+447")
     return f"{MOBILE if mobile else prefix}{place}"
 
 

@@ -1,5 +1,6 @@
 """Reads the areas' files. A mistake in one is told in plain words, by the name of its key."""
 
+import copy
 from collections.abc import Mapping
 from datetime import time
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Any
 import yaml
 from marshmallow import ValidationError
 
-from backend.areas.demo_numbers import in_demo
+from backend.areas.demo_numbers import document_in_demo
 from backend.areas.profile import CallEntry, CallLine, Contact, Hours, Profile
 from backend.areas.schemas import DAYS, ProfileSchema
 from backend.errors import Unavailable
@@ -21,48 +22,72 @@ _SCHEMA = ProfileSchema()
 
 
 class BadProfile(ValueError):
-    """An area's file cannot be used; the message names the file and the key."""
+    """An area's arrangements cannot be used; the message names the file and each key.
+
+    `faults` says the same for software: what is wrong, in plain words, by the name of the key.
+    """
+
+    def __init__(self, name: str, faults: Mapping[str, str]) -> None:
+        told = "; ".join(f"{key}: {text}" if key else text for key, text in sorted(faults.items()))
+        super().__init__(f"{name}: {told}")
+        self.faults = dict(faults)
 
 
 @cache
 def profiles(*, demo: bool = False) -> Mapping[str, Profile]:
     """Every area, by key. In demo mode with numbers that reach nobody."""
-    if demo:
-        return {key: in_demo(profile) for key, profile in profiles().items()}
-    read = (read_profile(file) for file in sorted(FOLDER.glob("*.yaml")) if file.name != DEFAULTS)
-    return {profile.key: profile for profile in read}
+    files = sorted(FOLDER.glob("*.yaml"))
+    documents = (read_document(file) for file in files if file.name != DEFAULTS)
+    read = (document_in_demo(one) if demo else one for one in documents)
+    return {profile.key: profile for profile in (profile_from(one) for one in read)}
 
 
 def profile_of(area: str) -> Profile:
-    """The rules of an area. (Numbers are published, never asked here.)"""
+    """The arrangements of an area as its file has them. (Numbers are published, never asked here.)
+
+    What administrators have changed since stands in `backend.areas.versions`.
+    """
     try:
         return profiles()[area]
     except KeyError:
         raise Unavailable(f"There is no area called {area}.", "no-such-area") from None
 
 
+def document_of(area: str, *, demo: bool = False) -> dict[str, Any]:
+    """An area's file with the defaults under it, to be changed by whoever asks for it."""
+    return copy.deepcopy(dict(profiles(demo=demo)[area].data))
+
+
 def read_profile(file: Path) -> Profile:
     """One area from its file, with the defaults laid under it."""
-    raw = _with_defaults(_read_yaml(FOLDER / DEFAULTS), _read_yaml(file))
+    return profile_from(read_document(file), file.name)
+
+
+def read_document(file: Path) -> dict[str, Any]:
+    """What the file says, with the defaults laid under it."""
+    return _with_defaults(_read_yaml(FOLDER / DEFAULTS), _read_yaml(file))
+
+
+def profile_from(document: Mapping[str, Any], name: str = "arrangements") -> Profile:
+    """A whole area from its document; BadProfile when something in it is not right."""
     try:
-        loaded = _SCHEMA.load(raw)
+        loaded = _SCHEMA.load(document)
     except ValidationError as error:
-        wrong = plain_messages(error.messages)
-        lines = "; ".join(f"{key}: {text}" for key, text in sorted(wrong.items()))
-        raise BadProfile(f"{file.name}: {lines}") from error
+        raise BadProfile(name, plain_messages(error.messages)) from error
     try:
-        return _profile(loaded, raw)
+        return _profile(loaded, document)
     except KeyError as error:
-        raise BadProfile(f"{file.name}: {error.args[0]}") from error
+        key, _, told = str(error.args[0]).partition(": ")
+        raise BadProfile(name, {key: told}) from error
 
 
 def _read_yaml(file: Path) -> dict[str, Any]:
     try:
         read = yaml.safe_load(file.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise BadProfile(f"{file.name}: not YAML: {error}") from error
+        raise BadProfile(file.name, {"": f"not YAML: {error}"}) from error
     if not isinstance(read, dict):
-        raise BadProfile(f"{file.name}: the file is empty or not a list of keys")
+        raise BadProfile(file.name, {"": "the file is empty or not a list of keys"})
     return read
 
 

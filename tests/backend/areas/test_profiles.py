@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from backend.areas.call_windows import call_windows
-from backend.areas.profiles import FOLDER, BadProfile, profiles, read_profile
+from backend.areas.demo_numbers import document_in_demo
+from backend.areas.profiles import FOLDER, BadProfile, document_of, profiles, read_profile
 from backend.areas.publish import profile_fields
 from backend.errors import Unavailable
 from tests.backend.areas.test_call_windows import AREAS, STARTS
@@ -69,6 +70,7 @@ def test_a_mistake_is_told_by_file_and_key_in_plain_words(tmp_path, wirral, spoi
 
     assert str(mistake.value).startswith("elsewhere.yaml: ")
     assert told in str(mistake.value)
+    assert [key for key in mistake.value.faults if key in str(mistake.value)]
 
 
 @pytest.mark.parametrize("text", ["", "just words", "a: [1"])
@@ -112,6 +114,7 @@ def test_p_10_in_demo_no_real_number_and_no_real_mailbox_leaves(area):
         assert contact.address is None or contact.address.endswith(".example")
         assert contact.extension is None or contact.extension.startswith("960")
     assert "police.uk" not in published
+    assert "police.uk" not in json.dumps(profile.data)
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -124,6 +127,26 @@ def test_p_10_no_number_of_the_source_is_anywhere_in_a_demo_profile(area):
 
     for contact in shown:
         assert not real & {contact.number, contact.shown, contact.extension}
+    contacts = json.dumps(demo.data["contacts"])
+    assert not [one for one in real - {"999", "101"} if one in contacts]
+
+
+def test_what_was_changed_in_a_demonstration_stands_when_it_reaches_nobody():
+    document = document_of("wirral", demo=True)
+    contact = document["contacts"][0]
+    contact |= {"number": "+447700900777", "shown": "07700 900777"}
+
+    assert document_in_demo(document)["contacts"][0]["number"] == "+447700900777"
+
+    contact["number"] = "+447911123456"
+    assert DRAMA.fullmatch(document_in_demo(document)["contacts"][0]["number"])
+
+
+def test_p_10_a_number_without_a_figure_is_no_button_in_demo_either():
+    contact = profiles(demo=True)["wirral"].contacts["mash_advice"]
+
+    assert contact.number is None
+    assert contact.shown == "0151 496 010"
 
 
 def test_no_named_officer_and_no_sample_of_the_sources_is_in_any_file():
