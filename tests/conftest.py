@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from backend import create_app
 from backend.config import Config
 from backend.database import db
+from backend.sync_api.lanes import write_queue
 from tests.databases import KINDS, drop_database, make_config, make_database
 
 
@@ -28,12 +29,19 @@ def config(database_url: str, tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
-    """The application, with its context open."""
+def council_app(config: Config) -> Iterator[Flask]:
+    """The real product, with its context open."""
     app = create_app(config)
     with app.app_context():
         yield app
+        write_queue().close()
         db.engine.dispose()
+
+
+@pytest.fixture
+def app(council_app: Flask) -> Flask:
+    """The application; a folder may put another product behind the same doors."""
+    return council_app
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@
 """
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from flask import Flask
@@ -17,6 +18,7 @@ from tests.backend.sync_api.test_permissions import (
     NAMES,
     SERVER_ONLY,
 )
+from tests.backend.test_every_kind_from_outside import REFUSED, SHUT, STATES, WAITS, State
 from tests.databases import make_config, make_database
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "security.md"
@@ -25,6 +27,55 @@ HERE = {"worker": "the worker concerned", "manager": "team manager", "aswp": "AS
 """What the walk calls them, and what the table does."""
 
 ELSEWHERE = ("another team", "another area")
+
+WORDS: Mapping[str | int, str] = {
+    WAITS: "waits",
+    SHUT: "shut out",
+    REFUSED: "late if done before, else refused",
+}
+
+
+def said(state: State) -> str:
+    """What comes of a change, sealed and with a session."""
+    sealed, plain = WORDS[state.sealed], WORDS[state.plain]
+    return sealed if sealed == plain else f"{plain}; sealed: {sealed}"
+
+
+ANYBODY = "anybody"
+AS_ANYBODY = ("", "", "")
+SHUT_OUT = ("no", "no", "no")
+OF_STATES = {
+    "POST /sync": (
+        "hands in, to wait; reads nothing",
+        "hands in what is sealed, to wait",
+        "hands in what is sealed",
+    ),
+    "POST /sign-in": ("not on it", "not on it", "no"),
+    "POST /sign-in/second-factor": ("not on it", "not on it", "no"),
+    "POST /sign-in/second-factor/enrol": ("", "", "no"),
+    "POST /sign-in/exchange": ("not on it", "not on it", "no"),
+    "POST /join": ("", "", "no"),
+    "POST /refresh": ("to hand in", "no", "no"),
+}
+"""What a route does for a lost device, for a revoked or wiped one, and for somebody who left."""
+
+AFTERWARDS = tuple(said(STATES[name]) for name in ("lost", "revoked", "left"))
+"""The same for every kind of change: test_every_kind_from_outside.py walks each."""
+
+READERS = {"worker", "manager", "head_of_service", "head_of_service of another team"}
+"""Of a family's pictures: `worker` has it, `manager` is of its team."""
+
+ANOTHERS = {
+    "GET /attachments/<attachment_id>": "who reads that family: its worker, its team's manager,"
+    " the area's head of service",
+    "POST /attachments": "no",
+    "HEAD /attachments/<attachment_id>/upload": "no",
+    "PATCH /attachments/<attachment_id>/upload": "no",
+    "DELETE /attachments/<attachment_id>/upload": "no",
+    "POST /second-factor/remove": "no",
+    "POST /second-factor/passkeys": "no",
+}
+"""Of routes that name something: every other one is about the asker's own."""
 
 
 def tables(app: Flask) -> str:
@@ -35,14 +86,23 @@ def tables(app: Flask) -> str:
 def routes_table(app: Flask) -> str:
     """Every route: whether it answers without a token."""
     rows = sorted((rule, method, door_of(app, end)) for rule, method, end in calls(app))
-    lines = [f"| `{method} {rule}` | {door} |" for rule, method, door in rows]
-    return "\n".join(["| route | who is let in |", "|---|---|", *lines, ""])
+    lines = [row_of_route(rule, method, door) for rule, method, door in rows]
+    head = "| route | who is let in | to what is another's | lost device | revoked, wiped | left |"
+    return "\n".join([head, "|---|---|---|---|---|---|", *lines, ""])
+
+
+def row_of_route(rule: str, method: str, door: str) -> str:
+    """One line of the table."""
+    route = f"{method} {rule}"
+    usual = AS_ANYBODY if door == ANYBODY else SHUT_OUT
+    cells = (door, ANOTHERS.get(route, ""), *OF_STATES.get(route, usual))
+    return f"| `{route}` | {' | '.join(cells)} |"
 
 
 def door_of(app: Flask, endpoint: str) -> str:
     """In words."""
     if is_open(app, endpoint):
-        return "anybody"
+        return ANYBODY
     signed_in = "who is signed in, on a device of theirs"
     if has_own_porter(app, endpoint):
         return f"{signed_in}; with sealed changes alone, whoever hands them in"
@@ -54,15 +114,20 @@ def calls(app: Flask) -> list[tuple[str, str, str]]:
     return [
         (rule.rule, method, rule.endpoint)
         for rule in app.url_map.iter_rules()
-        for method in sorted((rule.methods or set()) - {"OPTIONS", "HEAD"})
+        for method in sorted((rule.methods or set()) - {"OPTIONS"})
+        if method != "HEAD" or "GET" not in (rule.methods or set())
     ]
 
 
 def kinds_table() -> str:
     """Every kind of change: who may make it. Whoever is not named is refused."""
-    head = ["| change | on this team's families | from another team | from another area |"]
-    lines = [row_of(kind) for kind in sorted(MAY.keys() | SERVER_ONLY | ANYBODY_FOR_THEMSELVES)]
-    return "\n".join([*head, "|---|---|---|---|", *lines, ""])
+    head = ["| change | on this team's families | from another team | from another area"]
+    head[0] += " | lost device | revoked, wiped | left |"
+    lines = [
+        f"{row_of(kind)} {' | '.join(AFTERWARDS)} |"
+        for kind in sorted(MAY.keys() | SERVER_ONLY | ANYBODY_FOR_THEMSELVES)
+    ]
+    return "\n".join([*head, "|---|---|---|---|---|---|---|", *lines, ""])
 
 
 def row_of(kind: str) -> str:

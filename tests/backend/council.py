@@ -70,6 +70,8 @@ class Council:
     team_id: str = field(default_factory=new_id)
     now: datetime = MORNING
     shelf: MemoryShelf = field(default_factory=MemoryShelf)
+    last: Change | None = None
+    """What was offered last."""
 
     def hire(self, role: Role, team_id: str | None = None) -> Phone:
         """Somebody new, whom everybody of the area can see."""
@@ -105,9 +107,10 @@ class Council:
         return self.offer(phone, change)
 
     def offer(self, phone: Phone, change: Change) -> Outcome:
-        """Push one change."""
-        store = RulesOnly(self.shelf)
-        (outcome,) = push(store, KINDS, [change], Authority(phone.author), self.now)
+        """Push one change; of somebody who leaves, when they have left."""
+        self.last, received_at = change, phone.author.ended_at or self.now
+        authority = Authority(phone.author)
+        (outcome,) = push(RulesOnly(self.shelf), KINDS, [change], authority, received_at)
         return outcome
 
     def record(self, record_id: str) -> Record:

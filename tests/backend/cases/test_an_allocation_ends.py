@@ -2,7 +2,6 @@
 
 import time
 import uuid
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +15,6 @@ from backend.database import writing, writing_session
 from backend.people.author import Role
 from backend.people.models import Area, Person, Team
 from backend.publishing import publish_areas
-from backend.sync_api.lanes import write_queue
 from sync.messages import Change, Clock
 from tests.backend.people.people_builders import make_person, sign_in
 from tests.backend.sync_api.shelves import Phone
@@ -25,12 +23,6 @@ TEAM = str(uuid.uuid4())
 CASE = str(uuid.uuid4())
 FEED = f"case:{CASE}"
 CHECK_ALL = {"check_all": True}
-
-
-@pytest.fixture(autouse=True)
-def _queue_ends(app: Flask) -> Iterator[None]:
-    yield
-    write_queue().close()
 
 
 @pytest.fixture

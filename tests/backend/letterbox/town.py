@@ -103,7 +103,7 @@ class Town:
         return outcome
 
 
-def mark(table: str, key: str, **values: datetime | None) -> None:
+def mark(table: str, key: str, **values: datetime | str | None) -> None:
     """A device lost, a person's access ended."""
     rows: Table = Base.metadata.tables[table]
     with writing() as connection:

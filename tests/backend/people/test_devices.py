@@ -1,15 +1,12 @@
 """A phone that is lost: reported, shut out, wiped; and what it says of itself."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 import time_machine
-from flask import Flask
 from flask.testing import FlaskClient
 
 from backend import clock
-from backend.sync_api.lanes import write_queue
 from sync.messages import time_text
 from tests.backend.people.office import act, open_office, phone_of, publish, records_of
 from tests.backend.people.people_builders import me, refresh, sign_in
@@ -17,10 +14,8 @@ from tests.backend.sync_api.shelves import Phone
 
 
 @pytest.fixture
-def phones(app: Flask, client: FlaskClient) -> Iterator[dict[str, Phone]]:
-    people = open_office()
-    yield {name: phone_of(client, name) for name in people}
-    write_queue().close()
+def phones(client: FlaskClient) -> dict[str, Phone]:
+    return {name: phone_of(client, name) for name in open_office()}
 
 
 def test_who_sees_whose_phone(phones: dict[str, Phone]) -> None:

@@ -1,18 +1,15 @@
 """An administrator adds people, changes what they do, ends their access; everywhere at once."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
-from flask import Flask
 from flask.testing import FlaskClient
 
 from backend import clock
 from backend.people.invitations import hash_of
 from backend.people.staff import account_id
-from backend.sync_api.lanes import write_queue
 from sync.messages import time_text
 from tests.backend.people.office import (
     OTHER_TEAM,
@@ -30,10 +27,8 @@ EMAIL, CODE, PASSWORD = "New@Example.invalid", "ABCD-EFGH-JKLM", "a long passwor
 
 
 @pytest.fixture
-def phones(app: Flask, client: FlaskClient) -> Iterator[dict[str, Phone]]:
-    people = open_office()
-    yield {name: phone_of(client, name) for name in people}
-    write_queue().close()
+def phones(client: FlaskClient) -> dict[str, Phone]:
+    return {name: phone_of(client, name) for name in open_office()}
 
 
 def add(admin: Phone, **more: Any) -> dict[str, Any]:

@@ -3,7 +3,10 @@
 Whoever a line does not name is refused, and nothing changes. A new kind is placed here on purpose.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -105,38 +108,48 @@ def test_every_kind_of_change_is_placed_here() -> None:
     assert ATTEMPTS.keys() == MAY.keys()
 
 
-def everybody(family: Household) -> dict[str, Phone]:
-    """Who might try: those of the family, one of each role near and far."""
+def everybody(family: Household) -> dict[str, Callable[[], Phone]]:
+    """Who might try, once called: those of the family, one of each role near and far."""
     council, elsewhere = family.council, Council("northamptonshire", shelf=family.council.shelf)
-    actors = {"worker": family.worker, "manager": family.manager}
+    actors = {"worker": lambda: family.worker, "manager": lambda: family.manager}
     for role in PEOPLE:
         named = "manager" if role is Role.TEAM_MANAGER else role.value
         if role is not Role.TEAM_MANAGER:
-            actors[role] = council.hire(role)
+            actors[role] = partial(council.hire, role)
         if role is not Role.BUSINESS_SUPPORT:
-            actors[f"{named} of another team"] = council.hire(role, new_id())
-        actors[f"{named} of another area"] = elsewhere.hire(role, new_id())
+            actors[f"{named} of another team"] = partial(council.hire, role, new_id())
+        actors[f"{named} of another area"] = partial(elsewhere.hire, role, new_id())
     return actors
 
 
 NAMES = sorted(everybody(make_household()))
 
 
+@pytest.mark.parametrize("left", [False, True], ids=["here", "left"])
 @pytest.mark.parametrize("kind", sorted(MAY))
-def test_who_may_and_nobody_else(kind: str) -> None:
+def test_who_may_and_nobody_else(kind: str, left: bool) -> None:
+    """Somebody who has left since may what they might then; and that is late."""
     taken, changed = set(), set()
     for name in NAMES:
         family = make_household()
-        by = everybody(family)[name]
+        by = everybody(family)[name]()
+        by = leaving(by) if left else by
         outcome = ATTEMPTS[kind](family, by)
         assert outcome.status in ("accepted", "merged", "refused"), outcome
         if outcome.status != "refused":
             taken.add(name)
+            assert outcome.late == left
         if wrote(family, by):
             changed.add(name)
 
     assert taken == MAY[kind]
     assert changed <= MAY[kind] | CASE_WORK
+
+
+def leaving(phone: Phone) -> Phone:
+    """The same, whose access ends within the hour: what they do now comes afterwards."""
+    author = replace(phone.author, ended_at=town.MORNING + timedelta(hours=1))
+    return Phone(author, sent=1000)
 
 
 def wrote(family: Household, by: Phone) -> bool:
@@ -166,7 +179,8 @@ PUBLISHED: Mapping[str, Fields] = {
 def test_what_only_the_server_does_is_refused_to_everybody_else(kind: str) -> None:
     family = make_household()
     fields = PUBLISHED[kind.partition("_")[2]]
-    for name, by in everybody(family).items():
+    for name, who in everybody(family).items():
+        by = who()
         record_id = family.worker.author.person_id if kind == "update_person" else new_id()
         before = dict(family.council.shelf.records)
         outcome = family.post(kind, record_id, dict(fields), by=by, feed="area:wirral")
@@ -178,8 +192,8 @@ def test_what_only_the_server_does_is_refused_to_everybody_else(kind: str) -> No
 def test_nobody_subscribes_for_another(kind: str) -> None:
     family = make_household()
     feed = f"person:{family.worker.author.person_id}"
-    for name, by in everybody(family).items():
-        if by is not family.worker:
+    for name, who in everybody(family).items():
+        if (by := who()) is not family.worker:
             outcome = family.post(kind, new_id(), {}, by=by, feed=feed)
             assert outcome.status == "refused", name
 
