@@ -6,8 +6,9 @@ that are copied off the device are of no use without it. Each proof is good once
 
 import base64
 import hashlib
+import math
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 from flask import request
@@ -43,14 +44,17 @@ def need_proof(key: str, access_token: str | None) -> None:
     if _path(claims.get("htu")) != request.path:
         raise NotSignedIn(NEEDED, "proof-needed")
     made_at, proof_id = claims.get("iat"), claims.get("jti")
-    if isinstance(made_at, bool) or not isinstance(made_at, int | float):
-        raise NotSignedIn(NEEDED, "proof-needed")
-    if not isinstance(proof_id, str):
+    if not _is_moment(made_at) or not isinstance(proof_id, str):
         raise NotSignedIn(NEEDED, "proof-needed")
     if abs(made_at - now.timestamp()) > LEEWAY.total_seconds():
         raise NotSignedIn(CLOCK, "proof-clock", {"now": time_text(now)})
     if not 0 < len(proof_id) <= LONGEST_ID or not _see_once(f"{key}\n{proof_id}", now):
         raise NotSignedIn(USED, "proof-used")
+
+
+def _is_moment(value: Any) -> TypeGuard[float]:
+    """A number of seconds; "NaN" is read as one that is neither too early nor too late."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _read(proof: str, key: str) -> dict[str, Any]:

@@ -95,6 +95,8 @@ def test_a_copied_token_opens_nothing_and_renews_nothing(
         {"iat": None},
         {"iat": True},
         {"iat": str(STAMP)},
+        {"iat": float("nan")},
+        {"iat": float("inf")},
         {"jti": None},
         {"jti": 7},
         {"typ": "JWT"},

@@ -16,21 +16,23 @@ export function Sure({ what, hint, ask, yes, no, onYes }: SureProps) {
     <section class="ds-card">
       <p class="govuk-body">{hint}</p>
       {asked ? (
-        <div class="govuk-button-group">
+        <>
           <p class="govuk-body govuk-!-font-weight-bold" role="alert">
             {ask}
           </p>
-          <button
-            type="button"
-            class="govuk-button govuk-button--secondary"
-            onClick={() => setAsked(false)}
-          >
-            {no}
-          </button>
-          <button type="button" class="govuk-button govuk-button--warning" onClick={onYes}>
-            {yes}
-          </button>
-        </div>
+          <div class="govuk-button-group">
+            <button
+              type="button"
+              class="govuk-button govuk-button--secondary"
+              onClick={() => setAsked(false)}
+            >
+              {no}
+            </button>
+            <button type="button" class="govuk-button govuk-button--warning" onClick={onYes}>
+              {yes}
+            </button>
+          </div>
+        </>
       ) : (
         <button
           type="button"
