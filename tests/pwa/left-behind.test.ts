@@ -12,9 +12,12 @@ import {
   readNotSent,
   readSession,
   readSignedOutCall,
+  readToAsk,
   saveSignedOutDraft,
   saveSignedOutOutcome,
+  takeAsOwn,
   type DeviceStore,
+  type SignedOutCall,
 } from '../../pwa/src/store';
 import {
   openCurrent,
@@ -150,7 +153,7 @@ test('what is typed about a signed-out call is there after a kill', async () => 
   });
 });
 
-test('and is asked about again after the sign-in', async () => {
+test('and is asked about again after the sign-in, by who says that it is theirs', async () => {
   const phone = await openPhone(server(quiet));
   const half = await aCall(phone.device);
   const whole = await aCall(phone.device);
@@ -160,6 +163,8 @@ test('and is asked about again after the sign-in', async () => {
 
   await signIn(phone, 'ann@example.org', 'secret');
   await unlockedPhone(phone);
+  for (const one of (await readToAsk(phone.device, worker.id)).asked)
+    await takeAsOwn(phone.device, phone.store!, one as SignedOutCall);
 
   expect((await readDraft(phone.store!, `call:${half}`))?.fields).toMatchObject({
     who: '999',

@@ -1,14 +1,7 @@
 /** A locked phone sends what is sealed, gets nothing, and loses nothing; what it says is true after the unlock. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { SealedChange, SyncRequest } from '../../pwa/src/domain';
-import {
-  logSignedOutCall,
-  makeChange,
-  readKept,
-  readOutbox,
-  saveSession,
-  saveSignedOutOutcome,
-} from '../../pwa/src/store';
+import { makeChange, readKept, readOutbox, saveSession } from '../../pwa/src/store';
 import {
   enrol,
   lock,
@@ -202,23 +195,6 @@ describe('wrong PINs', () => {
     expect(waiting.map(({ change }) => change.kind as string)).toEqual(['cannot-be-read']);
     expect(await rows()).toBeGreaterThan(0);
   });
-});
-
-test('a call logged while locked is readable to nobody, and the person’s after the unlock', async () => {
-  await lock(phone);
-  const started_at = new Date().toISOString();
-  const call = { line_key: '999', number: '999', called: '999' as const, started_at };
-  const logged = await logSignedOutCall(phone.device, call);
-  const id = logged.kind === 'saved' ? logged.value : '';
-  await saveSignedOutOutcome(phone.device, id, { outcome: 'spoke', answered_by: 'Sergeant Q' });
-  const lying = await phone.device.connection.run((db) => db.getAll('calls'));
-  expect(JSON.stringify(lying)).not.toMatch(/Sergeant|spoke|999/);
-
-  await unlock(phone, PIN, how);
-
-  expect((await readOutbox(phone.store!)).waiting).toMatchObject([
-    { change: { kind: 'log_call', fields: { outcome: 'spoke', answered_by: 'Sergeant Q' } } },
-  ]);
 });
 
 test('what one person left is sent while another uses the phone, who can read none of it', async () => {

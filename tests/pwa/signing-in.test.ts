@@ -7,9 +7,12 @@ import {
   readCalling,
   readOutbox,
   readSignedOutCalls,
+  readToAsk,
   saveDraft,
   readDraft,
   saveSignedOutOutcome,
+  takeAsOwn,
+  type SignedOutCall,
 } from '../../pwa/src/store';
 import {
   openPhone,
@@ -139,7 +142,7 @@ test.each<[string, Reply, object]>([
   expect(phone.person).toBeNull();
 });
 
-test('a call made signed out is claimed once by the next person to sign in', async () => {
+test('a call made signed out becomes a change, once, of who signs in and says that it is theirs', async () => {
   const phone = await openPhone(server);
   const started_at = new Date().toISOString();
   const call = { line_key: '999', number: '999', called: '999' as const, started_at };
@@ -152,6 +155,9 @@ test('a call made signed out is claimed once by the next person to sign in', asy
 
   await signIn(phone, 'ann@example.org', 'secret');
   await unlockedPhone(phone);
+
+  const [asked] = (await readToAsk(phone.device, worker.id)).asked;
+  await takeAsOwn(phone.device, phone.store!, asked as SignedOutCall);
 
   const [row] = (await readOutbox(phone.store!)).waiting;
   expect(row?.change).toMatchObject({

@@ -1,10 +1,10 @@
 /** What the phone knows whoever is signed in: people, sessions, numbers to call. Holds no family's data. */
 import type { AreaProfileFields, CallLineFields, Role, Time } from '../domain';
 import { connect, type Connection } from './database';
-import type { Box, Tries, Vault, VaultRow } from '../vault';
+import type { Box, Pen, Tries, Vault, VaultRow } from '../vault';
 import { announce } from './redraw';
 import { closeSession } from './sessions';
-import type { DeviceTables, KnownPerson, Session, SignedOutCall } from './device-tables';
+import type { DeviceTables, KnownPerson, Session, Written } from './device-tables';
 
 export interface DeviceStore {
   readonly connection: Connection<DeviceTables>;
@@ -12,12 +12,14 @@ export interface DeviceStore {
   readonly vaults: Map<string, Vault>;
   /** Locked: what is written now is sealed to this vault, and only this page still knows it. */
   letter: LetterTo | null;
-  readonly written: Map<string, SignedOutCall>;
+  readonly written: Map<string, { is: Written | null; to: LetterTo }>;
 }
 
 export interface LetterTo {
   person_id: string;
   public_key: string;
+  /** Taken up when it is first needed, or a little before. */
+  pen: Promise<Pen> | null;
 }
 
 /** For the Urgent screen, signed in or out. */

@@ -31,8 +31,9 @@ export interface SessionClear {
 /** With a vault the tokens are in the box; before there was one they lay in clear. */
 export type KeptSession = (SessionClear & { content: Box }) | Session;
 
-/** A call logged while nobody was signed in; the next person to sign in claims it. */
+/** A call tapped while nobody was signed in, or while locked. */
 export interface SignedOutCall {
+  kind?: undefined;
   id: string;
   fields: CallFields;
   occurred_at: Time;
@@ -41,18 +42,33 @@ export interface SignedOutCall {
   draft?: Record<string, unknown>;
 }
 
+/** A note written while locked. Which family it is about is said after the unlock. */
+export interface LockedNote {
+  kind: 'note';
+  id: string;
+  text: string;
+  occurred_at: Time;
+}
+
+/** Written before anybody said who they are: whose it is, is asked after the next unlock. */
+export type Written = SignedOutCall | LockedNote;
+
 /** Written while locked: only the vault of that person opens it. */
-export interface SealedCall {
+export interface SealedWriting {
   id: string;
   person_id: string;
   letter: Letter;
+  /** Those who said that it is not theirs. */
+  not_by?: string[];
+  /** Everybody on this phone said so: kept, and not asked about again. */
+  aside?: boolean;
 }
 
-export type KeptCall = SignedOutCall | SealedCall;
+export type KeptWriting = SignedOutCall | SealedWriting;
 
 export interface DeviceTables extends DBSchema {
   people: { key: string; value: KnownPerson };
   sessions: { key: string; value: KeptSession };
-  calls: { key: string; value: KeptCall };
+  calls: { key: string; value: KeptWriting };
   kept: { key: string; value: unknown };
 }

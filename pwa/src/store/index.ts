@@ -1,14 +1,15 @@
 /** The phone's memory: what was pulled, what waits, what is half written. */
 export * from './answers';
 export * from './contact';
-export * from './claim-calls';
 export * from './closing';
 export * from './device-store';
-export type { KnownPerson, Session, SignedOutCall } from './device-tables';
+export type { KnownPerson, LockedNote, Session, SignedOutCall, Written } from './device-tables';
 export * from './drafts';
 export * from './families';
 export * from './health';
+export * from './is-it-yours';
 export * from './keep-calling';
+export * from './locked-notes';
 export { ifFree, outboxLock, sessionLock, withLock } from './locks';
 export { readNotSent, type NotSent } from './not-sent';
 export { isCovered, type LocalRecord } from './local-view';
@@ -48,3 +49,4 @@ export * from './trouble';
 export * from './vault-store';
 export * from './visits';
 export * from './wipe';
+export { addressWritten, letterToVault, readHolders, warmUp, type Holder } from './written';

@@ -1,12 +1,10 @@
-/** Calls tapped while nobody is signed in, or while the phone is locked: written at once, claimed later. */
+/** Calls tapped while nobody is signed in, or while the phone is locked: written at once, asked about later. */
 import { uuid7, type CallFields } from '../domain';
-import { letterWriter, type Vault } from '../vault';
 import type { DeviceStore } from './device-store';
-import type { KeptCall, SignedOutCall } from './device-tables';
+import type { SignedOutCall } from './device-tables';
 import { withLock } from './locks';
 import { attempt, type Saved } from './trouble';
-
-const about = (id: string): string => `call|${id}`;
+import { keepWritten, readable, readWritings, readWritten } from './written';
 
 export async function logSignedOutCall(
   device: DeviceStore,
@@ -15,10 +13,10 @@ export async function logSignedOutCall(
 ): Promise<Saved<string>> {
   const occurred_at = new Date().toISOString();
   const call: SignedOutCall = { id, fields, occurred_at, outcome_fields: {} };
-  return attempt(() => keepCall(device, call));
+  return attempt(() => keepWritten(device, call));
 }
 
-/** What is typed about a signed-out call, field by field, until it is saved or a person claims the call. */
+/** What is typed about a signed-out call, field by field, until it is saved or a person says that it is theirs. */
 export async function saveSignedOutDraft(
   device: DeviceStore,
   id: string,
@@ -48,30 +46,10 @@ async function changeCall(
   return attempt(() =>
     withLock('doorstep-signed-out-calls', async () => {
       const call = await readSignedOutCall(device, id);
-      if (call) await keepCall(device, change(call));
+      if (call) await keepWritten(device, change(call));
       return call !== null;
     }),
   );
-}
-
-/** Locked, it is sealed to the vault: who writes it can go on writing, and nobody can read it here. */
-async function keepCall(device: DeviceStore, call: SignedOutCall): Promise<string> {
-  const { letter, written } = device;
-  if (letter === null) return device.connection.run((db) => strictPut(db, call));
-  written.set(call.id, call);
-  const { person_id, public_key } = letter;
-  const { writeLetter } = await letterWriter();
-  const sealed = await writeLetter(public_key, about(call.id), call);
-  return device.connection.run((db) => strictPut(db, { id: call.id, person_id, letter: sealed }));
-}
-
-type Database = Parameters<Parameters<DeviceStore['connection']['run']>[0]>[0];
-
-async function strictPut(db: Database, call: KeptCall): Promise<string> {
-  const tx = db.transaction('calls', 'readwrite', { durability: 'strict' });
-  await tx.store.put(call);
-  await tx.done;
-  return call.id;
 }
 
 /** Null also for one that is sealed, unless it was written on this very page. */
@@ -79,31 +57,11 @@ export async function readSignedOutCall(
   device: DeviceStore,
   id: string,
 ): Promise<SignedOutCall | null> {
-  const kept = await device.connection.run(async (db) => (await db.get('calls', id)) ?? null);
-  return kept && readable(device, kept);
+  const written = await readWritten(device, id);
+  return written?.kind === undefined ? written : null;
 }
 
 export async function readSignedOutCalls(device: DeviceStore): Promise<SignedOutCall[]> {
-  const kept = await device.connection.run((db) => db.getAll('calls'));
-  return kept.map((call) => readable(device, call)).filter((call) => call !== null);
-}
-
-const readable = (device: DeviceStore, kept: KeptCall): SignedOutCall | null =>
-  'letter' in kept ? (device.written.get(kept.id) ?? null) : kept;
-
-/** After an unlock: those of nobody, and those sealed to this vault. */
-export async function readCallsFor(
-  device: DeviceStore,
-  vault: Vault | null,
-): Promise<SignedOutCall[]> {
-  const kept = await device.connection.run((db) => db.getAll('calls'));
-  const calls = await Promise.all(
-    kept.map(async (call) => {
-      if (!('letter' in call)) return call;
-      if (call.person_id !== vault?.person_id) return null;
-      const opened = await vault.readLetter(about(call.id), call.letter);
-      return (opened as SignedOutCall | undefined) ?? null;
-    }),
-  );
-  return calls.filter((call) => call !== null);
+  const written = (await readWritings(device)).map((kept) => readable(device, kept));
+  return written.filter((one): one is SignedOutCall => one !== null && one.kind === undefined);
 }

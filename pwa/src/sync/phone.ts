@@ -4,6 +4,7 @@ import {
   checkStorage,
   currentPerson,
   deleteKept,
+  letterToVault,
   measureStorage,
   openDevice,
   openPerson,
@@ -54,6 +55,8 @@ export interface Phone {
   may_enrol: boolean;
   /** The open vault that has met the server's letterbox. */
   met: Vault | null;
+  /** Something was written while locked, and the page has not led to the question yet. */
+  asks_first: boolean;
   state: SyncState;
   health: StorageHealth | null;
   readonly hearers: Set<(state: SyncState) => void>;
@@ -95,6 +98,7 @@ const at_first = {
   pending: null,
   may_enrol: false,
   met: null,
+  asks_first: false,
   state: first_state,
   health: null,
   failures: 0,
@@ -153,7 +157,7 @@ async function lockOf({ device }: Phone, known: KnownPerson | null): Promise<Loc
 /** What is written while locked goes to the vault of the person last here. */
 async function letterTo({ device }: Phone, { id }: KnownPerson): Promise<LetterTo | null> {
   const vault = await readVault(device, id);
-  return vault && { person_id: id, public_key: vault.letter.public_key };
+  return vault && letterToVault(vault);
 }
 
 async function mayEnrol({ device, pending }: Phone, { id }: KnownPerson): Promise<boolean> {

@@ -1,7 +1,6 @@
 /** Signing in and out, and keeping the sign-in fresh. None of it touches what waits in the outbox. */
 import { uuid7, type Person } from '../domain';
 import {
-  claimSignedOutCalls,
   forgetPulled,
   forgetSession,
   lockKeys,
@@ -71,7 +70,6 @@ export async function enter(phone: Phone, email: string, reply: ReadBody): Promi
   const who = { email, person, device_id: given_id };
   await keepSignIn(phone, who, sessionOf(answer));
   await openCurrent(phone);
-  if (phone.store && phone.lock === 'open') await claimSignedOutCalls(phone.device, phone.store);
   return { kind: 'signed-in', person: answer.person };
 }
 

@@ -1,17 +1,20 @@
 /** Enrolling, unlocking and locking: when the vault of whoever is signed in is in this page's memory. */
 import {
   announce,
-  claimSignedOutCalls,
+  attempt,
   closeLeftovers,
   forgetPulled,
   lockKeys,
   markLost,
+  passOnAside,
   readLetterbox,
+  readToAsk,
   readVault,
   saveSession,
   saveVault,
   sealWaiting,
   tryPin,
+  type DeviceStore,
   type Tried,
 } from '../store';
 import { vaultMaker, type Cost, type StretchPin, type Vault } from '../vault';
@@ -89,12 +92,20 @@ async function opened(phone: Phone, vault: Vault): Promise<void> {
   if (pending?.person_id === vault.person_id) await saveSession(device, pending);
   phone.pending = null;
   vault.useLetterbox(await readLetterbox(device, vault));
+  const asks = await attempt(() => hasToAsk(device, vault));
+  phone.asks_first = asks.kind === 'saved' && asks.value;
   await openCurrent(phone);
   const { store } = phone;
   if (!store) return;
+  device.written.clear();
   await closeLeftovers(store);
   await sealWaiting(store);
-  await claimSignedOutCalls(device, store);
   announce('device'); // and what is new is asked for
   void renewSubscription(phone);
+}
+
+/** Whether something was written while locked that may be theirs: asked before anything else is shown. */
+async function hasToAsk(device: DeviceStore, { person_id }: Vault): Promise<boolean> {
+  await passOnAside(device, person_id);
+  return (await readToAsk(device, person_id)).asked.length > 0;
 }

@@ -2,7 +2,7 @@
 export type { Box } from './boxes';
 export { fromBase64url, toBase64url, type Bytes } from './bytes';
 export type { LetterboxKey } from './letterbox';
-export type { Letter } from './letters';
+export type { Letter, Pen } from './letters';
 export type { Cost, PasskeyLock, StretchPin } from './locks';
 export { closePicture, openPicture, type ClosedPicture } from './pictures';
 export { counted, MOST_TRIES, no_tries, triesLeft, waitBeforeTry, type Tries } from './tries';

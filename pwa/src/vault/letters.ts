@@ -13,15 +13,34 @@ export interface Letter {
 
 const WRITTEN_LOCKED = utf8('doorstep written while locked 1');
 
-export async function writeLetter(
-  public_key: string,
-  about: string,
-  value: unknown,
-): Promise<Letter> {
-  const sender = await senderTo(public_key, WRITTEN_LOCKED);
-  const box = await sender.seal(utf8(JSON.stringify(value)), utf8(about));
-  return { enc: toBase64url(new Uint8Array(sender.enc)), box: toBase64url(new Uint8Array(box)) };
+/** Writes to one key. What takes time is done before the words are there: a tap waits for one AES-GCM. */
+export interface Pen {
+  write(about: string, value: unknown): Promise<Letter>;
 }
+
+export function takePen(public_key: string): Pen {
+  const ready = () => {
+    const sender = senderTo(public_key, WRITTEN_LOCKED);
+    sender.catch(() => undefined); // told where it is used
+    return sender;
+  };
+  let next = ready();
+  return {
+    write: async (about, value) => {
+      const mine = next;
+      next = ready();
+      const sender = await mine;
+      const box = await sender.seal(utf8(JSON.stringify(value)), utf8(about));
+      return {
+        enc: toBase64url(new Uint8Array(sender.enc)),
+        box: toBase64url(new Uint8Array(box)),
+      };
+    },
+  };
+}
+
+export const writeLetter = (public_key: string, about: string, value: unknown): Promise<Letter> =>
+  takePen(public_key).write(about, value);
 
 /** Undefined for one that is not to this key, or was tampered with. */
 export async function readLetter(

@@ -21,6 +21,15 @@ def test_the_lock(album: Album, town: Town) -> None:
     phone.tap("Lock now")
     phone.heading("Unlock Doorstep")
     album.keep("pin-unlock")
+    phone.tap("Write a note without unlocking")
+    phone.tap("Save the note")
+    phone.sees("Write the note")
+    album.keep("note-locked")
+    phone.write("Note", "The Hughes family: blue door, nobody in")
+    phone.tap("Save the note")
+    album.keep("note-locked-saved")
+    phone.tap("Back to the lock")
+    phone.dial_999()
     phone.write("PIN", "99887766")
     phone.tap("Unlock")
     phone.sees("That PIN is wrong. 9 tries are left.")
@@ -28,3 +37,21 @@ def test_the_lock(album: Album, town: Town) -> None:
     phone.tap("I have forgotten the PIN")
     phone.heading("Sign in")
     album.keep("pin-forgotten")
+    phone.tap("I remember the PIN")
+    whose_is_it(album)
+
+
+def whose_is_it(album: Album) -> None:
+    """The question, a family to choose, and what nobody says is theirs."""
+    phone = album.phone
+    phone.give_pin()
+    phone.heading("Is this yours?")
+    album.keep("is-it-yours")
+    phone.tap("Yes, it is mine")
+    phone.tap("Save it for this family")
+    phone.sees("Choose the family that the note is about")
+    album.keep("is-it-yours-family")
+    phone.tap("Not mine")
+    phone.sees("Put aside under Outbox")
+    phone.tap("Answer later")
+    album.visit("/outbox", "outbox-put-aside")

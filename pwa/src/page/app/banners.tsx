@@ -4,16 +4,18 @@ import { Link, useLocation } from 'wouter-preact';
 import type { AppVersion } from '../../sync';
 import { Banner } from '../parts/banner';
 import { saySpan, sayTime } from '../say-time';
-import { banners as words } from '../words';
+import { banners as words, written } from '../words';
 import { useCalls } from './calls';
 import { OthersBanners } from './others-waiting';
 import { usePhone, useStorageTrouble } from './phone';
+import { useToAsk } from './use-to-ask';
 
 export function Banners() {
   return (
     <>
       <StorageBanner />
       <OthersBanners />
+      <ToAskBanner />
       <OpenCallBanner />
       <SignInBanner />
       <ClockBanner />
@@ -33,6 +35,19 @@ function StorageBanner() {
       </div>
     );
   return phone.health?.vanished ? <Banner tone="urgent">{words.storageLost}</Banner> : null;
+}
+
+/** Not sent until somebody says that it is theirs. */
+function ToAskBanner() {
+  const to_ask = useToAsk();
+  const [path] = useLocation();
+  if (!to_ask || to_ask.asked.length === 0 || path === '/written') return null;
+  const action = (
+    <Link href="/written" className="govuk-link ds-tap">
+      {written.look}
+    </Link>
+  );
+  return <Banner action={action}>{written.waits(to_ask.asked.length)}</Banner>;
 }
 
 function OpenCallBanner() {

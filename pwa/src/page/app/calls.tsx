@@ -139,9 +139,15 @@ function useOpenCall(device: DeviceStore, store: PersonStore | null) {
   const state = useState<OpenCall | null>(null);
   useEffect(() => {
     void lastOpenCall(device, store).then(state[1]);
+    return listen((topic) => {
+      if (topic === 'drafts') void lastOpenCall(device, store).then((last) => state[1](orIs(last)));
+    });
   }, [device, store]);
   return state;
 }
+
+/** One that was made while locked becomes this person's, and is asked about, when they say that it is theirs. */
+const orIs = (last: OpenCall | null) => (open: OpenCall | null) => open ?? last;
 
 /** After a kill, and after a later call was recorded: a call whose end nobody has said is asked about again. */
 export async function lastOpenCall(

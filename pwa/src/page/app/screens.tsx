@@ -1,5 +1,7 @@
 /** Which screen each address shows: what can be done signed out is here, the rest comes right after it. */
+import { useEffect } from 'preact/hooks';
 import { Redirect, Route, Switch, useRoute } from 'wouter-preact';
+import { warmUp } from '../../store';
 import { ChoosePin } from '../screens/choose-pin';
 import { CouncilSignIn } from '../screens/council-sign-in';
 import { ForgottenPin } from '../screens/forgotten-pin';
@@ -8,9 +10,11 @@ import { SignIn } from '../screens/sign-in';
 import { Unlock } from '../screens/unlock';
 import { CallPage } from '../screens/urgent/call-page';
 import { Calls, SignedOutUrgent } from '../screens/urgent/calls';
+import { LockedNote } from '../screens/written/locked-note';
 import { Banner } from '../parts/banner';
 import { broken } from '../words';
 import { usePhone } from './phone';
+import { useAskFirst } from './use-to-ask';
 import { useSignedIn } from './use-signed-in';
 
 export function Screens() {
@@ -26,11 +30,15 @@ function Usual() {
   return lock === 'enrol' && phone.may_enrol ? <ChoosePin /> : <SignedOut />;
 }
 
-/** Locked one can still call, and say how the call went. */
+/** Locked one can still call, say how the call went, and write a note. */
 function Locked() {
   const { device } = usePhone();
+  useEffect(() => warmUp(device), [device.letter]);
   return (
     <Switch>
+      <Route path="/note">
+        <LockedNote />
+      </Route>
       <Route path="/urgent/*?">
         <SignedOutUrgent />
       </Route>
@@ -68,6 +76,7 @@ function SignedOut() {
 /** Where the rest of the app could not be fetched, the calls stand. */
 function ForPerson() {
   const SignedIn = useSignedIn();
+  useAskFirst();
   if (SignedIn === null) return null;
   if (SignedIn !== 'missing') return <SignedIn />;
   const again = (

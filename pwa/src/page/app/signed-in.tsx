@@ -30,6 +30,7 @@ import { Wiping } from '../screens/staff/wiping';
 import { Today } from '../screens/today';
 import { Urgent } from '../screens/urgent/urgent';
 import { VisitPage } from '../screens/visit';
+import { IsItYours } from '../screens/written/is-it-yours';
 import { usePhone } from './phone';
 
 export function SignedIn() {
@@ -66,6 +67,7 @@ function Everything() {
       <Route path="/visits/:id/children/:child/injuries">
         {({ id, child }) => <InjuriesPage visit_id={id} child_id={child} />}
       </Route>
+      <Route path="/written">{() => <IsItYours />}</Route>
       <Route path="/urgent">{() => <Urgent />}</Route>
       <Route path="/urgent/family/:id">{({ id }) => <Urgent case_id={id} />}</Route>
       <Route path="/urgent/visit/:id">{({ id }) => <Urgent visit_id={id} />}</Route>

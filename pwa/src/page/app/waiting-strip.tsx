@@ -13,12 +13,17 @@ import { waiting as words } from '../words';
 import { usePhone, useStorageTrouble } from './phone';
 import { useLive } from './use-live';
 import { useNow } from './use-now';
+import { noOnes, useToAsk } from './use-to-ask';
 
 export function WaitingStrip() {
   const { urgent, not_sent } = useLive(readStrip) ?? { urgent: null, not_sent: null };
   const { sync } = usePhone();
   const not_saved = useStorageTrouble();
-  const { icon, tone, text } = sayWaiting({ urgent, not_sent, not_saved, sync, now: useNow() });
+  const written = useToAsk();
+  const to_ask = written?.asked.length ?? 0;
+  const no_ones = noOnes(written);
+  const known = { urgent, not_sent, not_saved, to_ask, no_ones, sync, now: useNow() };
+  const { icon, tone, text } = sayWaiting(known);
   const busy = sync.waiting + sync.attention > 0;
   return (
     <section

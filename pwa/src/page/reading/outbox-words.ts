@@ -10,9 +10,11 @@ const ofHeld: Readonly<Record<string, string>> = {
   'kind-not-known-yet': words.why.unknown,
 };
 
-/** "All is sent" only where all is: what the server did not take was never sent. */
-export const emptyWords = ({ dealt_with }: Pick<OutboxView, 'dealt_with'>): string =>
-  dealt_with.length > 0 ? words.emptyButNotTaken(dealt_with.length) : words.empty;
+/** "All is sent" only where all is: what the server did not take, or nobody said is theirs, was never sent. */
+export function emptyWords({ dealt_with }: Pick<OutboxView, 'dealt_with'>, no_ones = 0): string {
+  if (dealt_with.length > 0) return words.emptyButNotTaken(dealt_with.length);
+  return no_ones > 0 ? words.emptyButNoOnes : words.empty;
+}
 
 export function whyWaiting(row: WaitingRow, sync: Pick<SyncState, 'trouble' | 'activity'>): string {
   if (row.state === 'held') return ofHeld[row.reason?.code ?? ''] ?? words.why.server;

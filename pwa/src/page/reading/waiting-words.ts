@@ -22,11 +22,16 @@ interface Known {
   not_sent: NotSent | null;
   /** What is typed may be on the screen only. */
   not_saved?: boolean;
+  /** Written while locked: nobody has said yet that it is theirs. */
+  to_ask?: number;
+  /** The same, with what was put aside: it is not sent, and nobody is asked. */
+  no_ones?: number;
   sync: Pick<SyncState, 'attention' | 'waiting' | 'not_taken' | 'complete_at' | 'trouble'>;
   now: Date;
 }
 
-export function sayWaiting({ urgent, not_sent, not_saved, sync, now }: Known): Line {
+export function sayWaiting(known: Known): Line {
+  const { urgent, not_sent, not_saved, sync, now } = known;
   if (urgent) return { icon: 'warn', ...sayUrgent(urgent, not_sent, now) };
   if (sync.trouble === 'storage' && sync.attention + sync.waiting === 0)
     return { icon: 'warn', tone: 'urgent', text: words.unknown };
@@ -34,7 +39,12 @@ export function sayWaiting({ urgent, not_sent, not_saved, sync, now }: Known): L
   if (sync.attention > 0)
     return { icon: 'warn', tone: 'urgent', text: words.needsYou(sync.attention) };
   if (sync.waiting > 0) return { icon: 'saved', tone: 'plain', text: words.some(sync.waiting) };
-  return { icon: 'tick', tone: 'plain', text: sayNothing(sync, now) };
+  return sayNoChange(known);
+}
+
+function sayNoChange({ to_ask = 0, no_ones = 0, sync, now }: Known): Line {
+  if (to_ask > 0) return { icon: 'saved', tone: 'plain', text: words.toAsk(to_ask) };
+  return { icon: 'tick', tone: 'plain', text: sayNothing(sync, no_ones, now) };
 }
 
 const sayUrgent = (urgent: NonNullable<Urgent>, not_sent: NotSent | null, now: Date) => ({
@@ -42,7 +52,7 @@ const sayUrgent = (urgent: NonNullable<Urgent>, not_sent: NotSent | null, now: D
   text: urgent === 'untold' ? sayNotSent(not_sent, now) : words.urgently[urgent],
 });
 
-function sayNothing({ complete_at, not_taken }: Known['sync'], now: Date): string {
+function sayNothing({ complete_at, not_taken }: Known['sync'], no_ones: number, now: Date): string {
   const checked = complete_at ? sayShort(complete_at, now) : null;
-  return not_taken > 0 ? words.notAllTaken(checked) : words.nothing(checked);
+  return not_taken + no_ones > 0 ? words.notAllTaken(checked) : words.nothing(checked);
 }

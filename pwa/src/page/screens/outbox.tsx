@@ -14,6 +14,7 @@ import { syncNow } from '../../sync';
 import { usePhone, useStore } from '../app/phone';
 import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
+import { noOnes, useToAsk } from '../app/use-to-ask';
 import { isRefusedRequest } from '../app/waiting-strip';
 import { HeaderCalls } from '../parts/call';
 import { State } from '../parts/state';
@@ -24,17 +25,19 @@ import { emptyWords, whyWaiting } from '../reading/outbox-words';
 import { sayShort } from '../say-time';
 import { outbox as words, states, waiting as stripWords } from '../words';
 import { NotTaken, Written } from './outbox-not-taken';
+import { PutAside } from './written/put-aside';
 
 export function Outbox() {
   const view = useLive(readOutbox);
   const { phone, sync } = usePhone();
+  const no_ones = noOnes(useToAsk());
   if (!view) return null;
   const busy = sync.activity !== 'idle';
   return (
     <>
       <Title name={words.title} />
       {view.waiting.length === 0 && view.attention.length === 0 && (
-        <p class="govuk-body">{emptyWords(view)}</p>
+        <p class="govuk-body">{emptyWords(view, no_ones)}</p>
       )}
       <NeedsYou rows={view.attention} />
       {view.waiting.length > 0 && (
@@ -54,6 +57,7 @@ export function Outbox() {
         <WaitingCard key={row.change.id} row={row} />
       ))}
       <NotTaken rows={view.dealt_with} />
+      <PutAside />
       <Sent rows={view.sent} />
     </>
   );

@@ -1,30 +1,30 @@
 /** Locked: the PIN opens it; calls, and what is waiting, need none. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import type { Tried } from '../../store';
 import { signOut, unlock } from '../../sync';
-import { letterWriter } from '../../vault';
 import { usePhone } from '../app/phone';
 import { stretching } from '../app/stretching';
+import { useSealedHere } from '../app/use-to-ask';
 import { Banner } from '../parts/banner';
 import { CallButtons } from '../parts/call';
 import { ErrorSummary } from '../parts/error-summary';
 import { Line } from '../parts/fields';
 import type { Errors, Form } from '../parts/form';
 import { Title } from '../parts/title';
-import { states, vault } from '../words';
+import { states, vault, written } from '../words';
 
 const words = vault.unlock;
 
 export function Unlock() {
   const { phone, sync } = usePhone();
-  useEffect(() => void letterWriter(), []); // at hand before the first tap
   return (
     <>
       <Title name={words.title} />
       {sync.untold > 0 && <Banner tone="urgent">{states.notSent}</Banner>}
       <p class="govuk-body">{words.who(phone.person?.person.name ?? '')}</p>
       {sync.waiting > 0 && <p class="govuk-body">{words.waiting(sync.waiting)}</p>}
+      <SealedHere />
       <PinForm />
       <p class="govuk-body">
         <Link href="/forgotten-pin" className="govuk-link ds-tap">
@@ -34,11 +34,23 @@ export function Unlock() {
       <h2 class="govuk-heading-m">{words.calls}</h2>
       <p class="govuk-body">{words.callsHint}</p>
       <CallButtons />
+      <p class="govuk-body">
+        <Link href="/note" className="govuk-link ds-tap">
+          {written.write}
+        </Link>
+      </p>
       <button type="button" class="ds-button-link" onClick={() => void signOut(phone)}>
         {words.other}
       </button>
     </>
   );
+}
+
+/** What waits for the unlock, and is not sent before it. */
+function SealedHere() {
+  const count = useSealedHere();
+  if (count === 0) return null;
+  return <p class="govuk-body govuk-!-font-weight-bold">{written.sealedHere(count)}</p>;
 }
 
 interface Pin {

@@ -80,6 +80,10 @@ export const waiting = {
     n === 1
       ? '1 change saved on this phone, not sent'
       : `${n} changes saved on this phone, not sent`,
+  toAsk: (n: number) =>
+    n === 1
+      ? '1 thing written while locked is not sent'
+      : `${n} things written while locked are not sent`,
   unknown: 'This phone cannot read what is waiting',
   needsYou: (n: number) => (n === 1 ? '1 change needs you' : `${n} changes need you`),
   urgently: {

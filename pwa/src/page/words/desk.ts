@@ -6,6 +6,7 @@ export const outbox = {
     n === 1
       ? 'Nothing is waiting. 1 change was not taken by the server: it is listed below.'
       : `Nothing is waiting. ${n} changes were not taken by the server: they are listed below.`,
+  emptyButNoOnes: 'Nothing of yours is waiting. What was written while locked is not sent.',
   needsYou: 'Needs you',
   notTaken: 'Not taken by the server',
   notTakenState: 'Not accepted. It is on this phone only.',

@@ -6,4 +6,5 @@ export { body, check } from './check';
 export { alerts, conflict, outbox, requests, signIn } from './desk';
 export { pictures } from './pictures';
 export * from './vault';
+export { written } from './written';
 export { secondStep } from './second-step';

@@ -27,7 +27,8 @@ export const vault = {
         ? '1 change waits on this phone. It is sent while locked.'
         : `${n} changes wait on this phone. They are sent while locked.`,
     calls: 'Call without unlocking',
-    callsHint: 'What you write about a call is kept, locked, and is yours after the unlock.',
+    callsHint:
+      'What you write about a call is kept, locked. After the unlock you are asked whether it is yours.',
     forgotten: 'I have forgotten the PIN',
     other: 'Sign out, for somebody else to sign in',
     wrong: (left: number) =>

@@ -1,4 +1,5 @@
 /** After the dialler: what came of the call. Also for a call from another phone, and for a signed-out one. */
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { readRecord, saveSignedOutOutcome } from '../../../store';
@@ -19,6 +20,7 @@ import { Title } from '../../parts/title';
 import { callErrors, outcomeFields, type CallDraft } from '../../reading/call-form';
 import { sayTime } from '../../say-time';
 import { callLog as words, common } from '../../words';
+import { WhoWrites } from '../written/who-writes';
 
 export function CallPage({ id }: { id: string }) {
   const { store } = usePhone();
@@ -46,7 +48,8 @@ function SignedOutCall({ id }: { id: string }) {
     if (saved.kind === 'not-saved') setTrouble(saved.why);
     return saved.kind === 'saved';
   };
-  return <CallForm id={id} form={form} about={{}} save={save} />;
+  const who = device.letter && <WhoWrites id={id} />;
+  return <CallForm id={id} form={form} about={{}} save={save} who={who} />;
 }
 
 type OutcomeFields = ReturnType<typeof outcomeFields>;
@@ -56,9 +59,11 @@ interface CallFormProps {
   form: SignedOutForm<CallDraft>;
   about: CallAbout;
   save: (fields: OutcomeFields) => Promise<boolean>;
+  /** Locked: who made the call, where it may have been one of several. */
+  who?: ComponentChildren;
 }
 
-function CallForm({ id, form, about, save }: CallFormProps) {
+function CallForm({ id, form, about, save, who: asks_who }: CallFormProps) {
   const submit = useSubmit({ id, form, about, save });
   const { who, started_at, outcome } = form.values;
   return (
@@ -83,6 +88,7 @@ function CallForm({ id, form, about, save }: CallFormProps) {
         options={optionsOf(words.phones)}
         columns="three"
       />
+      {asks_who}
       <button class="govuk-button">{words.save}</button>
     </form>
   );

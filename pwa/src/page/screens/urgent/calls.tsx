@@ -4,7 +4,7 @@ import { useCallAbout } from '../../app/call-about';
 import { usePhone } from '../../app/phone';
 import { CallButtons } from '../../parts/call';
 import { Title } from '../../parts/title';
-import { urgent as words, vault } from '../../words';
+import { urgent as words, vault, written } from '../../words';
 import { OtherPhone } from './other-phone';
 
 export function Calls() {
@@ -24,6 +24,13 @@ export function SignedOutUrgent() {
   return (
     <>
       <Calls />
+      {lock === 'locked' && (
+        <p class="govuk-body">
+          <Link href="/note" className="govuk-link ds-tap">
+            {written.write}
+          </Link>
+        </p>
+      )}
       <Link href="/" className="govuk-link ds-tap">
         {lock === 'locked' ? vault.unlockToWrite : words.signIn}
       </Link>

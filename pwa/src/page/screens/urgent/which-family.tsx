@@ -5,7 +5,7 @@ import type { DraftForm } from '../../app/use-draft';
 import { useLive } from '../../app/use-live';
 import { useNow } from '../../app/use-now';
 import { Choices, Ticks, type Option } from '../../parts/choices';
-import { describedBy, idOf } from '../../parts/form';
+import { describedBy, idOf, type Form } from '../../parts/form';
 import { ErrorMessage } from '../../parts/error-summary';
 import { childFlags, childName } from '../../reading/family';
 import type { RequestDraft } from '../../reading/request-form';
@@ -14,7 +14,10 @@ import { urgent as words } from '../../words';
 
 const SHOWN = 6;
 
-export function WhichFamily({ form }: { form: DraftForm<RequestDraft> }) {
+/** A request or a note: what says which family it is about. */
+export type AboutFamily = Form<{ case_id: string }>;
+
+export function WhichFamily({ form }: { form: AboutFamily }) {
   const rows = useLive(readFamilies) ?? [];
   const chosen = rows.find((row) => row.family.id === form.values.case_id);
   if (!chosen) return <FindFamily form={form} rows={rows} />;
@@ -28,7 +31,7 @@ export function WhichFamily({ form }: { form: DraftForm<RequestDraft> }) {
   );
 }
 
-function FindFamily({ form, rows }: { form: DraftForm<RequestDraft>; rows: FamilyRow[] }) {
+function FindFamily({ form, rows }: { form: AboutFamily; rows: FamilyRow[] }) {
   const [typed, setTyped] = useState('');
   const error = form.errors['case_id'];
   const found = typed.trim() ? searchFamilies(rows, typed).slice(0, SHOWN) : [];
@@ -60,7 +63,7 @@ function FindFamily({ form, rows }: { form: DraftForm<RequestDraft>; rows: Famil
   );
 }
 
-function Found({ form, options }: { form: DraftForm<RequestDraft>; options: Option[] }) {
+function Found({ form, options }: { form: AboutFamily; options: Option[] }) {
   const inner = { ...form, errors: {} };
   return (
     <Choices
