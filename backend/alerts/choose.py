@@ -54,12 +54,19 @@ def manager_again(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
         yield from manager(change, request, desk)
 
 
+def decider_of_urgent(change: Change, report: Record, desk: Desk) -> Iterator[Any]:
+    """Whoever decides what a lost phone sent, when it is an urgent request: nobody else has it."""
+    if report.fields["urgent"]:
+        yield report.feed.removeprefix("person:")
+
+
 HEARD: dict[str, tuple[str, Recipients]] = {
     "raise_request": ("request_waiting", manager),
     "edit_request": ("request_waiting", manager_again),
     "authorise_request": ("request_authorised", raiser),
     "return_request": ("request_returned", raiser),
     "confirm_slot": ("slot_confirmed", raiser_and_workers),
+    "report_quarantined_change": ("urgent_held_back", decider_of_urgent),
 }
 """By the name of the change: the kind of alert, and for whom."""
 
@@ -105,7 +112,7 @@ def _alert_fields(alert_kind: str, request: Record, now: datetime) -> dict[str, 
     return {
         "kind": alert_kind,
         "request_id": request.id,
-        "ref": request.fields["ref"],
+        "ref": request.fields.get("ref"),
         "starts_at": confirmed.get("starts_at"),
         "created_at": time_text(now),
         "shown_at": None,

@@ -169,6 +169,7 @@ def _report(
         "quarantine_id": quarantine_id,
         "change_id": one.change.id,
         "change_kind": one.change.kind,
+        "urgent": one.change.fields.get("urgent") is True,
         "person_id": one.author.person_id,
         "device_id": one.change.device_id,
         "device_name": connection.scalar(device) or "",

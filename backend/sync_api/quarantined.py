@@ -11,7 +11,15 @@ from sqlalchemy import Connection, Row, update
 
 from backend.letterbox.signers import Proof
 from backend.people.author import Role, author_at
-from backend.schemas import AwareDateTime, LongText, SafeText, StrictSchema, Uuid, reader
+from backend.schemas import (
+    AwareDateTime,
+    LongText,
+    SafeText,
+    StrictBool,
+    StrictSchema,
+    Uuid,
+    reader,
+)
 from backend.sync_api.authority import read_author
 from backend.sync_api.quarantine import QUARANTINE
 from backend.sync_api.registry import product_of
@@ -33,6 +41,7 @@ class ReportSchema(StrictSchema):
     quarantine_id = Uuid(required=True)
     change_id = Uuid(required=True)
     change_kind = SafeText(required=True)
+    urgent = StrictBool(required=True)
     person_id = Uuid(required=True)
     device_id = Uuid(required=True)
     device_name = SafeText(required=True, may_be_empty=True)

@@ -52,6 +52,7 @@ describe('a push shows', () => {
     ['request_returned', 'A request was returned to you'],
     ['request_authorised', 'A request was authorised'],
     ['request_waiting', 'A request is waiting for you'],
+    ['urgent_held_back', 'Urgent: something from a lost phone is waiting for you'],
     ['of a later release', 'Something is new in Doorstep'],
   ])('%s', async (kind, title) => {
     await showAlert(push({ kind, id: 'a1', name: 'Robin Example', pad: '   ' }));

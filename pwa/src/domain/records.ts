@@ -239,7 +239,11 @@ export interface RequestFields extends RequestWritten {
 }
 
 export type AlertKind =
-  'slot_confirmed' | 'request_returned' | 'request_authorised' | 'request_waiting';
+  | 'slot_confirmed'
+  | 'request_returned'
+  | 'request_authorised'
+  | 'request_waiting'
+  | 'urgent_held_back';
 
 export interface AlertFields {
   kind: AlertKind;

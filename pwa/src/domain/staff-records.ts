@@ -25,6 +25,7 @@ export interface DeviceTrouble {
 export interface QuarantinedFields {
   change_id: string;
   change_kind: string;
+  urgent?: boolean;
   person_id: string;
   device_name: string;
   happened_at: Time;

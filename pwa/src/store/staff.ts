@@ -18,15 +18,18 @@ export async function readDevices(store: PersonStore): Promise<LocalRecord<'devi
   );
 }
 
-/** What came from lost phones and nobody has decided on; the earliest first. */
+/** What came from lost phones and nobody has decided on: what is urgent first, then the earliest. */
 export async function readHeldBack(
   store: PersonStore,
 ): Promise<LocalRecord<'quarantined_change'>[]> {
   const all = await readAll(store, 'quarantined_change');
   return all
     .filter(({ fields }) => fields.status === 'waiting')
-    .sort((one, other) => one.fields.came_at.localeCompare(other.fields.came_at));
+    .sort((one, other) => inTurn(one).localeCompare(inTurn(other)));
 }
+
+const inTurn = ({ fields }: LocalRecord<'quarantined_change'>) =>
+  `${fields.urgent ? '0' : '1'}${fields.came_at}`;
 
 /** By name; who has left comes last. */
 export async function readAccounts(store: PersonStore): Promise<LocalRecord<'account'>[]> {

@@ -9,6 +9,7 @@ const words: Record<AlertKind, string> = {
   request_returned: 'A request was returned to you',
   request_authorised: 'A request was authorised',
   request_waiting: 'A request is waiting for you',
+  urgent_held_back: 'Urgent: something from a lost phone is waiting for you',
 };
 const something = 'Something is new in Doorstep';
 

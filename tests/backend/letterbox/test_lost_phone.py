@@ -15,6 +15,7 @@ from backend.people.author import Role
 from backend.sync_api import quarantine
 from backend.sync_api.models import change as change_table
 from sync.messages import wire_of
+from tests.backend.council import new_id
 from tests.backend.letterbox.posting import held, outcomes, post, rows, words
 from tests.backend.letterbox.town import Town, mark, texts
 
@@ -53,6 +54,23 @@ def test_what_comes_after_is_kept_and_not_applied(town: Town, client: FlaskClien
     assert (fields["status"], fields["change_kind"]) == ("waiting", "add_note")
     assert (fields["person_id"], fields["device_name"]) == (town.worker.person_id, "Pixel")
     assert fields["content"]["text"] == "Seen at the door"
+
+
+def test_an_urgent_request_of_a_lost_phone_alerts_who_decides(
+    town: Town, client: FlaskClient
+) -> None:
+    lose(town)
+    for urgent in (False, True):
+        said = {"case_id": town.case_id, "urgent": urgent}
+        letter = town.worker.seal(town.change(town.worker, "raise_request", new_id(), said))
+        assert held(outcomes(client, town.worker, letter)) == ["in-quarantine"]
+        outcomes(client, town.worker, letter)
+
+    told = {one["id"]: one["fields"]["urgent"] for one in town.records(town.manager, TYPE)}
+    (alert,) = town.records(town.manager, "alert")
+    assert sorted(told.values()) == [False, True]
+    assert alert["fields"]["kind"] == "urgent_held_back"
+    assert told[alert["fields"]["request_id"]] is True
 
 
 def test_what_came_before_stays_and_its_answer_can_be_had_again(

@@ -26,6 +26,10 @@ function One({ id, alert }: { id: string; alert: AlertFields }) {
   const store = useStore();
   const now = useNow();
   const { kind, ref, starts_at, request_id, opened_at } = alert;
+  const [href, name] =
+    kind === 'urgent_held_back'
+      ? ['/held-back', words.openHeldBack]
+      : [`/requests/${request_id}`, words.open];
   useEffect(() => {
     if (!opened_at)
       void makeChange(store, { kind: 'mark_alert_opened', record_id: id, fields: {} });
@@ -36,8 +40,8 @@ function One({ id, alert }: { id: string; alert: AlertFields }) {
       <Title name={words.pageTitle}>{words.kinds[kind] ?? kind}</Title>
       {ref && <p class="govuk-body">{ref}</p>}
       {starts_at && <p class="govuk-body-l">{words.starts(sayWhen(starts_at, now))}</p>}
-      <Link href={`/requests/${request_id}`} className="govuk-button" role="button">
-        {words.open}
+      <Link href={href} className="govuk-button" role="button">
+        {name}
       </Link>
     </>
   );

@@ -125,9 +125,11 @@ export const alerts = {
     request_returned: 'A request needs your attention',
     request_authorised: 'A request is authorised',
     request_waiting: 'A request waits for you',
+    urgent_held_back: 'An urgent request from a lost phone waits for you',
   },
   unread: 'New',
   open: 'Open the request',
+  openHeldBack: 'Open what waits',
   starts: (when: string) => `Starts ${when}`,
 } as const;
 

@@ -69,6 +69,7 @@ export const heldBack = {
   intro:
     'This came after the phone was reported lost. It counts only if you take it in. Ask whose phone it was whether they wrote it.',
   none: 'Nothing is held back.',
+  urgentLink: 'An URGENT request from a lost phone waits for you',
   link: (n: number) =>
     n === 1
       ? '1 change from a lost phone waits for you'

@@ -10,10 +10,11 @@ import { useSave } from '../../app/use-save';
 import { ErrorSummary } from '../../parts/error-summary';
 import { Text } from '../../parts/fields';
 import { Facts } from '../../parts/facts';
+import { Tag } from '../../parts/state';
 import { Title } from '../../parts/title';
 import { writtenLines } from '../../reading/outbox-words';
 import { sayWhen } from '../../say-time';
-import { outbox } from '../../words';
+import { outbox, requests } from '../../words';
 import { devices, heldBack as words } from '../../words/staff';
 
 type Held = LocalRecord<'quarantined_change'>;
@@ -35,13 +36,19 @@ export function HeldBack() {
 function HeldCard({ held }: { held: Held }) {
   const now = useNow();
   const nameOf = useColleagues();
-  const { change_kind, person_id, device_name, happened_at, came_at, content } = held.fields;
+  const { change_kind, urgent, person_id, device_name, happened_at, came_at, content } =
+    held.fields;
   const times = `${words.written(sayWhen(happened_at, now))}, ${words.came(sayWhen(came_at, now))}`;
   return (
     <article class="ds-card ds-card--warn">
       <h2 class="govuk-heading-s govuk-!-margin-bottom-1">
         {outbox.kinds[change_kind] ?? change_kind}
       </h2>
+      {urgent && (
+        <Tag tone="urgent" icon="warn">
+          {requests.urgent}
+        </Tag>
+      )}
       <p class="govuk-body-s ds-quiet">
         {words.by(nameOf(person_id), device_name)}. {times}.
       </p>

@@ -20,7 +20,7 @@ export function PhonesThatNeedMe() {
       {held.length > 0 && (
         <p>
           <Link href="/held-back" className="govuk-link ds-tap govuk-!-font-weight-bold">
-            {heldBack.link(held.length)}
+            {held[0]?.fields.urgent ? heldBack.urgentLink : heldBack.link(held.length)}
           </Link>
         </p>
       )}
