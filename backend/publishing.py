@@ -1,22 +1,22 @@
 """Publishes each area to its phones: arrangements, call windows, colleagues; and their devices."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 
-from backend.areas.changes import call_line_id, profile_id
+from backend.areas.names import arrangements_id, contact_id, version_id
 from backend.areas.profile import Profile
 from backend.areas.profiles import profiles
-from backend.areas.publish import Publisher, profile_changes
+from backend.areas.publish import Publisher, changes_of, first_arrangements, publication
+from backend.areas.versions import Find
 from backend.people.devices import device_fields, devices_feed
 from backend.people.models import Area, Device
-from backend.people.staff_records import staff_of
+from backend.people.staff_records import Published, staff_of
 from backend.people.trouble import trouble_of
 from backend.sync_api.authority import SERVER_ID
 from backend.sync_api.server_changes import write_as_server
 from backend.sync_api.sql_store import SqlStore
-from sync.messages import Change, Outcome, Record
+from sync.messages import Outcome
 
 QUIET = timedelta(seconds=2)
 """A phone that sends a day's work says something new with each request: the last one counts."""
@@ -26,13 +26,35 @@ AT_ONCE = 200
 def publish_areas(connection: Connection, now: datetime, *, demo: bool) -> list[Outcome]:
     """In the caller's transaction. What is published already and has not changed is left alone."""
     here = set(connection.scalars(select(Area.key)))
-    staff = list(staff_of(connection, now))
     known = [profile for key, profile in profiles(demo=demo).items() if key in here]
-    published = _published(connection, known, [one.record_id for one in staff])
-    publisher = Publisher(SERVER_ID, published, now)
-    changes = [change for profile in known for change in profile_changes(profile, publisher)]
-    changes += [publisher.change(one.what, one.record_id, one.feed, one.fields) for one in staff]
-    return write_as_server(connection, [one for one in changes if _is_news(one, published)])
+    publisher = Publisher(SERVER_ID, {}, now)
+    first = [one for profile in known for one in first_arrangements(profile, demo=demo)]
+    there = SqlStore(connection).records({one.record_id for one in first})
+    outcomes = _publish(connection, [it for it in first if it.record_id not in there], publisher)
+    find = _reader(connection, known)
+    news = [one for it in known for one in publication(it.key, find, now, demo=demo)]
+    return outcomes + _publish(connection, [*news, *staff_of(connection, now)], publisher)
+
+
+def _publish(connection: Connection, news: list[Published], publisher: Publisher) -> list[Outcome]:
+    """As changes of the server's, numbered on from those before."""
+    publisher.published = SqlStore(connection).records({one.record_id for one in news})
+    changes = changes_of(news, publisher)
+    return write_as_server(connection, changes) if changes else []
+
+
+def _reader(connection: Connection, known: list[Profile]) -> Find:
+    """Records as they stand; those of every area's arrangements are read in one go."""
+    store, areas = SqlStore(connection), [profile.key for profile in known]
+    ids = {arrangements_id(area) for area in areas}
+    ids |= {contact_id(profile.key, key) for profile in known for key in profile.contacts}
+    records = dict(store.records(ids))
+    lines = [
+        (area, line["version"])
+        for area in areas
+        for line in records[arrangements_id(area)].fields["versions"]
+    ]
+    return {**records, **store.records({version_id(*line) for line in lines})}.get
 
 
 def publish_devices(connection: Connection, now: datetime, minimum: str) -> int:
@@ -51,18 +73,3 @@ def publish_devices(connection: Connection, now: datetime, minimum: str) -> int:
         shown = update(Device).where(Device.id.in_([row.id for row in rows]))
         connection.execute(shown.values(shown_at=now, news_at=None))
     return len(changes)
-
-
-def _published(
-    connection: Connection, known: list[Profile], staff: list[str]
-) -> Mapping[str, Record]:
-    ids = {profile_id(profile.key) for profile in known}
-    ids |= {call_line_id(profile.key, line.purpose) for profile in known for line in profile.lines}
-    return SqlStore(connection).records(ids | set(staff))
-
-
-def _is_news(change: Change, published: Mapping[str, Record]) -> bool:
-    before = published.get(change.record_id)
-    return before is None or any(
-        before.fields.get(name) != value for name, value in change.fields.items()
-    )

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from backend import clock
+from backend.alerts.for_administrators import alert_changes
 from backend.alerts.jobs import (
     BULK,
     JOBS,
@@ -154,6 +155,13 @@ def _send_alert(job: Claimed) -> None:
             finish_job(connection, job, clock.now())
 
 
+def _tell(job: Claimed) -> None:
+    """Administrators, as they are now, or one of them."""
+    with writing() as connection:
+        write_as_server(connection, alert_changes(connection, job.payload, clock.now()))
+        finish_job(connection, job, clock.now())
+
+
 def _tell_of_gone(connection: Connection, sent: Sent) -> None:
     """The person's devices learn that a subscription has ended."""
     records = SqlStore(connection).records(sent.gone())
@@ -213,5 +221,6 @@ def _stopping_on_signals() -> threading.Event:
 HANDLERS: Mapping[str, Callable[[Claimed], None]] = {
     "send_alert": _send_alert,
     "publish": _publish,
+    "tell": _tell,
     "sweep_attachments": _sweep,
 }

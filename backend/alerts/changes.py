@@ -6,10 +6,11 @@ from typing import Literal, cast
 
 from sqlalchemy import Connection, Table, delete, insert, or_
 
+from backend.alerts.choose import queued
 from backend.alerts.models import Subscription
 from backend.alerts.push_hosts import check_endpoint
 from backend.alerts.receipts import save_receipt
-from backend.alerts.schemas import NothingSchema, SubscriptionSchema
+from backend.alerts.schemas import NothingSchema, RaiseAlertSchema, SubscriptionSchema
 from backend.people.author import Role, author_at
 from backend.schemas import reader
 from sync.errors import Refused
@@ -27,6 +28,24 @@ def check_own_feed(change: Change, current: Record | None, desk: Desk) -> None:
     own = f"person:{author_at(desk).person_id}"
     if (current.feed if current is not None else change.feed) != own or change.feed != own:
         raise Refused("not-yours", "This belongs to somebody else.")
+
+
+def check_server_alerts(change: Change, current: Record | None, desk: Desk) -> None:
+    """Only the server says that something has happened."""
+    if author_at(desk).role is not Role.SERVER or not change.feed.startswith("person:"):
+        raise Refused("not-allowed", "Only the server alerts anybody.")
+
+
+def as_alert(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
+    """Not shown to anybody yet."""
+    told = {"request_id": None, "ref": None, "starts_at": None, "shown_at": None, "opened_at": None}
+    return {**told, **fields, "created_at": time_text(desk.received_at)}
+
+
+def then_send(change: Change, record: Record, desk: Desk) -> None:
+    """To each device of the person that is subscribed."""
+    person_id = record.feed.removeprefix("person:")
+    desk.also(queued(record.id, person_id, record.fields["kind"], desk.received_at))
 
 
 def as_subscription(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
@@ -106,6 +125,15 @@ def _receipt(alert_id: str, step: SeenStep, at: datetime) -> Callable[[Connectio
 
 
 KINDS = (
+    Kind(
+        "raise_alert",
+        "alert",
+        "create",
+        reader(RaiseAlertSchema()),
+        check_server_alerts,
+        becomes=as_alert,
+        and_then=then_send,
+    ),
     _seen("mark_alert_shown", "shown"),
     _seen("mark_alert_opened", "shown", "opened"),
     Kind(

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection
 
+from backend.alerts.for_administrators import also_for_administrators
 from backend.alerts.jobs import URGENT, NewJob, queue_job
 from backend.alerts.receipts import save_receipt
 from backend.cases.caseload import has_left
@@ -19,7 +20,8 @@ Recipients = Callable[[Change, Record, Desk], Iterable[Any]]
 
 def heard(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
     """The same kinds, of which some people hear."""
-    return tuple(_heard(kind) if kind.name in HEARD else kind for kind in kinds)
+    of_work = (_heard(kind) if kind.name in HEARD else kind for kind in kinds)
+    return tuple(also_for_administrators(kind) for kind in of_work)
 
 
 def raiser(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
@@ -104,7 +106,7 @@ def write_alert(
             received_at=desk.received_at,
         )
     )
-    desk.also(_queued(alert_id, person_id, alert_kind, desk.received_at))
+    desk.also(queued(alert_id, person_id, alert_kind, desk.received_at))
 
 
 def _alert_fields(alert_kind: str, request: Record, now: datetime) -> dict[str, Any]:
@@ -120,9 +122,10 @@ def _alert_fields(alert_kind: str, request: Record, now: datetime) -> dict[str, 
     }
 
 
-def _queued(
+def queued(
     alert_id: str, person_id: str, alert_kind: str, now: datetime
 ) -> Callable[[Connection], None]:
+    """The job that sends it, and the receipt that it is queued."""
     payload = {"alert_id": alert_id, "person_id": person_id, "kind": alert_kind}
     job = NewJob("send_alert", f"alert:{alert_id}", payload, now, URGENT)
 

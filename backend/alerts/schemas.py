@@ -5,7 +5,7 @@ import binascii
 from typing import Any
 
 from backend.alerts.push_hosts import LONGEST, NotAPushService, check_endpoint
-from backend.schemas import SafeText, StrictSchema
+from backend.schemas import Choice, SafeText, StrictSchema, Uuid
 
 P256DH_BYTES, AUTH_BYTES = 65, 16
 
@@ -50,6 +50,15 @@ class SubscriptionSchema(StrictSchema):
     endpoint = Endpoint(longest=LONGEST, required=True)
     p256dh = KeyText(P256DH_BYTES, required=True)
     auth = KeyText(AUTH_BYTES, required=True)
+
+
+class RaiseAlertSchema(StrictSchema):
+    """`raise_alert`: what an administrator hears of."""
+
+    kind = Choice(
+        "number_reported_wrong", "arrangements_to_approve", "arrangements_decided", required=True
+    )
+    subject_id = Uuid(required=True)
 
 
 class NothingSchema(StrictSchema):

@@ -3,7 +3,7 @@
 Windows tile the time without a gap, so a phone offline for weeks has the right number first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,13 +17,27 @@ Window = dict[str, Any]
 
 def call_windows(line: CallLine, start: datetime, horizon: timedelta = HORIZON) -> list[Window]:
     """What to show for this line from `start` on, window by window, in UTC."""
+    return joined(
+        [
+            {
+                "from": time_text(begins),
+                "until": time_text(ends),
+                "note": line.words[opening],
+                "entries": entries(line, opening),
+            }
+        ]
+        for begins, ends, opening in spans(line.hours, start, start + horizon)
+    )
+
+
+def joined(parts: Iterable[list[Window]]) -> list[Window]:
+    """One after the other; where nothing changes between two, they are one."""
     windows: list[Window] = []
-    for begins, ends, opening in spans(line.hours, start, start + horizon):
-        shown = {"note": line.words[opening], "entries": entries(line, opening)}
-        if windows and _same(windows[-1], shown):
-            windows[-1]["until"] = time_text(ends)
+    for window in (one for part in parts for one in part):
+        if windows and _same(windows[-1], window):
+            windows[-1]["until"] = window["until"]
         else:
-            windows.append({"from": time_text(begins), "until": time_text(ends), **shown})
+            windows.append(window)
     return windows
 
 
@@ -103,6 +117,7 @@ def _entry(entry: CallEntry, hours: Hours) -> dict[str, Any]:
         "extension": contact.extension,
         "hours": _in_words(hours) if entry.when in ("open", "bank_holiday") else None,
         "verified_at": contact.verified,
+        "reported_wrong_at": contact.reported_wrong,
         "first_for": list(entry.first_for) if dialable else [],
         "if_no_answer": entry.if_no_answer,
     }

@@ -29,6 +29,11 @@ def document_in_demo(document: Document) -> dict[str, Any]:
     return {**document, "contacts": contacts}
 
 
+def is_in_demo(document: Document) -> bool:
+    """Whether its numbers are invented ones."""
+    return any(contact.get("pretended") for contact in document["contacts"])
+
+
 def reaches_nobody(contact: Document) -> bool:
     """Whether this may stand in a demonstration as it was written."""
     number, address = contact.get("number"), contact.get("address")

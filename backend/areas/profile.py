@@ -24,6 +24,8 @@ class Contact:
     hours: str | None = None
     verified: str | None = None
     must_set: bool = False
+    reported_wrong: str | None = None
+    """Since when somebody in the field says that it is wrong, and nobody has checked it."""
     called: str = "police"
     """Who answers: 999, police, 101, manager or other. Only the first three are the police."""
 

@@ -1,6 +1,6 @@
-"""What is published of an area to its phones, as changes of the server's."""
+"""What is published of an area: to everybody's phone, and to its administrators."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,22 @@ from uuid import UUID
 
 import uuid_utils
 
-from backend.areas.call_windows import call_windows
-from backend.areas.changes import area_feed, call_line_id, profile_id
+from backend.areas.call_windows import HORIZON, Window, call_windows, joined
+from backend.areas.contacts import contact_fields, with_standing
+from backend.areas.going_live import checklist
+from backend.areas.names import (
+    area_feed,
+    arrangements_feed,
+    arrangements_id,
+    call_line_id,
+    contact_id,
+    profile_id,
+    version_id,
+)
 from backend.areas.profile import Profile
+from backend.areas.versions import LONG_AGO, Find, Timeline, timeline_of
+from backend.people.staff_records import Published
+from sync.kinds import Desk
 from sync.messages import Change, Clock, Fields, Record, time_text
 
 MOST = 1000
@@ -46,18 +59,117 @@ class Publisher:
         )
 
 
-def profile_changes(profile: Profile, publisher: Publisher) -> Iterator[Change]:
-    """The area's arrangements, and sixty days of each call line."""
-    area, feed = profile.key, area_feed(profile.key)
-    yield publisher.change("area_profile", profile_id(area), feed, profile_fields(profile))
+def first_arrangements(profile: Profile, *, demo: bool) -> Iterator[Published]:
+    """Version 1, which is the file, and that it is the only one. Published once."""
+    area, feed, number = profile.key, arrangements_feed(profile.key), profile.version
+    version = {
+        "area": area, "version": number, "effective_from": LONG_AGO, "overrides": {},
+        "changes": {}, "before": {}, "note": None, "proposed_by": None, "approved_by": None,
+        "approved_at": None, "draft_id": None, "roll_back_to": None, "replaces": None,
+    }  # fmt: skip
+    fields = {
+        "area": area, "demo": demo, "live_at": None, "live_by": None,
+        "versions": [{"version": number, "effective_from": LONG_AGO}], "last_version": number,
+        "checklist": [], "document": {},
+    }  # fmt: skip
+    yield Published("profile_version", version_id(area, number), feed, version)
+    yield Published("arrangements", arrangements_id(area), feed, fields)
+
+
+def publication(area: str, find: Find, now: datetime, *, demo: bool) -> Iterator[Published]:
+    """Everything of an area as it is to stand, once there are arrangements of it.
+
+    Administrators see what has been agreed last; phones get what counts now, and in their windows
+    what will count later.
+    """
+    timeline = timeline_of(area, find)
+    last = timeline.profile(timeline.versions[-1])
+    feed = arrangements_feed(area)
+    told = {"demo": demo, "checklist": checklist(last), "document": dict(last.data)}
+    yield Published("arrangements", arrangements_id(area), feed, told)
+    for key, fields in contact_fields(last, find):
+        yield Published("contact", contact_id(area, key), feed, fields)
+    yield from _for_phones(timeline, find, now)
+
+
+def _for_phones(timeline: Timeline, find: Find, now: datetime) -> Iterator[Published]:
+    area, feed = timeline.area, area_feed(timeline.area)
+    current = timeline.at(now)
+    profile = timeline.profile(current)
+    known = {
+        "effective_from": time_text(current.effective_from),
+        "live": timeline.live or timeline.demo,
+    }
+    yield Published("area_profile", profile_id(area), feed, profile_fields(profile) | known)
     for line in profile.lines:
         fields = {
             "purpose": line.purpose,
-            "windows": call_windows(line, publisher.now),
-            "published_at": time_text(publisher.now),
+            "windows": windows_of(timeline, line.purpose, find, now),
+            "published_at": time_text(now),
         }
-        line_id = call_line_id(area, line.purpose)
-        yield publisher.change("call_line", line_id, feed, fields)
+        yield Published("call_line", call_line_id(area, line.purpose), feed, fields)
+
+
+def windows_of(timeline: Timeline, purpose: str, find: Find, now: datetime) -> list[Window]:
+    """Sixty days of a line, through every version that begins to count meanwhile."""
+    until = now + HORIZON
+    later = [one for one in timeline.after(now) if one.effective_from < until]
+    begins = [now, *(one.effective_from for one in later)]
+    parts = []
+    for version, begin, end in zip(
+        (timeline.at(now), *later), begins, [*begins[1:], until], strict=True
+    ):
+        profile = with_standing(timeline.profile(version), find)
+        line = next(one for one in profile.lines if one.purpose == purpose)
+        parts.append(call_windows(line, begin, end - begin))
+    return joined(parts)
+
+
+def republish(area: str, desk: Desk) -> None:
+    """In the transaction of the change that made it news: phones have it at their next pull."""
+    known = desk.record(arrangements_id(area))
+    if known is None:
+        return
+    demo = bool(known.fields["demo"])
+    for one in list(publication(area, desk.record, desk.received_at, demo=demo)):
+        _write(one, desk)
+
+
+def _write(one: Published, desk: Desk) -> None:
+    record = desk.record(one.record_id)
+    if record is None:
+        desk.write(_new(one, desk))
+    elif is_news(one.fields, record):
+        desk.write(record.next(fields={**record.fields, **one.fields}))
+
+
+def _new(one: Published, desk: Desk) -> Record:
+    return Record(
+        id=one.record_id,
+        type=one.what,
+        feed=one.feed,
+        version=1,
+        fields=one.fields,
+        made_by=desk.author.person_id,
+        made_at=desk.received_at,
+        received_at=desk.received_at,
+    )
+
+
+def is_news(fields: Mapping[str, Any], before: Record | None) -> bool:
+    """Whether a record says something else than this, or nothing yet."""
+    return before is None or any(
+        name not in before.fields or before.fields[name] != value for name, value in fields.items()
+    )
+
+
+def changes_of(publications: Iterable[Published], publisher: Publisher) -> list[Change]:
+    """As changes of the server's, without what stands there already."""
+    return [
+        publisher.change(one.what, one.record_id, one.feed, one.fields)
+        for one in publications
+        if is_news(one.fields, publisher.published.get(one.record_id))
+    ]
 
 
 def profile_fields(profile: Profile) -> dict[str, Any]:
@@ -75,4 +187,5 @@ def profile_fields(profile: Profile) -> dict[str, Any]:
         "police_told_label": dict(profile.police_told_label),
         "version": profile.version,
         "call_guidance": dict(profile.call_guidance),
+        "stale_after_days": profile.data["contact_policy"]["stale_after_days"],
     }

@@ -4,7 +4,15 @@ from typing import Any, ClassVar
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates
 
-from backend.schemas import AwareDateTime, LongText, SafeText, StrictInt, StrictSchema, Uuid
+from backend.schemas import (
+    AwareDateTime,
+    LongText,
+    SafeText,
+    StrictBool,
+    StrictInt,
+    StrictSchema,
+    Uuid,
+)
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -133,6 +141,9 @@ class AreaProfileSchema(StrictSchema):
     police_told_label = fields.Dict(required=True)
     version = StrictInt(required=True)
     call_guidance = fields.Dict(required=True)
+    effective_from = AwareDateTime()
+    live = StrictBool()
+    stale_after_days = StrictInt()
 
 
 class CallLineSchema(StrictSchema):

@@ -6,7 +6,7 @@ from uuid import uuid5
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from backend.areas.changes import NAMESPACE
+from backend.areas.names import NAMESPACE
 from backend.areas.profile import Profile
 from backend.people.accounts import NewPerson, save_person
 from backend.people.author import Author, Role

@@ -8,6 +8,7 @@ that is put right ("wrong number") takes back what it claimed.
 from collections.abc import Mapping
 from typing import Any
 
+from backend.areas.checking import follow_wrong_number
 from backend.visits.calls import may_be_about, request_of
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record
@@ -17,7 +18,8 @@ UNANSWERED = frozenset({"no_answer", "wrong_number"})
 
 
 def follow_call(change: Change, record: Record, desk: Desk) -> None:
-    """A call about a request moves what is known of the police."""
+    """A call about a request moves what is known of the police; a wrong number, what of that."""
+    follow_wrong_number(record, desk)
     request = request_of(record.fields, desk)
     if request is not None and record.feed == request.feed:
         _count(record, request, desk)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from backend.areas.profiles import profile_of
+from backend.areas.versions import profile_of_request
 from backend.cases.caseload import cases_of, check_may_write
 from backend.people.author import Role, author_at
 from backend.strategy.openings import note_status, open_to
@@ -29,7 +29,7 @@ def check_authorise(change: Change, current: Record | None, desk: Desk) -> None:
 def check_return(change: Change, current: Record | None, desk: Desk) -> None:
     """Whoever may authorise may send back; in some areas business support too."""
     request = _request(current)
-    roles = profile_of(request.fields["area"]).roles
+    roles = profile_of_request(request.fields, desk).roles
     _check_deed("return_form" if "return_form" in roles else "authorise", request, desk)
     check_status(request, "awaiting_authorisation")
 
@@ -107,7 +107,9 @@ def _request(current: Record | None) -> Record:
 
 def _check_deed(deed: str, request: Record, desk: Desk) -> None:
     area, author = request.fields["area"], author_at(desk)
-    of_area = author.area == area and profile_of(area).may(deed, author.role)
+    of_area = author.area == area and profile_of_request(request.fields, desk).may(
+        deed, author.role
+    )
     of_team = author.role is Role.BUSINESS_SUPPORT or author.team_id == _team_of(request, desk)
     if not (of_area and of_team):
         raise Refused("not-allowed", "This is not for your role, or it is another team's request.")

@@ -2,7 +2,7 @@
 
 from uuid import uuid5
 
-from backend.areas.changes import NAMESPACE
+from backend.areas.names import NAMESPACE
 from backend.areas.profiles import profile_of
 from backend.people.author import author_at
 from sync.kinds import Desk

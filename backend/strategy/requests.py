@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
-from backend.areas.profiles import profile_of
+from backend.areas.going_live import NOT_LIVE
+from backend.areas.versions import is_open, profile_of_request, profile_of_version
 from backend.cases.caseload import (
     cases_of,
     check_may_meet,
@@ -51,7 +52,10 @@ def check_raise(change: Change, current: Record | None, desk: Desk) -> None:
         check_status(current, *EDITABLE)
     check_may_write((fields["case_id"],), desk)
     check_visit_named(fields, desk)
-    _check_content(fields, fields["case_id"], desk)
+    area = family_of(fields["case_id"], desk).fields["area"]
+    if not is_open(area, desk):
+        raise Refused("area-not-live", NOT_LIVE)
+    _check_content({"area": area, **fields}, fields["case_id"], desk)
 
 
 def check_edit(change: Change, current: Record | None, desk: Desk) -> None:
@@ -75,14 +79,14 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
     family = family_of(fields["case_id"], desk)
     area, person_id = family.fields["area"], author_at(desk).person_id
     if current is not None:
-        return fields
+        return {name: value for name, value in fields.items() if name != "profile_version"}
     return {
         **fields,
         "manager_id": _manager_of(fields, area, desk),
         "ref": next_ref(area, desk),
         "area": area,
         "team_id": family.fields["team_id"],
-        "profile_version": profile_of(area).version,
+        "profile_version": profile_of_version(area, fields.get("profile_version"), desk).version,
         "status": "awaiting_authorisation",
         "family_name": family.fields["name"],
         "staff_safety": family.fields["staff_safety"],
@@ -152,8 +156,8 @@ def _snapshot(child_ids: list[str], desk: Desk) -> list[dict[str, Any]]:
 
 def _check_content(fields: Fields, case_id: str, desk: Desk) -> None:
     check_children(fields["child_ids"], case_id, desk)
-    area = family_of(case_id, desk).fields["area"]
-    codes = {category["code"] for category in profile_of(area).urgent_categories}
+    profile = profile_of_request(fields, desk)
+    codes = {category["code"] for category in profile.urgent_categories}
     category = fields.get("category")
     if fields["urgent"] and not category:
         raise Refused("invalid-fields", "Say why it is urgent.", {"category": "Choose one."})

@@ -7,6 +7,7 @@ from backend.schemas import (
     LongText,
     SafeText,
     StrictBool,
+    StrictInt,
     StrictSchema,
     Uuid,
 )
@@ -36,6 +37,8 @@ class RaiseSchema(RequestFields):
     case_id = Uuid(required=True)
     visit_id = Uuid(allow_none=True)
     call_ids = fields.List(Uuid(), validate=validate.Length(max=MOST_CALLS))
+    profile_version = StrictInt()
+    """Of the arrangements that the phone had when it was written."""
 
 
 class ReasonSchema(StrictSchema):

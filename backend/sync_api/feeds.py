@@ -30,7 +30,7 @@ def feeds_of(connection: Connection, author: Author, now: datetime) -> list[str]
     """Their own, their area's, and what their role opens to them; always in the same order."""
     own = [f"person:{author.person_id}", f"area:{author.area}", f"devices:{author.person_id}"]
     if author.role is Role.ADMINISTRATOR:
-        own.append(f"people:{author.area}")
+        own += [f"people:{author.area}", f"arrangements:{author.area}"]
     query = readable_by(author.role)
     if query is None:
         return own

@@ -197,9 +197,11 @@ class Household:
         return call_id, self.post("log_call", call_id, fields, feed=self.feed, **parts)
 
 
-def make_household(children: int = 2, area: str = "wirral", **flags: Any) -> Household:
+def make_household(
+    children: int = 2, area: str = "wirral", council: Council | None = None, **flags: Any
+) -> Household:
     """A council with one family, allocated to one worker."""
-    council = Council(area)
+    council = council or Council(area)
     manager, worker = council.hire(Role.TEAM_MANAGER), council.hire(Role.SOCIAL_WORKER)
     return add_family(council, manager, worker, children, **flags)
 

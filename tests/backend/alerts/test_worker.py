@@ -226,7 +226,7 @@ def test_windows_are_published_again_each_day(council, time_machine):
 
 
 def demo_line():
-    from backend.areas.changes import call_line_id  # noqa: PLC0415
+    from backend.areas.names import call_line_id  # noqa: PLC0415
 
     return call_line_id("wirral", "urgent_police")
 

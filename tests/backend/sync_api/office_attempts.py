@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+from backend.areas.names import arrangements_id
 from backend.people.author import Author, Role
 from backend.people.staff import account_id
 from sync.messages import Fields, Outcome
+from tests.backend.areas.arranged import RIGHT, Arranged
 from tests.backend.council import Household, Phone, new_id, taken, text
 
 Attempt = Callable[[Household, Phone], Outcome]
@@ -105,7 +107,48 @@ def move_case(family: Household, by: Phone) -> Outcome:
     return family.post("move_case", family.case_id, {"team_id": team}, by=by)
 
 
+def arranged(family: Household) -> Arranged:
+    """The family's area, published."""
+    return Arranged(council=family.council)
+
+
+def propose(family: Household, by: Phone) -> Outcome:
+    return arranged(family).propose(A_CHANGE, by=by)[1]
+
+
+def on_draft(kind: str, fields: Fields) -> Attempt:
+    """On what an administrator proposes."""
+
+    def attempt(family: Household, by: Phone) -> Outcome:
+        area = arranged(family)
+        draft, outcome = area.propose(A_CHANGE)
+        taken(outcome)
+        return area.act(kind, draft, fields, by)
+
+    return attempt
+
+
+def verify_contact(family: Household, by: Phone) -> Outcome:
+    contact = arranged(family).contact("dedicated_sergeant")
+    fields = {"value": contact.fields["value"], "how": "rang"}
+    return family.post("verify_contact", contact.id, fields, by=by, feed=contact.feed)
+
+
+def open_area(family: Household, by: Phone) -> Outcome:
+    area = arranged(family)
+    for one in area.arrangements["checklist"]:
+        area.correct(f"contacts.{one['key']}", RIGHT)
+    return area.act("open_area", arrangements_id("wirral"), {}, by)
+
+
+A_CHANGE = {"contacts.dedicated_sergeant.use": "Something else"}
+
 OFFICE_ATTEMPTS: Mapping[str, Attempt] = {
+    "propose_arrangements": propose,
+    "approve_arrangements": on_draft("approve_arrangements", {}),
+    "decline_arrangements": on_draft("decline_arrangements", {"reason": "Not so"}),
+    "verify_contact": verify_contact,
+    "open_area": open_area,
     "move_case": move_case,
     "add_person": add_person,
     "change_person": on_account("change_person", {"name": "Else"}),

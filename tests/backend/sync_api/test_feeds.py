@@ -110,7 +110,7 @@ def test_an_agency_reads_what_was_opened_to_it_and_no_familys_file() -> None:
 
 
 def test_others_read_no_family_at_all() -> None:
-    assert feeds(Role.ADMINISTRATOR) == {"people:wirral"}
+    assert feeds(Role.ADMINISTRATOR) == {"people:wirral", "arrangements:wirral"}
     assert feeds(Role.SERVER) == set()
 
 

@@ -66,6 +66,11 @@ MAY: Mapping[str, set[str]] = {
     "restore_access": ADMINISTRATOR,
     "add_team": ADMINISTRATOR,
     "rename_team": ADMINISTRATOR,
+    "propose_arrangements": ADMINISTRATOR,
+    "approve_arrangements": ADMINISTRATOR,
+    "decline_arrangements": ADMINISTRATOR,
+    "verify_contact": ADMINISTRATOR,
+    "open_area": ADMINISTRATOR,
     "report_device_lost": LOOKS_AFTER,
     "report_device_found": LOOKS_AFTER,
     "wipe_device": LOOKS_AFTER,
@@ -88,6 +93,12 @@ SERVER_ONLY = {
     "publish_team",
     "update_team",
     "settle_attachment",
+    "publish_arrangements",
+    "update_arrangements",
+    "publish_contact",
+    "update_contact",
+    "publish_profile_version",
+    "raise_alert",
 }
 
 ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
@@ -166,6 +177,17 @@ PUBLISHED: Mapping[str, Fields] = {
     "attachment": {"state": "here", "problem": None},
     "person": {"name": "Invented", "role": "administrator", "team_id": None, "phone": None},
     "area_profile": profile_fields(profiles()["wirral"]),
+    "arrangements": {"area": "wirral", "demo": True},
+    "contact": {"key": "tso", "must_set": False},
+    "profile_version": {
+        "area": "wirral",
+        "version": 1,
+        "effective_from": "2026-11-03T09:00:00.000Z",
+        "overrides": {},
+        "changes": {},
+        "before": {},
+    },
+    "alert": {"kind": "arrangements_decided", "subject_id": new_id()},
     "quarantined_change": quarantined(make_household()),
     "call_line": {
         "purpose": "urgent_police",
