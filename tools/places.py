@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PWA = ROOT / "pwa"
+PAGES_BUILT = PWA / "dist"
 
 
 def say(line: str) -> None:

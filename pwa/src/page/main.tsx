@@ -1,12 +1,12 @@
 /** The page begins: open what is on the phone, show it, then think of the network. */
 import './styles/main.scss';
 import { render } from 'preact';
-import { openPhone, startSyncing, takePendingGoto, watchAppVersion, type Phone } from '../sync';
+import { openPhone, takePendingGoto, watchAppVersion, type Phone } from '../sync';
 import { askToPersist } from '../store';
 import { navigate } from 'wouter-preact/use-hash-location';
 import { App } from './app/app';
 import { Broken } from './app/broken';
-import { fetchSignedIn } from './app/use-signed-in';
+import { entering, signed_in } from './app/later';
 
 const root = document.getElementById('app');
 
@@ -19,8 +19,9 @@ async function begin(root: HTMLElement): Promise<Phone> {
 
 /** Behind the page that can call; what fails here leaves that page as it stands. */
 async function goOn(phone: Phone): Promise<void> {
-  void fetchSignedIn();
-  startSyncing(phone);
+  void entering.fetch();
+  const rest = await signed_in.fetch();
+  if (rest !== 'missing') rest.startSyncing(phone);
   const path = await takePendingGoto(phone);
   if (path) navigate(path);
   await askToPersist();

@@ -1,25 +1,22 @@
-/** Which screen each address shows: what can be done signed out is here, the rest comes right after it. */
+/** Which screen each address shows: what must be there at once is here, the rest comes right after it. */
 import { useEffect } from 'preact/hooks';
 import { Redirect, Route, Switch, useRoute } from 'wouter-preact';
 import { warmUp } from '../../store';
-import { ChoosePin } from '../screens/choose-pin';
-import { CouncilSignIn } from '../screens/council-sign-in';
-import { ForgottenPin } from '../screens/forgotten-pin';
-import { Join } from '../screens/join';
 import { SignIn } from '../screens/sign-in';
 import { Unlock } from '../screens/unlock';
 import { CallPage } from '../screens/urgent/call-page';
-import { Calls, SignedOutUrgent } from '../screens/urgent/calls';
+import { SignedOutUrgent } from '../screens/urgent/calls';
 import { LockedNote } from '../screens/written/locked-note';
-import { Banner } from '../parts/banner';
-import { broken } from '../words';
+import { Enter } from './enter';
+import { signed_in, useLater } from './later';
+import { NotHere } from './not-here';
 import { usePhone } from './phone';
 import { useAskFirst } from './use-to-ask';
-import { useSignedIn } from './use-signed-in';
 
 export function Screens() {
   const [comes_back, said] = useRoute('/signed-in/:code');
-  return comes_back ? <CouncilSignIn code={said.code} /> : <Usual />;
+  if (!comes_back) return <Usual />;
+  return <Enter by={({ CouncilSignIn }) => <CouncilSignIn code={said.code} />} />;
 }
 
 function Usual() {
@@ -27,7 +24,8 @@ function Usual() {
   const [forgot] = useRoute('/forgotten-pin');
   if (lock === 'open') return forgot ? <Redirect to="/" /> : <ForPerson />;
   if (lock === 'locked') return <Locked />;
-  return lock === 'enrol' && phone.may_enrol ? <ChoosePin /> : <SignedOut />;
+  if (lock === 'enrol' && phone.may_enrol) return <Enter by={({ ChoosePin }) => <ChoosePin />} />;
+  return <SignedOut />;
 }
 
 /** Locked one can still call, say how the call went, and write a note. */
@@ -46,7 +44,7 @@ function Locked() {
         {({ id }) => (device.written.has(id) ? <CallPage id={id} /> : <Unlock />)}
       </Route>
       <Route path="/forgotten-pin">
-        <ForgottenPin />
+        <Enter by={({ ForgottenPin }) => <ForgottenPin />} />
       </Route>
       <Route>
         <Unlock />
@@ -64,7 +62,7 @@ function SignedOut() {
       </Route>
       <Route path="/calls/:id">{({ id }) => <CallPage id={id} />}</Route>
       <Route path="/join">
-        <Join />
+        <Enter by={({ Join }) => <Join />} />
       </Route>
       <Route>
         <SignIn />
@@ -73,23 +71,9 @@ function SignedOut() {
   );
 }
 
-/** Where the rest of the app could not be fetched, the calls stand. */
 function ForPerson() {
-  const SignedIn = useSignedIn();
+  const here = useLater(signed_in);
   useAskFirst();
-  if (SignedIn === null) return null;
-  if (SignedIn !== 'missing') return <SignedIn />;
-  const again = (
-    <button type="button" class="ds-button-link" onClick={() => location.reload()}>
-      {broken.again}
-    </button>
-  );
-  return (
-    <>
-      <Banner tone="urgent" action={again}>
-        {broken.notAllHere}
-      </Banner>
-      <Calls />
-    </>
-  );
+  if (here === null) return null;
+  return here === 'missing' ? <NotHere /> : <here.SignedIn />;
 }

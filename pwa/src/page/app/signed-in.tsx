@@ -1,4 +1,4 @@
-/** The screens of someone signed in. Addresses hold ids only. */
+/** What comes right behind the first page: sending and getting, and the screens of someone signed in. Addresses hold ids only. */
 import { Redirect, Route, Switch } from 'wouter-preact';
 import { AlertPage } from '../screens/alert';
 import { Alerts } from '../screens/alerts';
@@ -32,6 +32,8 @@ import { Urgent } from '../screens/urgent/urgent';
 import { VisitPage } from '../screens/visit';
 import { IsItYours } from '../screens/written/is-it-yours';
 import { usePhone } from './phone';
+
+export { startSyncing } from '../../sync';
 
 export function SignedIn() {
   const { sync } = usePhone();

@@ -1,25 +1,12 @@
-/** The button that leads to the council's own sign-in, and the way back from it. */
+/** The way back from the council's own sign-in. */
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import { beginCouncilSignIn, finishCouncilSignIn, hasCouncilAccounts } from '../../sync';
+import { finishCouncilSignIn } from '../../sync';
 import { usePhone } from '../app/phone';
 import { CallButtons } from '../parts/call';
 import { ErrorSummary } from '../parts/error-summary';
 import { Title } from '../parts/title';
-import { calling as callWords, secondStep as words, signIn as signInWords } from '../words';
-
-export function CouncilButton() {
-  const { phone } = usePhone();
-  const [offered, setOffered] = useState(false);
-  useEffect(() => void hasCouncilAccounts(phone).then(setOffered), []);
-  if (!offered) return null;
-  const go = async () => location.assign(await beginCouncilSignIn(phone));
-  return (
-    <button type="button" class="govuk-button govuk-button--secondary" onClick={() => void go()}>
-      {words.council}
-    </button>
-  );
-}
+import { calling as callWords, secondStep, signIn as words } from '../words';
 
 export function CouncilSignIn({ code }: { code: string }) {
   const { phone } = usePhone();
@@ -29,17 +16,17 @@ export function CouncilSignIn({ code }: { code: string }) {
     void finishCouncilSignIn(phone, code).then((done) => {
       if (done?.kind === 'signed-in') go('/', { replace: true });
       else if (done?.kind === 'refused') setWrong(done.message);
-      else setWrong(done ? signInWords.errors.offline : words.councilNot);
+      else setWrong(done ? words.errors.offline : words.councilNot);
     });
   }, []);
   return (
     <>
-      <Title name={wrong ? signInWords.title : words.councilGoing} />
+      <Title name={wrong ? words.title : words.councilGoing} />
       <ErrorSummary errors={wrong ? { council: wrong } : {}} />
       {wrong && (
         <p class="govuk-body">
           <button type="button" class="ds-button-link" onClick={() => go('/', { replace: true })}>
-            {words.startAgain}
+            {secondStep.startAgain}
           </button>
         </p>
       )}

@@ -3,6 +3,7 @@ import { Link } from 'wouter-preact';
 import { useEffect, useState } from 'preact/hooks';
 import { attempt } from '../../store';
 import { signIn, type SecondStep as Step, type SignedIn } from '../../sync';
+import { Enter } from '../app/enter';
 import { usePhone } from '../app/phone';
 import { CallButtons } from '../parts/call';
 import { ErrorSummary } from '../parts/error-summary';
@@ -10,9 +11,8 @@ import { Line } from '../parts/fields';
 import type { Errors, Form } from '../parts/form';
 import { Title } from '../parts/title';
 import { calling as callWords, signIn as words } from '../words';
-import { CouncilButton } from './council-sign-in';
+import { CouncilButton } from './council-button';
 import { DemoPeople } from './demo-people';
-import { SecondStep } from './second-step/second-step';
 
 interface Details {
   email: string;
@@ -29,7 +29,8 @@ export function SignIn() {
     event.preventDefault();
     void send(form.values);
   };
-  if (step) return <SecondStep step={step} onStartAgain={startAgain} />;
+  if (step)
+    return <Enter by={({ SecondStep }) => <SecondStep step={step} onStartAgain={startAgain} />} />;
   return (
     <>
       <Title name={words.title} />

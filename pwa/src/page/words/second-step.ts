@@ -40,7 +40,4 @@ export const secondStep = {
   noSignal: 'This needs a signal. Try again.',
   noPasskey: 'The passkey did not answer. Try again, or use another way.',
   enterCode: 'Enter the code',
-  council: 'Sign in with your council account',
-  councilGoing: 'Signing you in',
-  councilNot: 'That sign-in was not begun on this phone. Start again here.',
 } as const;
