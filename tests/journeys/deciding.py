@@ -11,6 +11,7 @@ from tests.journeys.phone import Phone
 def open_request(phone: Phone, what: str) -> None:
     """The one whose page says this."""
     phone.go("Requests")
+    phone.heading("Requests")
     phone.tap_on(phone.page.get_by_role("main").get_by_role("listitem").first)
     phone.sees(what)
 
@@ -21,8 +22,8 @@ def authorise(phone: Phone, manager: Person, what: str) -> None:
     open_request(phone, what)
     phone.tick("I have read it")
     phone.tap("Authorise")
-    phone.waits_until_all_is_sent()
     phone.sees("Authorised. Waiting for a time")
+    phone.waits_until_all_is_sent()
 
 
 def confirm_time(phone: Phone, support: Person, what: str) -> None:
@@ -34,5 +35,5 @@ def confirm_time(phone: Phone, support: Person, what: str) -> None:
     phone.write("Day and time: time", "10:00")
     phone.write("Where, or how to join", "Room 4")
     phone.tap("Save the confirmed time")
-    phone.waits_until_all_is_sent()
     phone.sees("Time confirmed")
+    phone.waits_until_all_is_sent()

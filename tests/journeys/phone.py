@@ -18,13 +18,27 @@ OF_A_PHONE: dict[str, Any] = {
     "locale": "en-GB",
     "timezone_id": "Europe/London",
 }
-PATIENCE = 15_000
+PATIENCE = 30_000
+"""Milliseconds. A pass never waits for it: it is for a slow machine with much to do."""
+
+expect.set_options(timeout=PATIENCE)
+
 WORKER_READY = """
 Promise.race([
   navigator.serviceWorker.ready.then(() => true),
-  new Promise((_, reject) => setTimeout(() => reject(new Error('no service worker')), 15000)),
+  new Promise((_, reject) => setTimeout(() => reject(new Error('no service worker')), 30000)),
 ])
 """
+WRITTEN_DOWN = """
+async () => {
+  const { held = [], pending = [] } = (await navigator.locks?.query()) ?? {};
+  const names = [...held, ...pending].map(({ name }) => name);
+  const writing = names.filter((name) => /^doorstep-(store|signed-out-calls)/.test(name));
+  for (const name of new Set(writing)) await navigator.locks.request(name, () => undefined);
+}
+"""
+"""Waits for its turn behind each write that the page has begun."""
+
 NO_ROOM = """
 () => {
   const full = () => { throw new DOMException('No room', 'QuotaExceededError'); };
@@ -92,19 +106,19 @@ class Phone:
     def _says(self, title: str) -> bool:
         """Once there is a page to read."""
         heading = self.page.get_by_role("heading", level=1)
-        expect(heading.first).to_be_visible(timeout=PATIENCE)
+        expect(heading.first).to_be_visible()
         return title in heading.first.inner_text()
 
     def give_pin(self, pin: str = PIN) -> None:
         """Chosen after the first sign-in here, asked for ever after: no tap of the day's work."""
-        expect(self.page.get_by_role("heading", name=PIN_PAGES)).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_role("heading", name=PIN_PAGES)).to_be_visible()
         is_new = self._says(CHOOSE)
         self.page.get_by_label("PIN", exact=True).fill(pin)
         if is_new:
             self.page.get_by_label("Type the PIN again").fill(pin)
         go = "Lock this phone with the PIN" if is_new else "Unlock"
         self.page.get_by_role("button", name=go, exact=True).click()
-        expect(self.page.get_by_role("heading", name=PIN_PAGES)).to_have_count(0, timeout=PATIENCE)
+        expect(self.page.get_by_role("heading", name=PIN_PAGES)).to_have_count(0)
         self.has_pin = True
 
     def wait_until_works_offline(self) -> None:
@@ -119,7 +133,11 @@ class Phone:
         self.context.set_offline(False)
 
     def kill(self) -> None:
-        """Swipe the app away. (The new page keeps the browser itself, and its offline state.)"""
+        """Swipe the app away. (The new page keeps the browser itself, and its offline state.)
+
+        As sudden as the browser allows: what was tapped just before and is not seen to be saved may
+        be lost with it, as on a phone. Wait for what a person sees, unless that is the point.
+        """
         other = self.context.new_page()
         self.page.close()
         self.page = other
@@ -151,21 +169,26 @@ class Phone:
         """One or more of the answers to a question."""
         for answer in answers:
             self.tap_on(self.question(question).get_by_text(answer, exact=True))
+        self.waits_until_written_down()
 
     def question(self, question: str) -> Locator:
         return self.page.get_by_role("group", name=question)
 
     def tick(self, label: str) -> None:
         self.tap_on(self.page.get_by_label(label))
+        self.waits_until_written_down()
 
     def write(self, label: str, text: str) -> None:
         """Tap into a field and type."""
         self.page.get_by_label(label).first.fill(text)
         self.taps += 1
+        self.waits_until_written_down()
 
     def go(self, name: str) -> None:
-        """By the bar at the bottom."""
-        self.tap_on(self.page.get_by_role("navigation").get_by_role("link", name=name))
+        """By the bar at the bottom, which then says that this is where one is."""
+        link = self.page.get_by_role("navigation").get_by_role("link", name=name)
+        self.tap_on(link)
+        expect(link).to_have_attribute("aria-current", "page")
 
     def dial(self, name: str | re.Pattern[str], within: Locator | None = None) -> str:
         """Tap a number; what the dialler was given comes back. Nothing is asked before that."""
@@ -177,6 +200,7 @@ class Phone:
             self.tap_on(link)
         assert self.asked[before] == dialled.value.url, self.asked[before:]
         self.waits_until(lambda: self.dialled[-1:] == [dialled.value.url])
+        self.waits_until_written_down()
         return dialled.value.url
 
     def dial_999(self) -> str:
@@ -197,7 +221,7 @@ class Phone:
     # What is to be read
 
     def sees(self, text: str | re.Pattern[str]) -> None:
-        expect(self.page.get_by_text(text).first).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_text(text).first).to_be_visible()
 
     def does_not_see(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_text(text)).to_have_count(0)
@@ -205,8 +229,13 @@ class Phone:
     def heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(text)
 
-    def waits_until_all_is_sent(self, timeout: float = 30_000) -> None:
+    def waits_until_written_down(self) -> None:
+        """Each field is written as it is typed, sooner than a hand can do the next thing."""
+        self.page.evaluate(WRITTEN_DOWN)
+
+    def waits_until_all_is_sent(self, timeout: float = 60_000) -> None:
         """The words may still stand from before the last tap: first the app has its say."""
+        self.waits_until_written_down()
         self.waits_until_quiet()
         expect(self.page.get_by_text(EVERYTHING_SENT).first).to_be_visible(timeout=timeout)
 

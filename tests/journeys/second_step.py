@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pyotp
+from playwright.sync_api import expect
 
 from tests.journeys.phone import Phone
 from tests.journeys.town import ROOT, Town
@@ -50,8 +51,9 @@ def enter(phone: Phone, label: str, code: str) -> None:
 def written_down(phone: Phone) -> list[str]:
     """The recovery codes, on paper."""
     phone.heading("Write down your recovery codes")
-    codes = phone.page.locator(".ds-codes code").all_inner_texts()
-    assert len(codes) == 10
+    shown = phone.page.locator(".ds-codes code")
+    expect(shown).to_have_count(10)
+    codes = shown.all_inner_texts()
     assert all(CODE.match(code) for code in codes)
     phone.tap("I have written them down")
     return codes

@@ -48,7 +48,7 @@ def order_a_wipe(day: Day, phone: Phone) -> None:
     visiting.sign_in(phone, day.manager)
     phone.open("/#/phones")
     row = phone.page.get_by_role("link", name=f"{day.worker.name}: Linux")
-    expect(row).to_be_visible(timeout=30_000)
+    expect(row).to_be_visible()
     phone.tap_on(row)
     phone.tap("Report it lost")
     phone.sees("Reported lost")

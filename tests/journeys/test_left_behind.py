@@ -106,7 +106,7 @@ def test_no_answer_is_kept_when_the_next_number_is_tapped(
     phone.tap("Record the call")
     expect(phone.question("Did you speak to someone?")).to_be_visible()
     phone.choose("Did you speak to someone?", "I did not make the call")
-    phone.tap("Save the call")
+    visiting.save_call(phone)
 
     def outcomes() -> list[str]:
         calls = Desk(town.inside, worker).records("call_log")

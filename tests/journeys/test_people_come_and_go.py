@@ -30,7 +30,7 @@ def test_somebody_is_added_signs_in_and_is_out_everywhere_when_access_ends(
     for phone in (first, second):
         phone.page.reload()
         phone.give_pin()
-        expect(phone.page.get_by_role("heading", level=1)).to_have_text("Sign in", timeout=30_000)
+        expect(phone.page.get_by_role("heading", level=1)).to_have_text("Sign in")
         assert "Invented" not in everything_kept(phone).replace(NAME, "")
         write_down_and_go(phone)
         phone.sees("The e-mail address or the password is not right")

@@ -7,12 +7,12 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 import uuid
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
+import requests
 import sqlalchemy
 
 from tests.faults.proxy import Proxy
@@ -122,14 +122,25 @@ class Town:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.inside}/ready", timeout=5) as reply:
-                return bool(reply.status == 200)
-        except (urllib.error.URLError, ConnectionError):
+            return requests.get(f"{self.inside}/ready", timeout=5).ok
+        except requests.RequestException:
             return False
 
 
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PORTS = cycle(range(18_000 + 500 * (WORKER % 20), 18_500 + 500 * (WORKER % 20)))
+"""Each process of pytest-xdist has its own, below those that the system gives to whoever calls."""
+
+
 def free_port() -> int:
-    """A port that nobody listens on; the server comes back to it after a kill."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody takes before the server does, nor while it is down between two lives."""
+    return next(port for port in PORTS if is_free(port))
+
+
+def is_free(port: int) -> bool:
+    """Whether one may listen there now."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True

@@ -1,13 +1,15 @@
 """What a social worker does on the app, step by step, in the words on the screen."""
 
+import contextlib
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.journeys.desk import Desk, Person
 from tests.journeys.phone import EVERYTHING_SENT, Phone
 from tests.journeys.town import Town
 
+AFTER_THE_CALL = "What happened on the call?"
 BACK_TO_VISIT = re.compile("Back to the visit")
 
 
@@ -89,7 +91,9 @@ def record_absent(phone: Phone, child: str, where: str) -> None:
 
 def open_check(phone: Phone, child: str) -> None:
     """From the visit's card of one child, unless the page before has led here already."""
-    if phone.page.get_by_role("heading", level=1, name=child).count():
+    heading = phone.page.get_by_role("heading", level=1)
+    expect(heading).to_be_visible()
+    if child in heading.inner_text():
         return
     back = phone.page.get_by_role("link", name=BACK_TO_VISIT)
     if back.count():
@@ -120,12 +124,13 @@ def write_urgent_request(phone: Phone, family: str, child: str, happening: str, 
 
 
 def write_what_is_urgent(phone: Phone, child: str, happening: str, reach: str) -> None:
-    """The form, from the children on."""
+    """The form, from the children on; it is saved when its own page stands there."""
     phone.tap_on(phone.question("Which children?").locator("label", has_text=child))
     phone.tap_on(phone.question("Why is it urgent?").locator("label").first)
     phone.write("What is happening?", happening)
     phone.write("Number to reach you on", reach)
     phone.tap("Save and send the request")
+    expect(phone.page.get_by_role("heading", level=1)).not_to_contain_text("Urgent")
 
 
 def write_note(phone: Phone, family: str, text: str) -> None:
@@ -144,24 +149,34 @@ def begin_note(phone: Phone, family: str, text: str) -> None:
 
 def send_now(phone: Phone, person: Person) -> None:
     """Sign in again where asked to, and let everything go."""
-    phone.go("Outbox")
-    if phone.thing_named("Sign in").count():
-        phone.tap("Sign in")
-        choose_person(phone, person)
-        phone.go("Outbox")
-    keep_sending(phone)
+    keep_sending(phone, person)
 
 
-def keep_sending(phone: Phone) -> None:
+def keep_sending(phone: Phone, person: Person | None = None) -> None:
     """As an impatient thumb does, until everything is sent."""
     phone.go("Outbox")
     for _ in range(60):
         phone.waits_until_quiet()
         if phone.page.get_by_text(EVERYTHING_SENT).count():
             return
-        if phone.thing_named("Send now").count():
-            phone.tap("Send now")
+        if person and phone.thing_named("Sign in").count():
+            sign_in_again(phone, person)
+        else:
+            send_what_waits(phone)
     phone.sees(EVERYTHING_SENT)
+
+
+def sign_in_again(phone: Phone, person: Person) -> None:
+    """From the banner that asks for it."""
+    phone.tap("Sign in")
+    choose_person(phone, person)
+    phone.go("Outbox")
+
+
+def send_what_waits(phone: Phone) -> None:
+    """The button may be busy, or gone, by the time that the thumb is down."""
+    with contextlib.suppress(TimeoutError):
+        phone.page.get_by_role("button", name="Send now").click(timeout=2_000)
 
 
 def a_family_of(town: Town, person: Person) -> str:
@@ -184,6 +199,7 @@ def turn_alerts_on(phone: Phone) -> None:
 
 def call_from_the_request(phone: Phone) -> None:
     """From the request's own page."""
+    expect(phone.page.locator("summary", has_text="Call now")).to_be_visible()
     folded = phone.page.locator("details:not([open]) summary", has_text="Call now")
     if folded.count():
         phone.tap_on(folded)
@@ -197,8 +213,14 @@ def record_spoke(phone: Phone, who: str) -> None:
 
 
 def record_outcome(phone: Phone, who: str) -> None:
-    """Back from the dialler: say who answered."""
+    """Back from the dialler: say who answered. It is saved when the question is gone."""
     phone.tap("Record the call")
     phone.choose("Did you speak to someone?", "Yes, we spoke")
     phone.write("Who answered?", who)
+    save_call(phone)
+
+
+def save_call(phone: Phone) -> None:
+    """What came of it is on the phone when the page is left."""
     phone.tap("Save the call")
+    expect(phone.page.get_by_role("heading", level=1)).not_to_contain_text(AFTER_THE_CALL)

@@ -144,6 +144,7 @@ def test_a_double_tap_saves_once(
 
     visiting.begin_note(phone, family, "Tapped twice")
     phone.page.get_by_role("button", name="Save", exact=True).evaluate(TAPPED_TWICE)
+    phone.sees("Tapped twice")
     phone.waits_until_all_is_sent()
 
     assert notes_at_the_server(town, worker).count("Tapped twice") == 1

@@ -80,6 +80,7 @@ def test_two_people_wrote_different_things(album: Album, town: Town) -> None:
     phone.lose_signal()
     phone.write("What is happening?", "Said she fell off a swing.")
     phone.tap("Save the changes")
+    phone.sees("A change to an urgent request is not sent")
     album.keep("request-change-waiting")
     outcome = desk.change(
         "edit_request", request, {"urgent": True, "what_is_happening": "Fell twice."}
