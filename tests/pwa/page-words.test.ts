@@ -1,7 +1,7 @@
 /** What the pages make of what the phone holds: calls, checks, clocks, times. */
 import { describe, expect, test } from 'vitest';
 import type { CallEntry, CallLineFields, CheckFields, Role } from '../../pwa/src/domain';
-import { callsNow, dialled, isUnchecked, policeFirst } from '../../pwa/src/page/reading/calls';
+import { callsNow, dialled, doubtOf, policeFirst } from '../../pwa/src/page/reading/calls';
 import {
   changedFields,
   checkErrors,
@@ -87,7 +87,38 @@ describe('who can be called now', () => {
       line(entry('sergeant', '+441', { verified_at: '2026-08-01T00:00:00.000Z' })),
     ]).targets;
 
-    expect(target && isUnchecked(target, now)).toBe(true);
+    expect(target && doubtOf(target, now)).toEqual({
+      why: 'stale',
+      since: '2026-08-01T00:00:00.000Z',
+    });
+    expect(target && doubtOf(target, now, 365)).toBeNull();
+  });
+
+  test('a number that somebody reported wrong says so, though it was checked; 101 never does', () => {
+    const since = '2026-11-21T00:00:00.000Z';
+    const wrong = { verified_at: since, reported_wrong_at: since };
+    const [sergeant, police] = calls([
+      line(entry('sergeant', '+441', wrong), entry('police_101', '101', wrong)),
+    ]).targets;
+
+    expect(sergeant && doubtOf(sergeant, now)).toEqual({ why: 'reported', since });
+    expect(sergeant?.number).toBe('+441');
+    expect(police && doubtOf(police, now)).toBeNull();
+  });
+
+  test('once the manager was paged in vain, 101 stands first for everybody', () => {
+    const page = entry('page_duty_manager', '+441514960102', { first_for: ['social_worker'] });
+    const lines = [line(entry('police_101', '101'), page)];
+    const list = callsNow({
+      lines,
+      profile: null,
+      role: 'social_worker',
+      now,
+      demo: false,
+      page_failed: true,
+    });
+
+    expect(list.targets.map((target) => target.key)).toEqual(['police_101', 'page_duty_manager']);
   });
 });
 

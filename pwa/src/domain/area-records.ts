@@ -16,6 +16,11 @@ export interface AreaProfileFields {
   police_unit?: string | null;
   police_told_label?: { queued?: string; sent?: string; contacted?: string };
   version: number;
+  /** Since when this version counts. */
+  effective_from?: Time;
+  /** Whether real work has begun here: until then no request is taken. Not said: it has. */
+  live?: boolean;
+  stale_after_days?: number;
   call_guidance?: Partial<Record<Role, string>>;
 }
 
@@ -30,6 +35,8 @@ export interface CallEntry {
   extension?: string | null;
   hours?: string | null;
   verified_at?: Time | null;
+  /** Since when somebody says that it is wrong and nobody has checked it. */
+  reported_wrong_at?: Time | null;
   first_for?: Role[];
   if_no_answer?: string | null;
 }

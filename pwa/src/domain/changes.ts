@@ -13,6 +13,7 @@ import type {
   Role,
   VisitFields,
 } from './records';
+import type { DraftFields, HowChecked } from './arrangement-records';
 import type { Time } from './messages';
 
 type Corrected<T> = Partial<T> & { reason: string };
@@ -72,6 +73,11 @@ export interface ChangeFields {
   restore_access: Record<string, never>;
   add_team: { name: string };
   rename_team: { name: string };
+  propose_arrangements: Pick<DraftFields, 'changes' | 'note' | 'effective_from' | 'roll_back_to'>;
+  approve_arrangements: Record<string, never>;
+  decline_arrangements: { reason: string };
+  verify_contact: { value: string; how: HowChecked };
+  open_area: Record<string, never>;
   decide_conflict: { change_id: string; field: string; choose: 'kept' | 'other' };
 }
 
@@ -141,6 +147,11 @@ export const KINDS: Record<ChangeKind, KindFacts> = {
   restore_access: kind('account', 'decide'),
   add_team: kind('team', 'create'),
   rename_team: kind('team', 'edit'),
+  propose_arrangements: kind('arrangement_draft', 'create'),
+  approve_arrangements: kind('arrangement_draft', 'decide'),
+  decline_arrangements: kind('arrangement_draft', 'decide'),
+  verify_contact: kind('contact', 'decide'),
+  open_area: kind('arrangements', 'decide'),
   decide_conflict: kind(null, 'decide'),
 };
 

@@ -5,6 +5,7 @@ export const discussionFeed = (request_id: string): string => `discussion:${requ
 export const personFeed = (person_id: string): string => `person:${person_id}`;
 
 export const areaFeed = (area: string): string => `area:${area}`;
+export const arrangementsFeed = (area: string): string => `arrangements:${area}`;
 export const peopleFeed = (area: string): string => `people:${area}`;
 
 /** A call belongs to the discussion it is about, else to the case, else to the caller. */

@@ -1,5 +1,12 @@
 /** Every record type of the product, as the server sends its fields. `server` marks what only it sets. */
+import type { AlertFields } from './alert-records';
 import type { AreaProfileFields, CallLineFields } from './area-records';
+import type {
+  ArrangementsFields,
+  ContactFields,
+  DraftFields,
+  VersionFields,
+} from './arrangement-records';
 import type { Time } from './messages';
 import type { AccountFields, DeviceFields, QuarantinedFields, TeamFields } from './staff-records';
 
@@ -205,6 +212,8 @@ export interface RequestWritten {
   place_now?: string | null;
   visit_id?: string | null;
   manager_id?: string | null;
+  /** Of the arrangements that this phone had when it was written. */
+  profile_version?: number;
   /** Calls made before it was written, by who wrote it. */
   call_ids?: string[];
 }
@@ -213,7 +222,6 @@ export interface RequestFields extends RequestWritten {
   ref?: string;
   area?: string;
   team_id?: string | null;
-  profile_version?: number;
   status?: RequestStatus;
   children?: RequestChild[];
   family_name?: string | null;
@@ -236,23 +244,6 @@ export interface RequestFields extends RequestWritten {
   } | null;
   withdrawn_reason?: string | null;
   withdrawn?: { by: string; at: Time; reason: string } | null;
-}
-
-export type AlertKind =
-  | 'slot_confirmed'
-  | 'request_returned'
-  | 'request_authorised'
-  | 'request_waiting'
-  | 'urgent_held_back';
-
-export interface AlertFields {
-  kind: AlertKind;
-  request_id: string;
-  ref?: string | null;
-  starts_at?: Time | null;
-  created_at: Time;
-  shown_at?: Time | null;
-  opened_at?: Time | null;
 }
 
 export interface SubscriptionFields {
@@ -288,6 +279,10 @@ export interface RecordFields {
   team: TeamFields;
   device: DeviceFields;
   quarantined_change: QuarantinedFields;
+  arrangements: ArrangementsFields;
+  profile_version: VersionFields;
+  arrangement_draft: DraftFields;
+  contact: ContactFields;
 }
 
 export type RecordType = keyof RecordFields;

@@ -27,7 +27,7 @@ export {
 export { databaseName, openPerson, type PersonStore } from './person-store';
 export * from './pictures';
 export * from './redraw';
-export { readDraftCalls, type LocalRequest } from './request-calls';
+export { readDraftCalls, readFailedPage, type LocalRequest } from './request-calls';
 export * from './requesting';
 export {
   readAlerts,

@@ -81,6 +81,23 @@ function urgentCall(said: UrgentCall, police: Call[]): UrgentCall {
   return unanswered ? 'no_answer' : said;
 }
 
+/** When the last page of the manager was not answered; null: it was, or nobody has paged. */
+export async function readFailedPage(store: PersonStore): Promise<Time | null> {
+  return read(store, async (tx) => {
+    const calls = await localOfType(store, tx, await readOverlay(tx), 'call_log');
+    const pages = calls.filter(
+      ({ fields, made_by }) =>
+        made_by === store.person.id &&
+        fields.called === 'manager' &&
+        ANSWERED_OR_NOT.includes(fields.outcome ?? 'attempted'),
+    );
+    const last = pages.sort(latestFirst((call) => call.fields.started_at))[0]?.fields;
+    return last && last.outcome !== 'spoke' ? last.started_at : null;
+  });
+}
+
+const ANSWERED_OR_NOT: readonly string[] = ['spoke', 'no_answer', 'wrong_number'];
+
 const HALF_A_DAY = 12 * 3_600_000;
 
 /** Calls made while this request was being written; an old one on a page left open is about something else. */

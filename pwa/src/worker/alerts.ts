@@ -9,6 +9,9 @@ const words: Record<AlertKind, string> = {
   request_returned: 'A request was returned to you',
   request_authorised: 'A request was authorised',
   request_waiting: 'A request is waiting for you',
+  number_reported_wrong: 'A number was reported as wrong',
+  arrangements_to_approve: 'A change of the arrangements waits for you',
+  arrangements_decided: 'Your change of the arrangements was decided',
   urgent_held_back: 'Urgent: something from a lost phone is waiting for you',
 };
 const something = 'Something is new in Doorstep';

@@ -21,6 +21,7 @@ import { callsNow, type CallList, type CallTarget } from '../reading/calls';
 import type { CallAbout } from './call-about';
 import { usePhone } from './phone';
 import { useNow } from './use-now';
+import { usePageFailed } from './use-page-failed';
 
 export interface OpenCall {
   id: string;
@@ -33,6 +34,8 @@ interface Calls {
   now: Date;
   calling: Calling;
   list: CallList;
+  /** The same once the manager was paged and did not answer. */
+  list_after_page: CallList;
   /** The last call that nobody has said the end of. */
   open: OpenCall | null;
   /** Returns the id of the call, at once. */
@@ -52,8 +55,10 @@ const nothing: Calling = { profile: null, lines: [], role: null, kept_at: null }
 
 export function CallsProvider({ children }: { children: ComponentChildren }) {
   const { device, store, demo, sync, setTrouble } = usePhone();
-  const now = useNow();
+  const [edge, setEdge] = useState<string | null>(null);
+  const now = useNow(20_000, edge);
   const calling = useCalling(device, `${sync.activity} ${sync.last_contact_at}`);
+  const page_failed = usePageFailed(now);
   const [open, setOpen] = useOpenCall(device, store);
   useReturnFromDialler(open);
   const value = useMemo(() => {
@@ -63,7 +68,8 @@ export function CallsProvider({ children }: { children: ComponentChildren }) {
       demo,
       now,
       calling,
-      list: callsNow({ lines, profile, role, now, demo }),
+      list: callsNow({ lines, profile, role, now, demo, page_failed }),
+      list_after_page: callsNow({ lines, profile, role, now, demo, page_failed: true }),
       open,
       recordTap: (target: CallTarget, about: CallAbout = {}, phone_used: PhoneUsed = 'this') => {
         const call = writeTap(device, store, { target, about, phone_used, setTrouble });
@@ -75,7 +81,8 @@ export function CallsProvider({ children }: { children: ComponentChildren }) {
         void lastOpenCall(device, store, id).then((older) => setOpen((old) => old ?? older));
       },
     };
-  }, [calling, demo, now, open, device, store, setTrouble]);
+  }, [calling, demo, now, open, device, store, setTrouble, page_failed]);
+  useEffect(() => setEdge(value.list.until), [value.list.until]);
   return <CallsContext.Provider value={value}>{children}</CallsContext.Provider>;
 }
 

@@ -1,7 +1,10 @@
 /** The time, moving. */
 import { useEffect, useState } from 'preact/hooks';
 
-export function useNow(every_ms = 20_000): Date {
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** `edge`: a moment at which it moves too, to the second: when other numbers are to be called. */
+export function useNow(every_ms = 20_000, edge: string | null = null): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     const tick = () => setNow(new Date());
@@ -12,5 +15,11 @@ export function useNow(every_ms = 20_000): Date {
       document.removeEventListener('visibilitychange', tick);
     };
   }, [every_ms]);
+  useEffect(() => {
+    const wait = edge === null ? Infinity : Date.parse(edge) - Date.now();
+    if (!(wait > 0 && wait < LONGEST_TIMER)) return;
+    const timer = setTimeout(() => setNow(new Date()), wait);
+    return () => clearTimeout(timer);
+  }, [edge]);
   return now;
 }

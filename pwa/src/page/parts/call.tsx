@@ -3,14 +3,16 @@ import { sayDate, sayWhen } from '../say-time';
 import type { CallAbout } from '../app/call-about';
 import { useCalls } from '../app/calls';
 import {
-  isUnchecked,
+  doubtOf,
   nineTarget,
   policeFirst,
   type CallList,
   type CallTarget,
+  type Doubt,
 } from '../reading/calls';
 import { calling } from '../words';
 import { Icon } from './icon';
+import { State } from './state';
 
 interface CallLinkProps {
   target: CallTarget & { number: string };
@@ -65,9 +67,16 @@ export function HeaderCalls({ about }: { about?: CallAbout | undefined }) {
   );
 }
 
+interface CallButtonsProps {
+  about?: CallAbout | undefined;
+  /** The manager was paged just now and did not answer. */
+  page_failed?: boolean;
+}
+
 /** Immediate danger first, then the numbers for this area, hour and role; what to read comes after. */
-export function CallButtons({ about }: { about?: CallAbout | undefined }) {
-  const { demo, list, now } = useCalls();
+export function CallButtons({ about, page_failed = false }: CallButtonsProps) {
+  const { demo, now, ...calls } = useCalls();
+  const list = page_failed ? calls.list_after_page : calls.list;
   const nine = nineTarget(demo);
   return (
     <div class="ds-calls">
@@ -141,10 +150,10 @@ function Small({ target, now }: { target: CallTarget; now: Date }) {
   const said = [
     target.hours && calling.hours(target.hours),
     target.if_no_answer && calling.ifNoAnswer(target.if_no_answer),
-    isUnchecked(target, now) && uncheckedWords(target),
   ].filter((line): line is string => Boolean(line));
   return (
     <>
+      <InDoubt target={target} now={now} />
       {said.map((line) => (
         <p class="govuk-body-s govuk-!-margin-bottom-1" key={line}>
           {line}
@@ -154,8 +163,25 @@ function Small({ target, now }: { target: CallTarget; now: Date }) {
   );
 }
 
-const uncheckedWords = (target: CallTarget): string =>
-  target.verified_at ? calling.staleSince(sayDate(target.verified_at)) : calling.unverified;
+/** Beside the button, never instead of it: it may be the only number there is. */
+function InDoubt({ target, now }: { target: CallTarget; now: Date }) {
+  const { profile } = useCalls().calling;
+  const doubt = doubtOf(target, now, profile?.stale_after_days);
+  if (!doubt || target.number === null) return null;
+  return (
+    <p class="govuk-body-s govuk-!-margin-bottom-1">
+      <State icon="warn" tone="warn">
+        {doubtWords(doubt)}
+      </State>
+    </p>
+  );
+}
+
+function doubtWords(doubt: Doubt): string {
+  if (doubt.why === 'never') return calling.unverified;
+  const say = doubt.why === 'reported' ? calling.reportedWrong : calling.staleSince;
+  return say(sayDate(doubt.since));
+}
 
 /** The number large enough to read across a desk, for a landline. */
 export function BigNumber({ target }: { target: CallTarget }) {

@@ -21,6 +21,7 @@ export interface CallTarget {
   extension: string | null;
   hours: string | null;
   verified_at: string | null;
+  reported_wrong_at: string | null;
   if_no_answer: string | null;
 }
 
@@ -41,7 +42,13 @@ export const dialled = (number: string, demo: boolean): string =>
     ? `+441632960${number.replace(/\D/g, '').slice(-3).padStart(3, '0')}`
     : number;
 
-const plain = { extension: null, hours: null, verified_at: null, if_no_answer: null };
+const plain = {
+  extension: null,
+  hours: null,
+  verified_at: null,
+  reported_wrong_at: null,
+  if_no_answer: null,
+};
 
 export const nineTarget = (demo: boolean): CallTarget => ({
   ...plain,
@@ -67,12 +74,16 @@ interface Sources {
   role: Role | null;
   now: Date;
   demo: boolean;
+  /** The manager was paged and did not answer: nobody is asked to page again first. */
+  page_failed?: boolean;
 }
 
 /** The numbers of this area, hour and role, the first to try first; 101 always stands at the end. */
-export function callsNow({ lines, profile, role, now, demo }: Sources): CallList {
+export function callsNow(sources: Sources): CallList {
+  const { lines, profile, role, now, demo, page_failed = false } = sources;
   const urgent = lines.find((line) => line.purpose === 'urgent_police');
-  const { entries, window, out_of_date } = urgent ? chooseCalls(urgent, now, role) : nothing;
+  const first_for = page_failed ? null : role;
+  const { entries, window, out_of_date } = urgent ? chooseCalls(urgent, now, first_for) : nothing;
   const listed = entries
     .map((entry) => targetOf(entry, demo))
     .filter((target) => target.called !== '999');
@@ -106,11 +117,13 @@ const known = ({
   extension = null,
   hours = null,
   verified_at = null,
+  reported_wrong_at = null,
   if_no_answer = null,
 }: CallEntry) => ({
   extension,
   hours,
   verified_at,
+  reported_wrong_at,
   if_no_answer,
 });
 
@@ -120,12 +133,21 @@ export const policeFirst = (list: CallList): CallTarget | null =>
 
 const isPolice = (called: Called): boolean => called === 'police' || called === '101';
 
-const NINETY_DAYS = 90 * 24 * 3_600_000;
+const DAY = 24 * 3_600_000;
+const USUAL_DAYS = 90;
 
-/** Never checked, or not for 90 days: still dialable, with the warning beside it. */
-export function isUnchecked(target: CallTarget, now: Date): boolean {
-  if (target.called === '999' || target.called === '101') return false;
-  return (
-    target.verified_at === null || now.getTime() - Date.parse(target.verified_at) > NINETY_DAYS
-  );
+export type Doubt = { why: 'reported' | 'stale'; since: string } | { why: 'never' };
+
+/** Reported wrong, never checked, or not for long: still dialable, with the warning beside it. */
+export function doubtOf(
+  target: CallTarget,
+  now: Date,
+  stale_after_days = USUAL_DAYS,
+): Doubt | null {
+  const { called, verified_at, reported_wrong_at } = target;
+  if (called === '999' || called === '101') return null;
+  if (reported_wrong_at) return { why: 'reported', since: reported_wrong_at };
+  if (verified_at === null) return { why: 'never' };
+  const age = now.getTime() - Date.parse(verified_at);
+  return age > stale_after_days * DAY ? { why: 'stale', since: verified_at } : null;
 }

@@ -25,11 +25,8 @@ export function AlertPage({ id }: { id: string }) {
 function One({ id, alert }: { id: string; alert: AlertFields }) {
   const store = useStore();
   const now = useNow();
-  const { kind, ref, starts_at, request_id, opened_at } = alert;
-  const [href, name] =
-    kind === 'urgent_held_back'
-      ? ['/held-back', words.openHeldBack]
-      : [`/requests/${request_id}`, words.open];
+  const { kind, ref, starts_at, opened_at } = alert;
+  const [href, name] = leadsTo(alert);
   useEffect(() => {
     if (!opened_at)
       void makeChange(store, { kind: 'mark_alert_opened', record_id: id, fields: {} });
@@ -45,4 +42,18 @@ function One({ id, alert }: { id: string; alert: AlertFields }) {
       </Link>
     </>
   );
+}
+
+function leadsTo({ kind, request_id, subject_id = '' }: AlertFields): [href: string, name: string] {
+  switch (kind) {
+    case 'urgent_held_back':
+      return ['/held-back', words.openHeldBack];
+    case 'number_reported_wrong':
+      return [`/arrangements/contacts/${subject_id}`, words.openContact];
+    case 'arrangements_to_approve':
+    case 'arrangements_decided':
+      return [`/arrangements/changes/${subject_id}`, words.openDraft];
+    default:
+      return [`/requests/${request_id ?? ''}`, words.open];
+  }
 }

@@ -15,6 +15,10 @@ export const calling = {
   ifNoAnswer: (text: string) => `No answer? ${text}`,
   until: (time: string) => `These numbers stand until ${time}.`,
   unverified: 'Number not checked yet. If it is wrong, call 101.',
+  reportedWrong: (date: string) =>
+    `Somebody said on ${date} that this number is wrong, and it has not been checked since. If it is wrong, call 101.`,
+  notLive: (area: string) =>
+    `Doorstep is not open for real work in ${area} yet. Call: a written request would reach nobody.`,
   staleSince: (date: string) => `Number not checked since ${date}. If it is wrong, call 101.`,
   withoutSignIn: 'Calling needs no sign-in',
   urgentFromHere: 'Urgent: call, then write',
@@ -42,7 +46,7 @@ export const callLog = {
   agreed: 'What was agreed?',
   agreedHint: 'Include any reference number they gave you',
   wrongNext:
-    'Call 101, or 999 if anyone is in danger. Tell your manager that this number is wrong.',
+    'Call 101, or 999 if anyone is in danger. Those who look after the numbers are told when this is sent.',
   noAnswerNext: 'Try the next number. This call told nobody, and a written request is not a call.',
   save: 'Save the call',
   later: 'Record it later',

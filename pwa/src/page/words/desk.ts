@@ -126,10 +126,15 @@ export const alerts = {
     request_authorised: 'A request is authorised',
     request_waiting: 'A request waits for you',
     urgent_held_back: 'An urgent request from a lost phone waits for you',
+    number_reported_wrong: 'Somebody says that a number is wrong',
+    arrangements_to_approve: 'A change of the arrangements waits for you',
+    arrangements_decided: 'Your change of the arrangements was decided',
   },
   unread: 'New',
   open: 'Open the request',
   openHeldBack: 'Open what waits',
+  openContact: 'Open the number',
+  openDraft: 'Open the change',
   starts: (when: string) => `Starts ${when}`,
 } as const;
 

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import type { CallFields } from '../../../domain';
 import { readRecord, saveSignedOutOutcome } from '../../../store';
 import { aboutOf, type CallAbout } from '../../app/call-about';
 import { callForm, useCalls } from '../../app/calls';
@@ -35,7 +36,8 @@ function SignedInCall({ id }: { id: string }) {
   if (!form) return null;
   const save = (fields: OutcomeFields) =>
     saveChanges([{ kind: 'record_call_outcome', record_id: id, fields }], form.name);
-  return <CallForm id={id} form={form} about={aboutOf(call?.fields)} save={save} />;
+  const paged = (call?.fields as CallFields | undefined)?.called === 'manager';
+  return <CallForm id={id} form={form} about={aboutOf(call?.fields)} paged={paged} save={save} />;
 }
 
 /** Signed out there is no store of a person: the device keeps the outcome until someone signs in. */
@@ -58,13 +60,16 @@ interface CallFormProps {
   id: string;
   form: SignedOutForm<CallDraft>;
   about: CallAbout;
+  /** It was the manager who was called. */
+  paged?: boolean;
   save: (fields: OutcomeFields) => Promise<boolean>;
   /** Locked: who made the call, where it may have been one of several. */
   who?: ComponentChildren;
 }
 
-function CallForm({ id, form, about, save, who: asks_who }: CallFormProps) {
-  const submit = useSubmit({ id, form, about, save });
+function CallForm(props: CallFormProps) {
+  const { form, about, paged = false, who: asks_who } = props;
+  const submit = useSubmit(props);
   const { who, started_at, outcome } = form.values;
   return (
     <form onSubmit={submit} noValidate>
@@ -79,8 +84,8 @@ function CallForm({ id, form, about, save, who: asks_who }: CallFormProps) {
         columns="two"
       />
       {outcome === 'spoke' && <Spoke form={form} />}
-      {outcome === 'no_answer' && <Next said={words.noAnswerNext} about={about} />}
-      {outcome === 'wrong_number' && <Next said={words.wrongNext} about={about} />}
+      {outcome === 'no_answer' && <Next said={words.noAnswerNext} about={about} paged={paged} />}
+      {outcome === 'wrong_number' && <Next said={words.wrongNext} about={about} paged={paged} />}
       <Choices
         form={form}
         name="phone_used"
@@ -110,11 +115,11 @@ function Spoke({ form }: { form: Form<CallDraft> }) {
 }
 
 /** The next number stands here, so that no one has to go looking for it. */
-function Next({ said, about }: { said: string; about: CallAbout }) {
+function Next({ said, about, paged }: { said: string; about: CallAbout; paged: boolean }) {
   return (
     <div role="alert">
       <p class="govuk-inset-text">{said}</p>
-      <CallButtons about={about} />
+      <CallButtons about={about} page_failed={paged} />
     </div>
   );
 }

@@ -1,10 +1,12 @@
 /** The calls at the head of Urgent: first, and free of everything. */
 import { Link } from 'wouter-preact';
 import { useCallAbout } from '../../app/call-about';
+import { useCalls } from '../../app/calls';
 import { usePhone } from '../../app/phone';
 import { CallButtons } from '../../parts/call';
+import { State } from '../../parts/state';
 import { Title } from '../../parts/title';
-import { urgent as words, vault, written } from '../../words';
+import { calling, urgent as words, vault, written } from '../../words';
 import { OtherPhone } from './other-phone';
 
 export function Calls() {
@@ -13,9 +15,23 @@ export function Calls() {
     <>
       <Title name={words.title} />
       <p class="govuk-body govuk-!-margin-bottom-2">{words.callFirst}</p>
+      <NotLive />
       <CallButtons about={about} />
       <OtherPhone about={about} />
     </>
+  );
+}
+
+/** What is written would reach nobody: said before anything is written, beside the numbers that do. */
+function NotLive() {
+  const { profile } = useCalls().calling;
+  if (profile?.live !== false) return null;
+  return (
+    <p class="govuk-body">
+      <State icon="warn" tone="warn">
+        {calling.notLive(profile.name)}
+      </State>
+    </p>
   );
 }
 

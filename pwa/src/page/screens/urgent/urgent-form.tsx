@@ -81,6 +81,7 @@ export function RequestQuestions({ form }: { form: DraftForm<RequestDraft> }) {
 function useSend(form: DraftForm<RequestDraft> | null, visit_id: string | null) {
   const save = useSave();
   const calls = useDraftCalls(form);
+  const { calling } = useCalls();
   const [, go] = useLocation();
   return async (event: Event) => {
     event.preventDefault();
@@ -91,7 +92,9 @@ function useSend(form: DraftForm<RequestDraft> | null, visit_id: string | null) 
     const { left_out = [], ...written } = form.values;
     const call_ids = calls.map((call) => call.id).filter((id) => !left_out.includes(id));
     const more = { urgent: true, concern_at: form.begun_at, visit_id, call_ids };
-    const fields = { ...written, ...more } as RequestWritten;
+    const version = calling.profile?.version;
+    const pinned = version === undefined ? {} : { profile_version: version };
+    const fields = { ...written, ...more, ...pinned } as RequestWritten;
     if (await save([{ kind: 'raise_request', record_id, fields }], form.name))
       go(`/requests/${record_id}`, { replace: true });
   };

@@ -1,0 +1,24 @@
+/** What somebody was alerted of. Never what it is about in words. */
+import type { Time } from './messages';
+
+export type AlertKind =
+  | 'slot_confirmed'
+  | 'request_returned'
+  | 'request_authorised'
+  | 'request_waiting'
+  | 'urgent_held_back'
+  | 'number_reported_wrong'
+  | 'arrangements_to_approve'
+  | 'arrangements_decided';
+
+export interface AlertFields {
+  kind: AlertKind;
+  request_id: string | null;
+  /** Of an administrator's alert: the contact, or the change of the arrangements. */
+  subject_id?: string;
+  ref?: string | null;
+  starts_at?: Time | null;
+  created_at: Time;
+  shown_at?: Time | null;
+  opened_at?: Time | null;
+}
