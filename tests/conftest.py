@@ -14,6 +14,11 @@ from backend.sync_api.lanes import write_queue
 from tests.databases import KINDS, drop_database, make_config, make_database
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--vectors=FILE`: other worked cases of the areas' rules than the repository's own."""
+    parser.addoption("--vectors", metavar="FILE", help="a file of cases for the areas' rules")
+
+
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database with every table and no row, of each kind in turn."""

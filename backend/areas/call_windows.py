@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from backend.areas.calendar import is_bank_holiday, local, moment_of
+from backend.areas.calendar import local, moment_of
 from backend.areas.profile import CallEntry, CallLine, Hours, Opening
 from sync.messages import time_text
 
@@ -71,7 +71,7 @@ def opening_at(hours: Hours, moment: datetime) -> Opening:
     inside = inside or (hours.inclusive and now.time().replace(microsecond=0) == hours.end)
     if not inside or now.weekday() not in hours.weekdays:
         return "closed"
-    if is_bank_holiday(now.date()) and not hours.on_bank_holidays:
+    if hours.calendar.is_bank_holiday(now.date()) and not hours.on_bank_holidays:
         return "bank_holiday"
     return "open"
 

@@ -10,7 +10,7 @@ FIRST = 100
 DRAMA = re.compile(r"\+44(?:1632960|1\d14960|2079460|2896496|7700900|8081570|3069990)\d{3}")
 """Numbers that Ofcom keeps for drama: they reach nobody."""
 
-TOLD_OF_NOBODY = ("use", "note", "variants_in_seed")
+TOLD_OF_NOBODY = ("use", "note", "variants")
 """What may quote a number or a mailbox of the sources."""
 
 Document = Mapping[str, Any]

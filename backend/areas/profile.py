@@ -2,8 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from typing import Any, Literal
+
+from backend.areas.arrangements import (
+    Booking,
+    Cancellation,
+    Category,
+    Clock,
+    Confidentiality,
+    Decision,
+    Email,
+    Gate,
+    Quorum,
+    Route,
+    Rung,
+    Urgent,
+)
+from backend.areas.calendar import WorkingDays
 
 Opening = Literal["open", "closed", "bank_holiday"]
 When = Literal["always", "open", "closed", "bank_holiday"]
@@ -21,13 +37,21 @@ class Contact:
     extension: str | None = None
     address: str | None = None
     use: str | None = None
-    hours: str | None = None
     verified: str | None = None
+    verified_by: str | None = None
+    verified_how: str | None = None
     must_set: bool = False
     reported_wrong: str | None = None
     """Since when somebody in the field says that it is wrong, and nobody has checked it."""
     called: str = "police"
     """Who answers: 999, police, 101, manager or other. Only the first three are the police."""
+    role: str | None = None
+    note: str | None = None
+    source: str | None = None
+    suggestion: str | None = None
+    """What an undialable number may have meant: for administrators only."""
+    passcode: str | None = None
+    """`secret:<name>`: where the secret is kept, never the secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +63,7 @@ class Hours:
     end: time
     inclusive: bool = False
     on_bank_holidays: bool = False
+    calendar: WorkingDays = field(default_factory=WorkingDays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +84,12 @@ class CallLine:
     hours: Hours
     words: Mapping[Opening, str]
     entries: tuple[CallEntry, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One area's arrangements. `data` holds the whole file, for rules that are not read yet."""
+    """One area's arrangements. `data` holds the whole document, defaults included."""
 
     key: str
     name: str
@@ -71,18 +97,42 @@ class Profile:
     version: int
     police_unit: str
     terms: Mapping[str, str | None]
-    roles: Mapping[str, Any]
-    urgent_categories: tuple[Mapping[str, Any], ...]
-    urgent_sequence: tuple[str, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    urgent: Urgent
     police_told_label: Mapping[str, str]
     call_guidance: Mapping[str, str]
     contacts: Mapping[str, Contact]
     lines: tuple[CallLine, ...]
+    calendar: WorkingDays
+    readings: Mapping[str, Any]
+    routing: tuple[Route, ...]
+    booking: Booking
+    clocks: Mapping[str, Clock]
+    ladder: tuple[Rung, ...]
+    email: Email
+    quorum: Quorum
+    gates: Mapping[str, Gate]
+    decision: Decision
+    cancellation: Cancellation
+    confidentiality: Confidentiality
+    imminent: timedelta
+    """Less time left than this: act now."""
+    sources: Mapping[str, str]
+    """Each document by the short name that `source` uses: its title and its file."""
     data: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def urgent_categories(self) -> tuple[Category, ...]:
+        """What makes a request urgent here."""
+        return self.urgent.categories
 
     def may(self, deed: str, role: str) -> bool:
         """Whether the area gives this deed (`authorise`, `confirm_slot`) to the role."""
         return role in self.roles.get(deed, ())
+
+    def line(self, purpose: str) -> CallLine:
+        """Who may be rung for this; every area has `urgent_police` and `manager`."""
+        return next(line for line in self.lines if line.purpose == purpose)
 
     def missing(self) -> tuple[str, ...]:
         """Contacts that must be set before the area can be opened for live use."""

@@ -2,19 +2,20 @@
 
 import copy
 from collections.abc import Mapping
-from datetime import time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from marshmallow import ValidationError
 
+from backend.areas.building import build
 from backend.areas.demo_numbers import document_in_demo
-from backend.areas.profile import CallEntry, CallLine, Contact, Hours, Profile
-from backend.areas.schemas import DAYS, ProfileSchema
+from backend.areas.file_schema.checks import faults_between
+from backend.areas.file_schema.plain import in_plain_words
+from backend.areas.file_schema.whole import ProfileSchema
+from backend.areas.profile import Profile
+from backend.areas.yaml_file import NotAFile, laid_over, lines_of, read_yaml
 from backend.errors import Unavailable
-from backend.schemas import plain_messages
 
 FOLDER = Path(__file__).parent / "profiles"
 DEFAULTS = "defaults.yaml"
@@ -36,10 +37,11 @@ class BadProfile(ValueError):
 @cache
 def profiles(*, demo: bool = False) -> Mapping[str, Profile]:
     """Every area, by key. In demo mode with numbers that reach nobody."""
-    files = sorted(FOLDER.glob("*.yaml"))
-    documents = (read_document(file) for file in files if file.name != DEFAULTS)
-    read = (document_in_demo(one) if demo else one for one in documents)
-    return {profile.key: profile for profile in (profile_from(one) for one in read)}
+    files = [file for file in sorted(FOLDER.glob("*.yaml")) if file.name != DEFAULTS]
+    if demo:
+        documents = (document_in_demo(read_document(file)) for file in files)
+        return {profile.key: profile for profile in (profile_from(one) for one in documents)}
+    return {profile.key: profile for profile in (read_profile(file) for file in files)}
 
 
 def profile_of(area: str) -> Profile:
@@ -59,121 +61,44 @@ def document_of(area: str, *, demo: bool = False) -> dict[str, Any]:
 
 
 def read_profile(file: Path) -> Profile:
-    """One area from its file, with the defaults laid under it."""
-    return profile_from(read_document(file), file.name)
+    """One area from its file; a fault is told with the line that it stands on."""
+    document = read_document(file)
+    try:
+        return profile_from(document, file.name)
+    except BadProfile as error:
+        lines = lines_of(file)
+        told = {
+            key: f"{text} (line {lines[key]})" if key in lines else text
+            for key, text in error.faults.items()
+        }
+        raise BadProfile(file.name, told) from error
 
 
 def read_document(file: Path) -> dict[str, Any]:
     """What the file says, with the defaults laid under it."""
-    return _with_defaults(_read_yaml(FOLDER / DEFAULTS), _read_yaml(file))
+    return laid_over(_read(FOLDER / DEFAULTS), _read(file))
 
 
 def profile_from(document: Mapping[str, Any], name: str = "arrangements") -> Profile:
     """A whole area from its document; BadProfile when something in it is not right."""
     try:
         loaded = _SCHEMA.load(document)
+        faults = faults_between(loaded, document)
+        if not faults:
+            return build(loaded, document)
     except ValidationError as error:
-        raise BadProfile(name, plain_messages(error.messages)) from error
+        faults = in_plain_words(error.messages)
+    raise BadProfile(name, faults)
+
+
+def with_readings(profile: Profile, **readings: Any) -> Profile:
+    """The same arrangements with some ambiguous texts read otherwise."""
+    document = {**profile.data, "readings": {**profile.readings, **readings}}
+    return profile_from(document, profile.key)
+
+
+def _read(file: Path) -> dict[str, Any]:
     try:
-        return _profile(loaded, document)
-    except KeyError as error:
-        key, _, told = str(error.args[0]).partition(": ")
-        raise BadProfile(name, {key: told}) from error
-
-
-def _read_yaml(file: Path) -> dict[str, Any]:
-    try:
-        read = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise BadProfile(file.name, {"": f"not YAML: {error}"}) from error
-    if not isinstance(read, dict):
-        raise BadProfile(file.name, {"": "the file is empty or not a list of keys"})
-    return read
-
-
-def _with_defaults(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    keys = {contact.get("key") for contact in own.get("contacts", ()) if isinstance(contact, dict)}
-    extra = [contact for contact in defaults["contacts"] if contact["key"] not in keys]
-    return {**defaults, **own, "contacts": [*own.get("contacts", ()), *extra]}
-
-
-def _profile(loaded: Mapping[str, Any], raw: Mapping[str, Any]) -> Profile:
-    contacts = {contact["key"]: _contact(contact) for contact in loaded["contacts"]}
-    return Profile(
-        key=loaded["key"],
-        name=loaded["name"],
-        ref_prefix=loaded["ref_prefix"],
-        version=loaded["meta"]["version"],
-        police_unit=loaded["meta"]["police_unit"],
-        terms=loaded["terms"],
-        roles=loaded["roles"],
-        urgent_categories=tuple(loaded["urgent"]["categories"]),
-        urgent_sequence=tuple(loaded["urgent"]["sequence"]),
-        police_told_label=loaded["police_told_label"],
-        call_guidance=loaded["call_guidance"],
-        contacts=contacts,
-        lines=tuple(_line(p, line, contacts, raw) for p, line in loaded["calls"].items()),
-        data=raw,
-    )
-
-
-def _contact(read: Mapping[str, Any]) -> Contact:
-    dialable = read.get("dialable", True)
-    number = read.get("number") if dialable else None
-    return Contact(
-        key=read["key"],
-        kind=read["kind"],
-        name=read.get("name") or read["key"].replace("_", " ").capitalize(),
-        number=number,
-        shown=read.get("shown") or number,
-        extension=read.get("extension"),
-        address=read.get("address"),
-        use=read.get("use"),
-        verified=read.get("verified"),
-        must_set=read.get("must_set", False),
-        called=read["called"],
-    )
-
-
-def _line(
-    purpose: str, line: Mapping[str, Any], contacts: Mapping[str, Contact], raw: Mapping[str, Any]
-) -> CallLine:
-    entries = []
-    for number, entry in enumerate(line["entries"]):
-        if entry["contact"] not in contacts:
-            where = f"calls.{purpose}.entries.{number}.contact"
-            raise KeyError(f"{where}: there is no contact called {entry['contact']}")
-        entries.append(
-            CallEntry(
-                contacts[entry["contact"]],
-                entry["when"],
-                tuple(entry["first_for"]),
-                entry["if_no_answer"],
-            )
-        )
-    return CallLine(purpose, _hours(purpose, line["hours"], raw), line["words"], tuple(entries))
-
-
-def _hours(purpose: str, given: Any, raw: Mapping[str, Any]) -> Hours:
-    readings = raw["readings"]
-    if given == "office":
-        office = raw["calendar"]["office_hours"]
-        given = {"days": list(DAYS[:5]), "from": office["start"], "to": office["end"]}
-    try:
-        days, start, end = given["days"], _time(given["from"]), _time(given["to"])
-        weekdays = frozenset(DAYS.index(day) for day in days)
-    except (TypeError, KeyError, ValueError):
-        raise KeyError(
-            f'calls.{purpose}.hours: is office, or days with from and to, like "09:00"'
-        ) from None
-    return Hours(
-        weekdays,
-        start,
-        end,
-        inclusive=readings["opening_end_inclusive"],
-        on_bank_holidays=readings["open_on_bank_holidays"],
-    )
-
-
-def _time(text: str) -> time:
-    return time.fromisoformat(text)
+        return read_yaml(file.read_text(encoding="utf-8"))
+    except NotAFile as error:
+        raise BadProfile(file.name, {"": str(error)}) from error

@@ -179,10 +179,10 @@ def profile_fields(profile: Profile) -> dict[str, Any]:
         "name": profile.name,
         "terms": dict(profile.terms),
         "urgent_categories": [
-            {"code": category["code"], "label": category["label"]}
+            {"code": category.code, "label": category.label}
             for category in profile.urgent_categories
         ],
-        "urgent_sequence": list(profile.urgent_sequence),
+        "urgent_sequence": list(profile.urgent.sequence),
         "police_unit": profile.police_unit,
         "police_told_label": dict(profile.police_told_label),
         "version": profile.version,

@@ -51,7 +51,7 @@ def events_of(profile: Profile, staff: Staff, now: datetime) -> list[Event]:
         file = File(staff, family, number, now)
         events += history_of(file)
         if family.story == "request":
-            events += request_events(file, profile.urgent_categories[0]["code"])
+            events += request_events(file, profile.urgent_categories[0].code)
     return events
 
 

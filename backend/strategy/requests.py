@@ -157,7 +157,7 @@ def _snapshot(child_ids: list[str], desk: Desk) -> list[dict[str, Any]]:
 def _check_content(fields: Fields, case_id: str, desk: Desk) -> None:
     check_children(fields["child_ids"], case_id, desk)
     profile = profile_of_request(fields, desk)
-    codes = {category["code"] for category in profile.urgent_categories}
+    codes = {category.code for category in profile.urgent_categories}
     category = fields.get("category")
     if fields["urgent"] and not category:
         raise Refused("invalid-fields", "Say why it is urgent.", {"category": "Choose one."})

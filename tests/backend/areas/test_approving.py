@@ -179,6 +179,7 @@ def test_promise_5_a_request_keeps_the_version_it_began_with(area):
 def test_promise_5_what_was_written_by_an_older_list_is_taken_by_that_list(area):
     family = make_household(council=area.council)
     live(area)
+    area.correct("clocks.strategy", {"categories": {}})
     area.correct("urgent.categories.serious_risk", {"code": "grave_risk"})
 
     assert why(family.try_request(new_id())) == "invalid-fields"

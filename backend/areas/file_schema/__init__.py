@@ -1,0 +1,1 @@
+"""What an area's file must hold; a mistake is told in plain words by the name of its key."""

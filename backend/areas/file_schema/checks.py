@@ -1,0 +1,167 @@
+"""What one key says of another: every name in the file leads to something that is there."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from datetime import time
+from typing import Any
+
+from marshmallow import ValidationError
+
+from backend.areas.arrangements import Clock
+from backend.areas.file_schema.fields import time_from
+
+Loaded = Mapping[str, Any]
+Faults = Iterator[tuple[str, str]]
+
+
+def faults_between(loaded: Loaded, document: Loaded) -> dict[str, str]:
+    """What is wrong between the sections of a file that is right section by section."""
+    found: dict[str, str] = {}
+    for check in CHECKS:
+        found |= dict(check(loaded))
+    return found | dict(_sources(document, document["meta"]["sources"]))
+
+
+def _twice(loaded: Loaded) -> Faults:
+    named = {
+        "contacts": [one["key"] for one in loaded["contacts"]],
+        "clocks": [one.key for one in loaded["clocks"]],
+        "urgent.categories": [one.code for one in loaded["urgent"].categories],
+        "gates": [one.code for one in loaded["gates"]],
+    }
+    for section, keys in named.items():
+        for key, times in Counter(keys).items():
+            if times > 1:
+                yield section, f"{key} stands there {times} times."
+
+
+def _contacts(loaded: Loaded) -> Faults:
+    known = {one["key"] for one in loaded["contacts"]}
+    for where, key in _contacts_named(loaded):
+        if key not in known:
+            yield where, f"there is no contact called {key}."
+
+
+def _contacts_named(loaded: Loaded) -> Faults:
+    for purpose, line in loaded["calls"].items():
+        for number, entry in enumerate(line["entries"]):
+            yield f"calls.{purpose}.entries.{number}.contact", entry["contact"]
+    for number, rung in enumerate(loaded["escalation"]):
+        told = (rung.told,) if rung.told else ()
+        for key in (*rung.to, *rung.unreachable, *told):
+            yield f"escalation.{number}", key
+    for number, role in enumerate(loaded["duty_roles"]):
+        for key in role["contacts"]:
+            yield f"duty_roles.{number}.contacts", key
+    yield from _mailboxes_named(loaded)
+    yield "urgent.call.contact", loaded["urgent"].call.contact
+
+
+def _mailboxes_named(loaded: Loaded) -> Faults:
+    email = loaded["email"]
+    for name, key in (("to", email.to), ("first_to", email.first_to), ("via", email.via)):
+        if key is not None:
+            yield f"email.{name}", key
+    for key in loaded["cancellation"].email:
+        yield "cancellation.email", key
+
+
+def _clocks(loaded: Loaded) -> Faults:
+    keys = {one.key for one in loaded["clocks"]}
+    for number, rung in enumerate(loaded["escalation"]):
+        if rung.after_clock and rung.after_clock not in keys:
+            yield (
+                f"escalation.{number}.after_clock",
+                f"there is no clock called {rung.after_clock}.",
+            )
+    for number, gate in enumerate(loaded["gates"]):
+        if gate.after_clock and gate.after_clock not in keys:
+            yield f"gates.{number}.after_clock", f"there is no clock called {gate.after_clock}."
+    codes = {one.code for one in loaded["urgent"].categories}
+    for number, clock in enumerate(loaded["clocks"]):
+        for code in clock.categories:
+            if code not in codes:
+                yield f"clocks.{number}.categories.{code}", "is not an urgent category here."
+
+
+def _readings(loaded: Loaded) -> Faults:
+    readings, notes = loaded["readings"], loaded["reading_notes"]
+    for name in sorted(readings.keys() ^ notes.keys()):
+        yield f"readings.{name}", "is not a reading that is known here."
+    for name in sorted(readings.keys() & notes.keys()):
+        choices = notes[name]["choices"]
+        if not _is_choice(readings[name], choices):
+            listed = ", ".join(_plain(one) for one in choices)
+            yield f"readings.{name}", f"is one of: {listed}."
+    for number, clock in enumerate(loaded["clocks"]):
+        for name in _readings_of(clock) - readings.keys():
+            yield f"clocks.{number}", f"there is no reading called {name}."
+
+
+def _readings_of(clock: Clock) -> set[str]:
+    rules = [*clock.rules, *(rule for one in clock.categories.values() for rule in one.rules)]
+    return {name for rule in rules for name in (rule.reading, rule.assumed) if name}
+
+
+def _is_choice(value: Any, choices: list[Any]) -> bool:
+    if "a time" in choices and isinstance(value, str):
+        try:
+            time_from(value)
+        except ValidationError:
+            return False
+        return True
+    return any(type(value) is type(one) and value == one for one in choices)
+
+
+def _plain(choice: Any) -> str:
+    return {True: "true", False: "false", None: "null"}.get(choice, str(choice))
+
+
+def _hours(loaded: Loaded) -> Faults:
+    office = loaded["calendar"]["office_hours"]
+    if not _in_order(office["start"], office["end"]):
+        yield "calendar.office_hours", "ends after it starts."
+    for number, contact in enumerate(loaded["contacts"]):
+        hours = contact["hours"]
+        if hours and not _in_order(hours["start"], hours["end"]):
+            yield f"contacts.{number}.hours", "end after they start."
+
+
+def _in_order(start: time, end: time) -> bool:
+    return start < end
+
+
+def _promise_1(loaded: Loaded) -> Faults:
+    """999 and a police line are there at every hour (DESIGN 1, promise 1)."""
+    contacts = {one["key"]: one for one in loaded["contacts"]}
+    always = [
+        contacts[entry["contact"]]
+        for entry in loaded["calls"]["urgent_police"]["entries"]
+        if entry["when"] == "always" and entry["contact"] in contacts
+    ]
+    dialled = {one["called"] for one in always if one["number"] and one["dialable"]}
+    if "999" not in dialled or not dialled & {"101", "police"}:
+        yield "calls.urgent_police.entries", "has no 999, or no police line, at every hour."
+
+
+def _sources(part: Any, known: Mapping[str, Any], where: str = "") -> Faults:
+    """Every `source` begins with a document of `meta.sources`."""
+    if isinstance(part, Mapping):
+        said = part.get("source")
+        if isinstance(said, str) and said.replace(":", " ").split()[0] not in known:
+            yield f"{where}.source", f"begins with one of {', '.join(sorted(known))}."
+        for key, value in part.items():
+            yield from _sources(value, known, f"{where}.{key}".removeprefix("."))
+    elif isinstance(part, list):
+        for number, value in enumerate(part):
+            yield from _sources(value, known, f"{where}.{number}")
+
+
+CHECKS: tuple[Callable[[Loaded], Faults], ...] = (
+    _twice,
+    _contacts,
+    _clocks,
+    _readings,
+    _hours,
+    _promise_1,
+)

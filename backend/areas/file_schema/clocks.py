@@ -1,0 +1,121 @@
+"""Clocks and urgent categories, as an area's file has them."""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validates_schema
+
+from backend.areas.arrangements import (
+    AMOUNTS,
+    AlertCall,
+    Category,
+    CategoryClock,
+    Clock,
+    ClockRule,
+    MissingRule,
+    Urgent,
+)
+from backend.areas.file_schema.fields import (
+    Part,
+    Several,
+    Words,
+    count,
+    flag,
+    listed,
+    maybe,
+    one_of,
+)
+
+
+class RuleSchema(Part):
+    """One way to work out a due time."""
+
+    made = ClockRule
+    minutes = count()
+    hours = count()
+    days = count()
+    working_days = count()
+    within_working_day = one_of("safety", "document")
+    same_day = fields.Boolean(truthy={True}, falsy=set(), load_default=None)
+    at_once = fields.Boolean(truthy={True}, falsy=set(), load_default=None)
+    before = maybe()
+    starts = listed()
+    when = maybe()
+    unless = maybe()
+    assumed = maybe()
+    reading = maybe()
+
+    @validates_schema
+    def _check_one_amount(self, data: dict[str, Any], **_options: Any) -> None:
+        given = [name for name in AMOUNTS if data.get(name) is not None]
+        if len(given) != 1:
+            raise ValidationError(f"has exactly one of {', '.join(AMOUNTS)}.")
+
+
+class CategoryClockSchema(Part):
+    """How a clock runs for one category."""
+
+    made = CategoryClock
+    rules = Several(fields.Nested(RuleSchema), required=True)
+    source = Words(required=True)
+    must_be_in_setting = flag()
+
+
+class ClockSchema(Part):
+    """Something with a due time."""
+
+    made = Clock
+    key = Words(required=True)
+    name = Words(required=True)
+    source = Words(required=True)
+    rules = Several(fields.Nested(RuleSchema), required=True)
+    starts = Several(Words(), required=True)
+    kind = one_of("due", "not_before", "advice", default="due")
+    about = one_of("safety", "paperwork", default="safety")
+    categories = fields.Dict(Words(), fields.Nested(CategoryClockSchema), load_default=dict)
+    only_urgent = flag()
+    optional = flag()
+    given = flag(default=True)
+
+
+class MissingSchema(Part):
+    """When a missing child is urgent."""
+
+    made = MissingRule
+    over_hours = fields.Integer(strict=True, required=True)
+    more_than_episodes = fields.Integer(strict=True, required=True)
+    in_days = fields.Integer(strict=True, required=True)
+
+
+class CategorySchema(Part):
+    """One urgent category."""
+
+    made = Category
+    code = Words(required=True)
+    label = Words(required=True)
+    source = Words(required=True)
+    asks = maybe()
+    missing = fields.Nested(MissingSchema, load_default=None)
+    suggested_by = listed()
+
+
+class AlertCallSchema(Part):
+    """The call that goes with an urgent request."""
+
+    made = AlertCall
+    contact = Words(required=True)
+    source = Words(required=True)
+    when_not_urgent = one_of("not_allowed", "allowed", default="allowed")
+    gate = maybe()
+
+
+class UrgentSchema(Part):
+    """How an urgent request goes."""
+
+    made = Urgent
+    source = Words(required=True)
+    sequence = Several(Words(), required=True)
+    categories = Several(fields.Nested(CategorySchema), required=True)
+    call = fields.Nested(AlertCallSchema, required=True)
+    flow = maybe()
+    out_of_hours_sequence = listed()
+    offline_rule = maybe()
