@@ -84,6 +84,10 @@ def is_safe(text: str) -> bool:
     return "\x00" not in text if text.isascii() else not _UNSAFE.search(text)
 
 
+class Secret:
+    """Beside the type of a field: what it holds opens something, and is shown to nobody."""
+
+
 class SafeText(fields.String):
     """Text without NUL or half a character, at most `longest` characters, trimmed."""
 
@@ -208,6 +212,27 @@ class Uuid(fields.Field[str]):
         except ValueError:
             pass
         raise self.make_error("invalid")
+
+
+def without_secrets(schema: Schema, said: Fields) -> Fields:
+    """What a change says, for somebody else to look at: only what its schema knows, no secret."""
+    known = schema.load_fields
+    open_to_see = {name: value for name, value in said.items() if name in known}
+    return {
+        name: _shown(known[name], value)
+        for name, value in open_to_see.items()
+        if not isinstance(known[name], Secret)
+    }
+
+
+def _shown(field: Any, value: Any) -> Any:
+    if isinstance(field, fields.Nested):
+        return without_secrets(field.schema, value) if isinstance(value, dict) else None
+    if isinstance(field, fields.List):
+        if isinstance(field.inner, Secret) or not isinstance(value, list):
+            return []
+        return [_shown(field.inner, one) for one in value]
+    return value
 
 
 def read_moment(text: str) -> datetime:

@@ -5,12 +5,12 @@ import binascii
 from typing import Any
 
 from backend.alerts.push_hosts import LONGEST, NotAPushService, check_endpoint
-from backend.schemas import Choice, SafeText, StrictSchema, Uuid
+from backend.schemas import Choice, SafeText, Secret, StrictSchema, Uuid
 
 P256DH_BYTES, AUTH_BYTES = 65, 16
 
 
-class Endpoint(SafeText):
+class Endpoint(Secret, SafeText):
     """The address of a push service that we know."""
 
     default_error_messages = {"host": "Is not the address of a push service known here."}
@@ -24,7 +24,7 @@ class Endpoint(SafeText):
         return text
 
 
-class KeyText(SafeText):
+class KeyText(Secret, SafeText):
     """A key as base64url, of so many bytes."""
 
     default_error_messages = {"key": "Is not a key of a browser."}

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from backend.letterbox.schemas import read_base64url
-from backend.schemas import Choice, SafeText, StrictInt, StrictSchema, Uuid
+from backend.schemas import Choice, SafeText, Secret, StrictInt, StrictSchema, Uuid
 
 WHAT = ("three_houses_sheet", "signed_page", "other")
 MEDIA_TYPES = ("image/jpeg", "image/png")
@@ -13,7 +13,7 @@ KEY_BYTES = 32
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
-class KeyText(SafeText):
+class KeyText(Secret, SafeText):
     """32 bytes, base64url."""
 
     default_error_messages = {"key": "Is not a key."}

@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import fields
 
 from backend.people.author import Role
-from backend.schemas import AwareDateTime, Choice, SafeText, StrictInt, StrictSchema, Uuid
+from backend.schemas import AwareDateTime, Choice, SafeText, Secret, StrictInt, StrictSchema, Uuid
 
 ROLES = tuple(role.value for role in Role if role is not Role.SERVER)
 
@@ -40,7 +40,7 @@ class DeviceRecordSchema(StrictSchema):
     revoked_at = AwareDateTime(required=True, allow_none=True)
 
 
-class CodeHash(SafeText):
+class CodeHash(Secret, SafeText):
     """SHA-256 of a one-time code, in hexadecimal: the code itself travels by another way."""
 
     default_error_messages = {"hash": "Is not a hash."}

@@ -21,10 +21,12 @@ from backend.letterbox.models import Quarantined
 from backend.letterbox.signers import Proof
 from backend.people.author import Author, Role
 from backend.people.models import Device, Person
+from backend.schemas import without_secrets
 from backend.sync_api.authority import SERVER_ID
 from backend.sync_api.registry import product_of
 from backend.sync_api.sql_store import SqlStore
 from backend.web.metrics import count_letters
+from sync.kinds import Kind
 from sync.messages import Change, Clock, Fields, Outcome, Reason, time_text, wire_of
 
 QUARANTINE = cast(Table, Quarantined.__table__)
@@ -189,9 +191,17 @@ def _report(
 
 def _content_for(connection: Connection, one: Came, decider: Author) -> Fields | None:
     """What was written, to who may read the family that it is about; else nothing of it."""
-    readable = product_of(current_app).feeds_of(connection, decider, one.received_at)
+    product = product_of(current_app)
+    readable = product.feeds_of(connection, decider, one.received_at)
     about = {one.change.feed, f"case:{one.change.fields.get('case_id')}"}
-    return None if about.isdisjoint(readable) else one.change.fields
+    return None if about.isdisjoint(readable) else shown(product.kinds, one.change)
+
+
+def shown(kinds: Mapping[str, Kind], change: Change) -> Fields:
+    """Without what opens something (a picture's key): of a kind with no schema, nothing."""
+    kind = kinds.get(change.kind)
+    schema = getattr(kind.read_fields, "schema", None) if kind else None
+    return without_secrets(schema, change.fields) if schema is not None else {}
 
 
 def _by_server(kind: str, record_id: str, feed: str, fields: Fields, now: datetime) -> Change:
