@@ -206,7 +206,7 @@ def _join(new: NewPerson, team: str | None, password_stdin: bool) -> None:
     """With a password that is typed or read; never one that an argument gives."""
     password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask_password()
     with opened(), told():
-        check_password(password)
+        check_password(password, new.email, new.name)
         join(new, team, passwords().make_hash(password))
         write_queue().close()
     click.echo(f"{new.name} can sign in.")

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from backend.errors import Invalid
 from backend.people.author import Role
 from backend.people.models import Area, Person
-from backend.people.passwords import LONGEST, SHORTEST
+from backend.people.passwords import LONGEST, SHORTEST, is_known
 from backend.schemas import SafeText
 
 NAME, PHONE = SafeText(), SafeText(longest=40)
+EASY = "Many people use that password, or it is easy to guess. Choose another, such as three words."
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 
 
@@ -79,13 +80,19 @@ def tidy_email(email: str) -> str:
     return email.strip().lower()
 
 
-def check_password(password: str) -> None:
-    """Long enough to be worth something; nothing else is asked of it."""
+def check_password(password: str, *about: str) -> None:
+    """Long enough, and not one that is tried first; nothing else is asked of it.
+
+    `about`: what a guesser knows of the person, such as their e-mail address and their name.
+    """
     if not SHORTEST <= len(password) <= LONGEST:
         raise Invalid(
             f"A password has {SHORTEST} to {LONGEST} characters.",
             fields={"password": f"Needs {SHORTEST} to {LONGEST} characters."},
         )
+    words = [word for one in about for word in re.split(r"[\W_]+", one.lower()) if word]
+    if is_known(password, *about, *words):
+        raise Invalid(EASY, "known-password", fields={"password": EASY})
 
 
 def person_on_wire(person: Person) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def hash_of(email: str, code: str) -> str:
 
 def accept_invitation(email: str, code: str, password: str, address: str) -> None:
     """The code is used up; the password is good from now on."""
-    check_password(password)
+    check_password(password, email)
     buckets = buckets_for(current_config().token_key, tidy_email(email), address, None)
     with writing() as connection:
         take_a_try(connection, buckets, clock.now())

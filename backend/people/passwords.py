@@ -13,6 +13,12 @@ AT_ONCE = 2
 
 SHORTEST = 12
 LONGEST = 200
+LOOKED_AT = 72
+"""More characters than anybody's list goes on for; looking costs their square."""
+TOO_EASY = 3
+"""zxcvbn's score from which a guesser needs more than a hundred million tries."""
+OURS = ("doorstep", "social", "worker", "council", "children", "wirral", "sefton", "police")
+"""What a guesser would try here first."""
 
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
@@ -41,6 +47,18 @@ class Passwords:
     def is_too_cheap(self, password_hash: str) -> bool:
         """The cost has risen since this hash was made."""
         return self._hasher.check_needs_rehash(password_hash)
+
+
+def is_known(password: str, *about: str) -> bool:
+    """Among those that are used most, or made of such, of a row of keys, or of these words.
+
+    By zxcvbn, from the lists of leaked passwords and common words that it brings: nothing is asked
+    of anybody, and no kind of character is demanded.
+    """
+    from zxcvbn import zxcvbn  # noqa: PLC0415  its lists are for whoever chooses a password
+
+    found = zxcvbn(password[:LOOKED_AT], user_inputs=[*OURS, *about])
+    return int(found["score"]) < TOO_EASY
 
 
 @cache

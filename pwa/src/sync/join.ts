@@ -6,7 +6,7 @@ const PATIENCE = 20_000;
 /** Without those that are mistaken for one another. */
 const LETTERS = ['23456789', 'ABCDEFGH', 'JKLMNPQR', 'STUVWXYZ'].join('');
 
-export type Joined = 'joined' | 'wrong' | 'short' | 'throttled' | 'no-answer';
+export type Joined = 'joined' | 'wrong' | 'short' | 'known' | 'throttled' | 'no-answer';
 
 export async function join(
   phone: Phone,
@@ -18,6 +18,7 @@ export async function join(
   const read = readReply(reply);
   if (read.kind !== 'problem' || read.status >= 500) return 'no-answer';
   if (read.status === 429) return 'throttled';
+  if (read.reason.code === 'known-password') return 'known';
   return read.reason.fields['password'] ? 'short' : 'wrong';
 }
 

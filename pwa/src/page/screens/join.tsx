@@ -95,6 +95,7 @@ function detailErrors({ email, code, password }: Details): Errors {
 function answerErrors(joined: Exclude<Joined, 'joined'>): Errors {
   const { errors, joinErrors } = words;
   if (joined === 'short') return { password: joinErrors.chosen };
+  if (joined === 'known') return { password: joinErrors.known };
   const said = {
     wrong: joinErrors.wrong,
     throttled: errors.throttled,

@@ -30,6 +30,8 @@ export const signIn = {
   joinErrors: {
     code: 'Enter the 12 letters and numbers of the code',
     chosen: 'A password has at least 12 characters',
+    known:
+      'Many people use that password, or it is easy to guess. Choose another, such as three words',
     wrong:
       'The e-mail address or the code is not right, or the code is too old. Ask for a new one.',
   },
