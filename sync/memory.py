@@ -41,7 +41,7 @@ class MemoryShelf:
     @contextmanager
     def writing(self) -> Iterator["MemoryStore"]:
         """A store for one push; an error that leaves the block leaves nothing behind."""
-        before = self._copy()
+        before = self.copied()
         try:
             yield MemoryStore(self)
         except BaseException:
@@ -53,12 +53,14 @@ class MemoryShelf:
         """A store for one pull."""
         yield MemoryStore(self)
 
-    def _copy(self) -> dict[str, Any]:
+    def copied(self, what: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """All of it as it stands (or as such a copy has it), to be put back later."""
+        kept = vars(self) if what is None else what
         copied: dict[str, Any] = {
-            name: dict(value) for name, value in vars(self).items() if isinstance(value, dict)
+            name: dict(value) for name, value in kept.items() if isinstance(value, dict)
         }
         copied["feeds"] = {
-            name: replace(feed, lines=dict(feed.lines)) for name, feed in self.feeds.items()
+            name: replace(feed, lines=dict(feed.lines)) for name, feed in kept["feeds"].items()
         }
         return copied
 

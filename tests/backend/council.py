@@ -70,8 +70,10 @@ class Council:
     team_id: str = field(default_factory=new_id)
     now: datetime = MORNING
     shelf: MemoryShelf = field(default_factory=MemoryShelf)
-    last: Change | None = None
-    """What was offered last."""
+    last: tuple[Phone, Change] | None = None
+    """What was offered last, from which phone."""
+    before: dict[str, Any] = field(default_factory=dict)
+    """How everything stood before that."""
 
     def hire(self, role: Role, team_id: str | None = None) -> Phone:
         """Somebody new, whom everybody of the area can see."""
@@ -108,10 +110,15 @@ class Council:
 
     def offer(self, phone: Phone, change: Change) -> Outcome:
         """Push one change; of somebody who leaves, when they have left."""
-        self.last, received_at = change, phone.author.ended_at or self.now
+        self.last, received_at = (phone, change), phone.author.ended_at or self.now
+        self.before = self.shelf.copied()
         authority = Authority(phone.author)
         (outcome,) = push(RulesOnly(self.shelf), KINDS, [change], authority, received_at)
         return outcome
+
+    def undo(self) -> None:
+        """As if the last offer had not been made."""
+        self.shelf.__dict__.update(self.shelf.copied(self.before))
 
     def record(self, record_id: str) -> Record:
         """As it stands."""

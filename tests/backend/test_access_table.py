@@ -16,7 +16,7 @@ from backend.web.doors import is_open
 from tests.backend.access_table import calls, people, tables, written
 from tests.backend.letterbox.phone import make_sealing_phone
 from tests.backend.letterbox.town import mark
-from tests.backend.people.people_builders import EMAIL, bearer, make_person, sign_in
+from tests.backend.people.people_builders import EMAIL, PASSWORD, bearer, make_person, sign_in
 from tests.backend.people.second_factor.steps import code_of, first_step, second_step, set_up_app
 from tests.backend.test_every_kind_from_outside import STATES
 
@@ -72,7 +72,7 @@ def test_no_open_route_opens_a_session_for_them(
     fresh = client.post("/refresh", json={"refresh_token": told["refresh_token"]})
     assert fresh.status_code == (200 if name == "lost" else 401), "to hand in, no more"
     mark("person", phone.person_id, invitation=hash_of(EMAIL, "CODE"), invited_until=tomorrow())
-    said = {"email": EMAIL, "code": "CODE", "password": "another long password"}
+    said = {"email": EMAIL, "code": "CODE", "password": PASSWORD}
     assert client.post("/join", json=said).status_code == (403 if gone else 204)
 
 

@@ -12,7 +12,6 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-import tests.backend.council as town
 from backend import clock
 from backend.config import Config
 from backend.database import reading
@@ -24,7 +23,10 @@ from tests.backend.letterbox.phone import SealingPhone, make_sealing_phone
 from tests.backend.letterbox.posting import post, rows, words
 from tests.backend.letterbox.town import mark
 from tests.backend.people.people_builders import bearer
+from tests.backend.sync_api.every_kind import every_kind
 from tests.backend.sync_api.honest import honest_changes
+
+__all__ = ["every_kind"]
 
 PEOPLE = [role for role in Role if role is not Role.SERVER]
 WAITS, SHUT, REFUSED = "in-quarantine", 401, "access-ended"
@@ -59,14 +61,6 @@ STATES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _every_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The council of these tests knows sync's own kinds too."""
-    monkeypatch.setattr(town, "KINDS", DOORSTEP.kinds)
-    effects = {name: kind.effect for name, kind in DOORSTEP.kinds.items()}
-    monkeypatch.setattr(town, "EFFECTS", effects)
-
-
 @pytest.fixture
 def phones(client: FlaskClient, config: Config) -> list[SealingPhone]:
     """One for each role, with a key that the server knows. (Rules are the same on PostgreSQL.)"""
@@ -91,7 +85,7 @@ def test_nothing_of_any_kind_is_applied(
         kinds = set(connection.scalars(select(models.change.c.kind)))
         types = set(connection.scalars(select(models.record.c.type)))
     assert kinds <= {"report_quarantined_change"}
-    assert types <= {"quarantined_change"}
+    assert types <= {"quarantined_change", "alert"}
     if REFUSED in (state.plain, state.sealed):
         assert rows("record", "change", "quarantine") == before
 

@@ -51,7 +51,7 @@ def honest_change(kind: str, family: Household) -> Change:
         feed = f"person:{family.worker.author.person_id}"
         family.post(kind, town.new_id(), dict(fields), feed=feed)
     assert family.council.last is not None
-    return family.council.last
+    return family.council.last[1]
 
 
 def _what(kind: str) -> str:

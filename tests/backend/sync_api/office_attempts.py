@@ -60,7 +60,7 @@ def quarantined(family: Household) -> Fields:
     return {
         "quarantine_id": new_id(), "change_id": new_id(), "change_kind": "add_note",
         "person_id": worker.person_id, "device_id": worker.device_id, "device_name": "Pixel",
-        "happened_at": now, "came_at": now, "content": None, "copies": [],
+        "happened_at": now, "came_at": now, "content": None, "copies": [], "urgent": False,
     }  # fmt: skip
 
 

@@ -18,7 +18,10 @@ from backend.sync_api.product import DOORSTEP
 from sync.messages import Fields
 from tests.backend.council import Council, Household, Phone, make_household, new_id, why
 from tests.backend.sync_api.attempts import ATTEMPTS
+from tests.backend.sync_api.every_kind import every_kind
 from tests.backend.sync_api.office_attempts import A_TEAM, a_device, an_account, quarantined
+
+__all__ = ["every_kind"]
 
 CASE_WORK = {"worker", "manager"}
 MANAGER = {"manager"}
@@ -104,14 +107,6 @@ SERVER_ONLY = {
 ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
 
 PEOPLE = [role for role in Role if role is not Role.SERVER]
-
-
-@pytest.fixture(autouse=True)
-def _every_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The council of these tests knows sync's own kind too."""
-    monkeypatch.setattr(town, "KINDS", DOORSTEP.kinds)
-    effects = {name: kind.effect for name, kind in DOORSTEP.kinds.items()}
-    monkeypatch.setattr(town, "EFFECTS", effects)
 
 
 def test_every_kind_of_change_is_placed_here() -> None:

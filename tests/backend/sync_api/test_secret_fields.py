@@ -6,23 +6,18 @@ from collections.abc import Iterator
 import pytest
 from marshmallow import Schema, fields
 
-import tests.backend.council as town
 from backend.schemas import SafeText, Secret, StrictSchema, Uuid, without_secrets
 from backend.sync_api.product import DOORSTEP
 from backend.sync_api.quarantine import shown
 from tests.backend.council import make_household
+from tests.backend.sync_api.every_kind import every_kind
 from tests.backend.sync_api.honest import honest_change
 
+__all__ = ["every_kind"]
+
 SOUNDS_SECRET = re.compile("key|secret|token|passw|invitation|code|auth|endpoint|p256|hash|pin")
-IS_NOT = {"line_key", "key", "code"}
-"""Of a line to call, of an area, of what is wrong with a phone."""
-
-
-@pytest.fixture(autouse=True)
-def _every_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(town, "KINDS", DOORSTEP.kinds)
-    effects = {name: kind.effect for name, kind in DOORSTEP.kinds.items()}
-    monkeypatch.setattr(town, "EFFECTS", effects)
+IS_NOT = {"line_key", "key", "code", "passcode", "passcode_set_at", "passcode_set_by"}
+"""Names of a line to call, of an area, of what is wrong with a phone, of where a word is kept."""
 
 
 def fields_of(schema: Schema) -> Iterator[tuple[str, object]]:
