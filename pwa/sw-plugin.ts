@@ -25,7 +25,11 @@ export function serviceWorker(): Plugin {
 async function buildWorker({ root, define: shared }: ResolvedConfig, dist: string): Promise<void> {
   const precache = filesOf(dist).map((file) => [`/${file}`, sha256(join(dist, file))]);
   const version = createHash('sha256').update(JSON.stringify(precache)).digest('hex').slice(0, 16);
-  const own = { __PRECACHE__: JSON.stringify(precache), __VERSION__: JSON.stringify(version) };
+  const own = {
+    __WORKER__: 'true',
+    __PRECACHE__: JSON.stringify(precache),
+    __VERSION__: JSON.stringify(version),
+  };
   const define = { ...shared, ...own };
   const output = { outDir: dist, emptyOutDir: false, target: 'es2022', lib: scriptOf(root) };
   await build({

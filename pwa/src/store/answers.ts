@@ -1,5 +1,6 @@
 /** Saving the server's answer: outcomes, page, cursor and drops in one transaction, so that no kill can part them. */
 import type { ClockReading, PullAnswer, SyncAnswer, Time } from '../domain';
+import { in_worker } from './in-worker';
 import { saveOutcomes, type Offered } from './outcomes';
 import { dropFeeds, finishPull, savePull } from './pages';
 import { readMeta, saveMeta, write, type PersonStore, type Transaction } from './person-store';
@@ -47,7 +48,7 @@ async function savePulled(
   const cursor = (await readMeta(tx, 'cursor')) ?? null;
   const sign_outs = (await readMeta(tx, 'sign_outs')) ?? 0;
   const is_for_us = asked?.pull.cursor === cursor && asked.sign_outs === sign_outs;
-  if (pull === null || !is_for_us) {
+  if (in_worker || pull === null || !is_for_us) {
     await dropFeeds(tx);
     return { more: false, repairs: 0 };
   }

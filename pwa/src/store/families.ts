@@ -9,6 +9,7 @@ import {
   type LocalRecord,
   type Overlay,
 } from './local-view';
+import { groupBy, latestFirst } from './in-order';
 import { read, type PersonStore, type Reading } from './person-store';
 import { localRequests, type LocalRequest } from './request-calls';
 
@@ -91,21 +92,6 @@ export const whenOf = (visit: LocalRecord<'visit'>): string =>
 
 export const byBirth = (one: LocalRecord<'child'>, other: LocalRecord<'child'>): number =>
   one.fields.date_of_birth.localeCompare(other.fields.date_of_birth);
-
-export const latestFirst =
-  <T>(when: (item: T) => string) =>
-  (one: T, other: T): number =>
-    when(other).localeCompare(when(one));
-
-export function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}
 
 function familyRow(family: LocalRecord<'family'>, children: LocalRecord<'child'>[]): FamilyRow {
   const { name, address, local_family_ref } = family.fields;

@@ -8,6 +8,7 @@ export * from './drafts';
 export * from './families';
 export * from './health';
 export * from './is-it-yours';
+export { in_worker } from './in-worker';
 export * from './keep-calling';
 export * from './locked-notes';
 export { ifFree, outboxLock, sessionLock, withLock } from './locks';

@@ -1,5 +1,6 @@
 /** Urgent requests that are on this phone alone, and whether the police were spoken to about them. */
 import type { Time } from '../domain';
+import { in_worker } from './in-worker';
 import { readOverlay } from './local-view';
 import { isWaiting, readUntold } from './outbox-view';
 import {
@@ -22,7 +23,8 @@ export interface NotSent {
 export const readNotSent = (store: PersonStore): Promise<NotSent> =>
   read(store, async (tx) => {
     const untold = await untoldRows(tx);
-    const spoken = tx.unlocked ? spokenAbout(store, tx, untold) : readMeta(tx, 'police_spoken_at');
+    const spoken =
+      !in_worker && tx.unlocked ? spokenAbout(store, tx, untold) : readMeta(tx, 'police_spoken_at');
     return { untold: untold.length, police_spoken_at: (await spoken) ?? null };
   });
 

@@ -1,6 +1,7 @@
 /** What waits, what was sent, what needs the person: for the outbox screen and the bar. */
 import type { Change, ClockReading, Reason, Time } from '../domain';
-import { latestFirst } from './families';
+import { latestFirst } from './in-order';
+import { in_worker } from './in-worker';
 import { localOfType, readOverlay } from './local-view';
 import { read, readMeta, write, type PersonStore, type Reading } from './person-store';
 import { announce } from './redraw';
@@ -101,7 +102,7 @@ export async function readCounts(store: PersonStore): Promise<Counts> {
 
 /** Locked, nobody can say how many were read. */
 async function unreadAlerts(store: PersonStore, tx: Reading): Promise<number> {
-  if (!tx.unlocked) return 0;
+  if (in_worker || !tx.unlocked) return 0;
   const alerts = await localOfType(store, tx, await readOverlay(tx), 'alert');
   return alerts.filter((alert) => !alert.fields.opened_at).length;
 }

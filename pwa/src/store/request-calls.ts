@@ -1,6 +1,6 @@
 /** A request with the calls about it: made from it, or before it was written. */
 import { factsOf, type Time, type UrgentCall } from '../domain';
-import { latestFirst } from './families';
+import { latestFirst } from './in-order';
 import { waitingRow } from './forms-of-rows';
 import { localOfType, overlayOf, readOverlay, type LocalRecord, type Overlay } from './local-view';
 import { read, type PersonStore, type Reading } from './person-store';

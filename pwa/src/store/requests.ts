@@ -1,6 +1,6 @@
 /** Strategy requests, their calls, and alerts. What the police were told is only what the server says. */
 import type { UrgentCall } from '../domain';
-import { latestFirst } from './families';
+import { latestFirst } from './in-order';
 import { localOfType, localRecord, readOverlay, type LocalRecord } from './local-view';
 import { read, type PersonStore } from './person-store';
 import { callsOf, localCalls, localRequests, withCalls, type LocalRequest } from './request-calls';

@@ -1,6 +1,7 @@
 /** Today: visits by time, children to try again. Reads what it shows, not all there is. */
 import { isSameLondonDay } from '../domain';
-import { groupBy, latestFirst, whenOf } from './families';
+import { whenOf } from './families';
+import { groupBy, latestFirst } from './in-order';
 import {
   localOfType,
   localRecord,

@@ -1,5 +1,5 @@
 /** When sync runs: on each change, on open, in the foreground, online, on an alert, and while anything waits. */
-import { attempt, keepCalling, listen, type PersonStore } from '../store';
+import { attempt, in_worker, keepCalling, listen, type PersonStore } from '../store';
 import { renewSubscription, tellShown } from './alerts';
 import { backOff } from './back-off';
 import { obey } from './orders';
@@ -118,7 +118,7 @@ async function runOnce(phone: Phone): Promise<Drained> {
 async function goOn(phone: Phone): Promise<void> {
   await attempt(async () => {
     await meetLetterbox(phone);
-    if (phone.lock === 'open') await tellShown(phone);
+    if (!in_worker && phone.lock === 'open') await tellShown(phone);
     await postForOthers(phone);
   });
 }
@@ -137,7 +137,8 @@ function lineOf(phone: Phone, store: PersonStore): Line {
 async function drainSafely(line: Line): Promise<Drained> {
   const safely = await attempt(async () => {
     const drained = await drain(line);
-    if (drained.kind === 'done' && line.pulls) await keepCalling(line.device, line.store);
+    if (!in_worker && drained.kind === 'done' && line.pulls)
+      await keepCalling(line.device, line.store);
     return drained;
   });
   if (safely.kind === 'saved') return safely.value;
