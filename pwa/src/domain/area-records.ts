@@ -22,6 +22,8 @@ export interface AreaProfileFields {
   live?: boolean;
   stale_after_days?: number;
   call_guidance?: Partial<Record<Role, string>>;
+  /** Out of contact for longer, a phone opens its vault only after the full sign-in. */
+  offline_lease_hours?: number;
 }
 
 /** A number that may be called in a window; `number` is null when it cannot be dialled. */

@@ -1,7 +1,7 @@
 /** What the phone knows whoever is signed in: people, sessions, numbers to call. Holds no family's data. */
 import type { AreaProfileFields, CallLineFields, Role, Time } from '../domain';
 import { connect, type Connection } from './database';
-import type { Box, Pen, Tries, Vault, VaultRow } from '../vault';
+import type { Box, Lease, Pen, Tries, Vault, VaultRow } from '../vault';
 import { announce } from './redraw';
 import { closeSession } from './sessions';
 import type { DeviceTables, KnownPerson, Session, Written } from './device-tables';
@@ -47,6 +47,8 @@ export interface KeptValues {
   [letterbox: `letterbox:${string}`]: Box;
   /** The public signing key that the server has of this person on this phone. */
   [registered: `registered:${string}`]: string;
+  /** How long this person's part of the phone has been out of contact. */
+  [lease: `lease:${string}`]: Lease;
   /** Alerts shown while locked, to be told after the unlock. */
   shown_alerts: ShownAlert[];
   /** This person's part of the phone is to be wiped; kept until it is done. */

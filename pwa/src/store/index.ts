@@ -10,6 +10,7 @@ export * from './health';
 export * from './is-it-yours';
 export { in_worker } from './in-worker';
 export * from './keep-calling';
+export * from './leases';
 export * from './locked-notes';
 export { ifFree, outboxLock, sessionLock, withLock } from './locks';
 export { readNotSent, type NotSent } from './not-sent';

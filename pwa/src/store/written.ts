@@ -2,6 +2,7 @@
 import { letterWriter, type Pen, type Vault, type VaultRow } from '../vault';
 import { readPeople, type DeviceStore, type LetterTo } from './device-store';
 import type { KeptWriting, KnownPerson, SealedWriting, Written } from './device-tables';
+import { announce } from './redraw';
 import { readVault } from './vault-store';
 
 /** (The name is from when calls were all that was written.) */
@@ -91,13 +92,14 @@ export async function readHolders(device: DeviceStore): Promise<Holder[]> {
 const hasLock = ({ pin, passkeys }: VaultRow): boolean => pin !== null || passkeys.length > 0;
 
 /** On the disk when it is done: a dead battery takes none of it. */
-export function putWriting(device: DeviceStore, writing: KeptWriting): Promise<string> {
-  return device.connection.run(async (db) => {
+export async function putWriting(device: DeviceStore, writing: KeptWriting): Promise<string> {
+  await device.connection.run(async (db) => {
     const tx = db.transaction('calls', 'readwrite', { durability: 'strict' });
     await tx.store.put(writing);
     await tx.done;
-    return writing.id;
   });
+  announce('drafts');
+  return writing.id;
 }
 
 export const readWritings = (device: DeviceStore): Promise<KeptWriting[]> =>

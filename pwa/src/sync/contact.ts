@@ -10,6 +10,7 @@ import {
   type StillWaiting,
   type StorageHealth,
 } from '../store';
+import { isContact, renewAfterContact } from './lease';
 import type { Asked, Network, Reply, Told } from './network';
 import { setState, type Phone } from './phone';
 
@@ -26,6 +27,7 @@ export async function askInContact(phone: Phone, network: Network, asked: Asked)
   const reply = await network({ ...asked, headers });
   if (reply.kind === 'answer' && reply.told && phone.store === store)
     await hear(phone, store, reply.told);
+  if (isContact(reply)) await renewAfterContact(phone, store);
   return reply;
 }
 

@@ -26,6 +26,7 @@ import {
 import type { Vault } from '../vault';
 import { askInContact, recallWipe, type Order } from './contact';
 import type { Drained } from './drain';
+import { lookAtLease } from './lease';
 import { browserNetwork, type Network } from './network';
 import { withProof } from './proof';
 import { first_state, stateWith, type SyncState } from './state';
@@ -139,6 +140,7 @@ async function openNow(phone: Phone): Promise<void> {
   phone.device.letter = lock === 'locked' && known ? await letterTo(phone, known) : null;
   phone.may_enrol = known !== null && (await mayEnrol(phone, known));
   phone.state = { ...first_state, too_old: phone.state.too_old };
+  await attempt(() => lookAtLease(phone));
   await recallWipe(phone);
   await refreshState(phone);
   setState(phone, {});

@@ -1,6 +1,7 @@
 /** Signing in and out, and keeping the sign-in fresh. None of it touches what waits in the outbox. */
 import { uuid7, type Person } from '../domain';
 import {
+  beginLease,
   forgetPulled,
   forgetSession,
   lockKeys,
@@ -69,6 +70,7 @@ export async function enter(phone: Phone, email: string, reply: ReadBody): Promi
   const { person, device_id: given_id } = answer;
   const who = { email, person, device_id: given_id };
   await keepSignIn(phone, who, sessionOf(answer));
+  await beginLease(phone.device, person.id);
   await openCurrent(phone);
   return { kind: 'signed-in', person: answer.person };
 }

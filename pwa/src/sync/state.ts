@@ -33,6 +33,10 @@ export interface SyncState extends Counts {
   too_old: boolean;
   /** Somebody told this phone to wipe what it holds: it only hands in what still waits. */
   wiping: boolean;
+  /** Out of contact for too long: the vault opens after the full sign-in, and not before. */
+  lease_over: boolean;
+  /** When that will be so, to the minute. */
+  lease_ends_at: Time | null;
   /** Nothing waits, and the last pull reached the end after it. */
   up_to_date: boolean;
 }
@@ -58,6 +62,8 @@ export const first_state: SyncState = {
   clock_wrong: false,
   too_old: false,
   wiping: false,
+  lease_over: false,
+  lease_ends_at: null,
   up_to_date: false,
 };
 

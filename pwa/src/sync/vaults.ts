@@ -19,6 +19,7 @@ import {
 } from '../store';
 import { vaultMaker, type Cost, type StretchPin, type Vault } from '../vault';
 import { renewSubscription } from './alerts';
+import { lookAtLease } from './lease';
 import { openCurrent, type Phone } from './phone';
 
 /** How a PIN becomes a key: in a worker in the page, at once and cheaply in tests. */
@@ -43,9 +44,13 @@ export async function enrol(phone: Phone, pin: string, how: Stretching): Promise
   return true;
 }
 
-export async function unlock(phone: Phone, pin: string, how: Stretching): Promise<Tried> {
+/** `sign-in-first`: out of contact for too long. The PIN is not tried, and no try is counted. */
+export type Unlocked = Tried | { kind: 'sign-in-first' };
+
+export async function unlock(phone: Phone, pin: string, how: Stretching): Promise<Unlocked> {
   const { person, store } = phone;
   if (!person || !store) return { kind: 'destroyed' };
+  if (await lookAtLease(phone)) return { kind: 'sign-in-first' };
   const { unlockWithPin } = await vaultMaker();
   const tried = await tryPin(phone.device, person.id, (row) =>
     unlockWithPin(row, pin, how.stretch),

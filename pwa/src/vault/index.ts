@@ -1,6 +1,7 @@
 /** Keys, and what they close: no database, no screen, no network. */
 export type { Box } from './boxes';
 export { fromBase64url, toBase64url, type Bytes } from './bytes';
+export { isOver, leftOf, newLease, passed, USUAL_HOURS, type Lease } from './lease';
 export type { LetterboxKey } from './letterbox';
 export type { Letter, Pen } from './letters';
 export type { Cost, PasskeyLock, StretchPin } from './locks';

@@ -3,11 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import type { AppVersion } from '../../sync';
 import { Banner } from '../parts/banner';
-import { saySpan, sayTime } from '../say-time';
-import { banners as words, written } from '../words';
+import { saySpan, sayTime, sayWhen } from '../say-time';
+import { banners as words, lease, written } from '../words';
 import { useCalls } from './calls';
 import { OthersBanners } from './others-waiting';
 import { usePhone, useStorageTrouble } from './phone';
+import { useNow } from './use-now';
 import { useToAsk } from './use-to-ask';
 
 export function Banners() {
@@ -19,6 +20,7 @@ export function Banners() {
       <OpenCallBanner />
       <SignInBanner />
       <ClockBanner />
+      <LeaseBanner />
       <VersionBanner />
     </>
   );
@@ -87,6 +89,19 @@ function ClockBanner() {
   return (
     <Banner>{words.clock(saySpan(Math.abs(offset_ms) + HALF_A_MINUTE), offset_ms < 0)}</Banner>
   );
+}
+
+const HALF_A_DAY = 12 * 3_600_000;
+
+/** In good time, so that nobody is out on a visit when it comes. */
+function LeaseBanner() {
+  const { sync, store } = usePhone();
+  const now = useNow();
+  const { lease_ends_at, lease_over } = sync;
+  if (!store || !lease_ends_at) return null;
+  if (lease_over) return <Banner tone="urgent">{lease.over}</Banner>;
+  if (Date.parse(lease_ends_at) - now.getTime() > HALF_A_DAY) return null;
+  return <Banner>{lease.soon(sayWhen(lease_ends_at, now))}</Banner>;
 }
 
 function VersionBanner() {

@@ -6,7 +6,6 @@ import { SignIn } from '../screens/sign-in';
 import { Unlock } from '../screens/unlock';
 import { CallPage } from '../screens/urgent/call-page';
 import { SignedOutUrgent } from '../screens/urgent/calls';
-import { LockedNote } from '../screens/written/locked-note';
 import { Enter } from './enter';
 import { signed_in, useLater } from './later';
 import { NotHere } from './not-here';
@@ -30,12 +29,12 @@ function Usual() {
 
 /** Locked one can still call, say how the call went, and write a note. */
 function Locked() {
-  const { device } = usePhone();
+  const { device, sync } = usePhone();
   useEffect(() => warmUp(device), [device.letter]);
   return (
     <Switch>
       <Route path="/note">
-        <LockedNote />
+        <Enter by={({ LockedNote }) => <LockedNote />} />
       </Route>
       <Route path="/urgent/*?">
         <SignedOutUrgent />
@@ -47,7 +46,7 @@ function Locked() {
         <Enter by={({ ForgottenPin }) => <ForgottenPin />} />
       </Route>
       <Route>
-        <Unlock />
+        {sync.lease_over ? <Enter by={({ OutOfContact }) => <OutOfContact />} /> : <Unlock />}
       </Route>
     </Switch>
   );

@@ -1,8 +1,10 @@
-/** Five minutes unused, and the vault is locked. A page that is not looked at shows nothing. */
+/** Five minutes unused, and the vault is locked; out of contact for too long, it is when nobody writes. */
 import { useEffect } from 'preact/hooks';
-import { lock, type Phone } from '../../sync';
+import { attempt } from '../../store';
+import { lock, lookAtLease, type Phone } from '../../sync';
 
-const FIVE_MINUTES = 5 * 60_000;
+const MINUTE = 60_000;
+const FIVE_MINUTES = 5 * MINUTE;
 const LOOK = 10_000;
 const used = ['pointerdown', 'keydown', 'touchstart', 'scroll'] as const;
 
@@ -15,17 +17,26 @@ export function useIdleLock(phone: Phone): void {
       last = Date.now();
     };
     const look = () => {
-      if (Date.now() - last >= FIVE_MINUTES) void lock(phone);
+      if (isToLock(phone, Date.now() - last)) void lock(phone);
     };
     for (const name of used) addEventListener(name, note, { signal, passive: true, capture: true });
     document.addEventListener('visibilitychange', look, { signal });
-    const timer = setInterval(look, LOOK);
+    const timers = [setInterval(look, LOOK), setInterval(() => count(phone), MINUTE)];
     return () => {
       ending.abort();
-      clearInterval(timer);
+      timers.forEach(clearInterval);
     };
   }, [phone]);
 }
+
+/** A safe moment: nothing was touched for a minute, or the page is put away. Each field was kept as it was typed. */
+function isToLock({ state }: Phone, unused_ms: number): boolean {
+  if (unused_ms >= FIVE_MINUTES) return true;
+  return state.lease_over && (unused_ms >= MINUTE || document.hidden);
+}
+
+/** Storage that fails is said elsewhere. */
+const count = (phone: Phone): void => void attempt(() => lookAtLease(phone));
 
 /** What the list of open apps shows is the page as it was left: blank. */
 export function useBlankWhenHidden(): void {

@@ -33,7 +33,7 @@ export function useSealedHere(): number {
   useEffect(() => {
     if (!id) return;
     const read = () => readOrSay(() => countSealedFor(device, id), setTrouble);
-    return follow(read, (is) => is !== undefined && setCount(is), heard);
+    return follow(read, (is) => is !== undefined && setCount(is), [...heard, 'drafts']);
   }, [device, id]);
   return count;
 }

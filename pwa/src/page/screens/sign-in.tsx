@@ -19,7 +19,7 @@ interface Details {
   password: string;
 }
 
-export function SignIn() {
+export function SignIn({ title = words.title }: { title?: string }) {
   const { demo, store, phone } = usePhone();
   const { form, going, send, step, startAgain } = useSignIn();
   useEffect(() => {
@@ -33,7 +33,7 @@ export function SignIn() {
     return <Enter by={({ SecondStep }) => <SecondStep step={step} onStartAgain={startAgain} />} />;
   return (
     <>
-      <Title name={words.title} />
+      <Title name={title} />
       <ErrorSummary errors={form.errors} />
       {store && <p class="govuk-body">{words.again}</p>}
       {demo && !store && <DemoPeople onChoose={send} going={going} />}

@@ -1,8 +1,7 @@
 /** Locked: the PIN opens it; calls, and what is waiting, need none. */
 import { useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
-import type { Tried } from '../../store';
-import { signOut, unlock } from '../../sync';
+import { signOut, unlock, type Unlocked } from '../../sync';
 import { usePhone } from '../app/phone';
 import { stretching } from '../app/stretching';
 import { useSealedHere } from '../app/use-to-ask';
@@ -96,7 +95,7 @@ function usePin() {
 }
 
 /** Also for the PIN that is asked for before it is changed. */
-export function errorsOf(tried: Tried): { pin?: string } {
+export function errorsOf(tried: Unlocked): { pin?: string } {
   if (tried.kind === 'wait') return { pin: words.wait(Math.ceil(tried.wait_ms / 1000)) };
   if (tried.kind !== 'wrong') return {};
   const wait = tried.wait_ms > 0 ? ` ${words.wait(Math.ceil(tried.wait_ms / 1000))}` : '';

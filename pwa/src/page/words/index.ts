@@ -6,6 +6,7 @@ export { body, check } from './check';
 export { alerts, conflict, outbox, requests } from './desk';
 export { signIn } from './sign-in';
 export { pictures } from './pictures';
+export { lease } from './lease';
 export * from './vault';
 export { written } from './written';
 export { secondStep } from './second-step';
