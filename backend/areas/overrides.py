@@ -19,7 +19,7 @@ OPEN_TO_CHANGE = frozenset(
     {
         "action_plan", "agenda", "authorisation", "booking", "booking_defaults", "calendar",
         "call_guidance", "calls", "cancellation", "clocks", "confidentiality", "contacts",
-        "decision", "email", "escalation", "form_fields", "gates", "presence", "quorum",
+        "decision", "duty_roles", "email", "escalation", "form_fields", "gates", "presence", "quorum",
         "readings", "record", "roles", "routing", "terms", "uasc", "urgent",
     }
 )  # fmt: skip

@@ -20,6 +20,7 @@ from backend.areas.names import (
     profile_id,
     version_id,
 )
+from backend.areas.overrides import OPEN_TO_CHANGE
 from backend.areas.profile import Profile
 from backend.areas.versions import LONG_AGO, Find, Timeline, timeline_of
 from backend.people.staff_records import Published
@@ -85,11 +86,17 @@ def publication(area: str, find: Find, now: datetime, *, demo: bool) -> Iterator
     timeline = timeline_of(area, find)
     last = timeline.profile(timeline.versions[-1])
     feed = arrangements_feed(area)
-    told = {"demo": demo, "checklist": checklist(last), "document": dict(last.data)}
+    told = {"demo": demo, "checklist": checklist(last), "document": read_by_administrators(last)}
     yield Published("arrangements", arrangements_id(area), feed, told)
     for key, fields in contact_fields(last, find):
         yield Published("contact", contact_id(area, key), feed, fields)
     yield from _for_phones(timeline, find, now)
+
+
+def read_by_administrators(profile: Profile) -> Fields:
+    """What they may change, with the notes on it; contacts have records of their own."""
+    shown = (OPEN_TO_CHANGE - {"contacts"}) | {"reading_notes"}
+    return {name: value for name, value in profile.data.items() if name in shown}
 
 
 def _for_phones(timeline: Timeline, find: Find, now: datetime) -> Iterator[Published]:
@@ -188,5 +195,4 @@ def profile_fields(profile: Profile) -> dict[str, Any]:
         "version": profile.version,
         "call_guidance": dict(profile.call_guidance),
         "stale_after_days": profile.data["contact_policy"]["stale_after_days"],
-        "offline_lease_hours": profile.data["device"]["offline_lease_hours"],
     }

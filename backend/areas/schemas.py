@@ -144,7 +144,6 @@ class AreaProfileSchema(StrictSchema):
     effective_from = AwareDateTime()
     live = StrictBool()
     stale_after_days = StrictInt()
-    offline_lease_hours = StrictInt()
 
 
 class CallLineSchema(StrictSchema):

@@ -8,7 +8,7 @@ from backend.areas.names import arrangements_id, call_line_id, profile_id, versi
 from backend.people.author import Role
 from sync.messages import time_text
 from tests.backend.areas.arranged import MASH, RIGHT, SERGEANT, Arranged
-from tests.backend.council import Council, make_household, new_id, taken, why
+from tests.backend.council import Council, make_household, new_id, reason_of, taken, why
 
 CORRECTED = {**RIGHT, "dialable": True}
 
@@ -104,7 +104,9 @@ def test_a_mistake_is_told_by_its_key_in_plain_words_and_nothing_is_proposed(
 
     assert why(outcome) == "invalid-fields"
     assert draft not in area.council.shelf.records
-    assert [text for name, text in outcome.reason.fields.items() if key in name and words in text]
+    assert [
+        text for name, text in reason_of(outcome).fields.items() if key in name and words in text
+    ]
 
 
 def test_promise_1_no_change_takes_101_or_999_off_the_urgent_page(area):

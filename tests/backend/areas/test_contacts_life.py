@@ -5,7 +5,7 @@ import pytest
 from backend.areas.names import arrangements_id, profile_id
 from backend.people.author import Role
 from tests.backend.areas.arranged import MASH, RIGHT, SERGEANT, Arranged
-from tests.backend.council import Council, new_id, taken, why
+from tests.backend.council import Council, new_id, reason_of, taken, why
 
 KEY = "dedicated_sergeant"
 
@@ -149,7 +149,7 @@ def test_an_area_goes_live_only_when_nothing_is_missing(area):
     assert missing == {"tso", "business_support", "page_duty_manager"}
     outcome = go_live(area)
     assert why(outcome) == "not-ready"
-    assert {f"contacts.{key}" for key in missing} == outcome.reason.fields.keys()
+    assert {f"contacts.{key}" for key in missing} == reason_of(outcome).fields.keys()
 
     for key in sorted(missing):
         area.correct(f"contacts.{key}", RIGHT)
@@ -165,7 +165,7 @@ def test_what_a_live_area_must_have_cannot_be_taken_away(area):
     taken(go_live(area))
 
     _, outcome = area.propose({"contacts.tso.number": None, "contacts.tso.shown": None})
-    assert "must be set while the area is live" in outcome.reason.fields["contacts.tso"]
+    assert "must be set while the area is live" in reason_of(outcome).fields["contacts.tso"]
 
 
 def test_promise_1_an_area_that_is_not_live_still_has_999_and_the_police(area):
@@ -179,7 +179,7 @@ def test_p_10_a_demonstration_takes_no_number_that_reaches_somebody():
 
     real = {"number": "+441512345678", "shown": "0151 234 5678"}
     _, outcome = area.propose({f"{SERGEANT}.{name}": real[name] for name in real})
-    assert "this is a demonstration" in outcome.reason.fields[SERGEANT]
+    assert "this is a demonstration" in reason_of(outcome).fields[SERGEANT]
     _, outcome = area.propose({"contacts.tso.address": "tso@council.gov.uk"})
     assert why(outcome) == "invalid-fields"
 
