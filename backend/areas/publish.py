@@ -195,4 +195,5 @@ def profile_fields(profile: Profile) -> dict[str, Any]:
         "version": profile.version,
         "call_guidance": dict(profile.call_guidance),
         "stale_after_days": profile.data["contact_policy"]["stale_after_days"],
+        "offline_lease_hours": profile.data["device"]["offline_lease_hours"],
     }

@@ -144,6 +144,7 @@ class AreaProfileSchema(StrictSchema):
     effective_from = AwareDateTime()
     live = StrictBool()
     stale_after_days = StrictInt()
+    offline_lease_hours = StrictInt()
 
 
 class CallLineSchema(StrictSchema):

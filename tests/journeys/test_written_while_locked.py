@@ -42,6 +42,7 @@ def test_a_call_and_a_note_of_a_locked_phone_are_sent_when_their_writer_says_so(
     lock(phone)
     write_locked_note(phone, WRITTEN)
     phone.dial_999()
+    phone.sees("2 things written while locked wait for the unlock.")
     phone.kill()
     phone.open_locked()
     phone.sees("2 things written while locked wait for the unlock. They are not sent.")

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from marshmallow import ValidationError, fields, validates
+from marshmallow import INCLUDE, ValidationError, fields, validate, validates
 
 from backend.areas.file_schema.clocks import ClockSchema, UrgentSchema
 from backend.areas.file_schema.fields import (
@@ -205,6 +205,17 @@ class AgendaSchema(Part):
     followup_adds = listed()
 
 
+class DeviceSchema(Part):
+    """What phones of the area are held to."""
+
+    offline_lease_hours = fields.Integer(
+        required=True,
+        strict=True,
+        validate=validate.Range(1, 14 * 24, error="is 1 to 336 hours."),
+    )
+    """Out of contact for longer, a phone opens its vault only after the full sign-in."""
+
+
 class ProfileSchema(Part):
     """Every section of an area's file."""
 
@@ -245,7 +256,7 @@ class ProfileSchema(Part):
     contact_policy = fields.Dict(required=True)
     authorisation = fields.Dict(required=True)
     push = fields.Dict(required=True)
-    device = fields.Dict(required=True)
+    device = fields.Nested(DeviceSchema(unknown=INCLUDE), required=True)
     retention = fields.Dict(required=True)
 
     needed_lines: ClassVar[tuple[str, ...]] = ("urgent_police", "manager")

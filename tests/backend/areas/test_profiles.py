@@ -89,6 +89,16 @@ def test_an_area_that_is_not_there_is_no_crash():
         profile_of("elsewhere")
 
 
+def test_how_long_a_phone_may_be_out_of_contact_is_the_area_s(tmp_path, wirral):
+    assert profile_fields(profiles()["wirral"])["offline_lease_hours"] == 72
+    wirral["device"] = {"offline_lease_hours": 24}
+    assert profile_fields(read_profile(saved(tmp_path, wirral)))["offline_lease_hours"] == 24
+
+    wirral["device"] = {"offline_lease_hours": 0}
+    with pytest.raises(BadProfile, match=re.escape("device.offline_lease_hours: is 1 to 336")):
+        read_profile(saved(tmp_path, wirral))
+
+
 def test_contacts_that_must_be_set_before_going_live_are_known():
     assert "tso" in profiles()["wirral"].missing()
     assert "health_line" in profiles()["sandwell_dudley_walsall"].missing()

@@ -1,5 +1,7 @@
 """The screens of the lock: choosing a PIN, unlocking, a wrong PIN, a forgotten one, another one."""
 
+from datetime import UTC, datetime, timedelta
+
 from tests.journeys import visiting
 from tests.journeys.desk import find_person
 from tests.journeys.screens.album import Album
@@ -45,6 +47,16 @@ def write_locked(album: Album) -> None:
     album.keep("note-locked-saved")
     phone.tap("Back to the lock")
     phone.dial_999()
+
+
+def test_out_of_contact_for_too_long(album: Album, town: Town) -> None:
+    phone = album.phone
+    visiting.sign_in(phone, find_person(town.inside, "social_worker"))
+    phone.page.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=73))
+    phone.open_locked("/#/")
+    phone.page.reload()
+    phone.heading("Sign in to open this phone")
+    album.keep("out-of-contact")
 
 
 def whose_is_it(album: Album) -> None:
