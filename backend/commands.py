@@ -16,6 +16,7 @@ from backend import database, supervise
 from backend.account_commands import COMMANDS
 from backend.config import Config
 from backend.database import reading, reading_session, writing
+from backend.explain_command import explain_command
 from backend.joining import join
 from backend.operating import make, opened, told
 from backend.people.accounts import NewPerson, check_password
@@ -38,7 +39,7 @@ def main() -> None:
     """Everything an operator does."""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, explain_command):
     main.add_command(command)
 
 

@@ -35,8 +35,7 @@ def session_for(profile: Profile, received_at: datetime) -> Session:
     """The session of a referral that reached the server at this moment."""
     sessions = sessions_of(profile)
     effective = effective_day(profile, received_at)
-    nominal = _next_weekday(effective, sessions.mapping[effective.weekday()])
-    day = next(session_days(profile, nominal))
+    day = next(session_days(profile, nominal_day(profile, received_at)))
     waiting = (day - day_of(received_at)).days
     return Session(
         effective,
@@ -46,6 +45,12 @@ def session_for(profile: Profile, received_at: datetime) -> Session:
         waiting,
         long_wait=waiting > profile.booking.long_wait_warn_calendar_days,
     )
+
+
+def nominal_day(profile: Profile, received_at: datetime) -> date:
+    """The day that the weekday table leads to, open or closed."""
+    effective = effective_day(profile, received_at)
+    return _next_weekday(effective, sessions_of(profile).mapping[effective.weekday()])
 
 
 def effective_day(profile: Profile, received_at: datetime) -> date:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import time
 from typing import Any
 
+import holidays
 from marshmallow import ValidationError
 
 from backend.areas.arrangements import Clock
@@ -127,6 +128,14 @@ def _hours(loaded: Loaded) -> Faults:
             yield f"contacts.{number}.hours", "end after they start."
 
 
+def _holidays(loaded: Loaded) -> Faults:
+    of = loaded["calendar"]["holidays"]
+    try:
+        holidays.country_holidays(of["country"], subdiv=of["subdivision"])
+    except NotImplementedError:
+        yield "calendar.holidays", "is not a country and a part of it whose holidays are known."
+
+
 def _in_order(start: time, end: time) -> bool:
     return start < end
 
@@ -163,5 +172,6 @@ CHECKS: tuple[Callable[[Loaded], Faults], ...] = (
     _clocks,
     _readings,
     _hours,
+    _holidays,
     _promise_1,
 )

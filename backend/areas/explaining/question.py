@@ -1,0 +1,128 @@
+"""What is asked of an area's arrangements: a moment, a category, a role and what else is known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from backend.areas.calendar import LONDON
+from backend.areas.profile import Profile
+from backend.areas.slots import Taken
+from backend.people.author import Role
+
+ROLES = tuple(role.value for role in Role if role is not Role.SERVER)
+KNOWN = ("at", "role", "category", "urgent", "crime", "page_failed", "facts")
+FLAGS = ("urgent", "crime", "page_failed")
+
+
+class BadQuestion(ValueError):
+    """Something in the question makes no sense; `faults` says what, by the name of the key."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{key}: {text}" for key, text in sorted(faults.items())))
+        self.faults = dict(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A referral that reaches the server at this moment. `urgent` None: it follows the category.
+
+    `facts` are those that the area's clocks and gates ask for: `action_at`, `transfer_date`,
+    `forensic_evidence_needed`, `minutes` (of a longer slot). `booked` are the slots taken already.
+    """
+
+    at: datetime
+    role: str = "social_worker"
+    category: str | None = None
+    urgent: bool | None = None
+    crime: bool = False
+    page_failed: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    booked: tuple[Taken, ...] = ()
+
+    @property
+    def is_urgent(self) -> bool:
+        """As said, else whether a category makes it so."""
+        return self.category is not None if self.urgent is None else self.urgent
+
+    def known(self) -> dict[str, Any]:
+        """Every fact: the referral, its receipt and the e-mail are of this moment unless said."""
+        now = dict.fromkeys(("referral_at", "server_received_at", "sent_at"), self.at)
+        return {**now, **self.facts}
+
+
+def question_from(profile: Profile, given: Mapping[str, Any]) -> Question:
+    """From what somebody typed; BadQuestion in plain words. Times without a zone are English."""
+    faults = {name: "is not a question that is known here." for name in given.keys() - set(KNOWN)}
+    faults |= dict(_faults(profile, given))
+    read, wrong = _facts(given.get("facts") or {})
+    at = _moment(given.get("at"))
+    if at is None:
+        faults["at"] = 'is a time, like "2026-11-06T16:00:01".'
+    if faults | wrong or at is None:
+        raise BadQuestion(faults | wrong)
+    return Question(
+        at,
+        role=given.get("role") or "social_worker",
+        category=given.get("category") or None,
+        urgent=given.get("urgent"),
+        crime=bool(given.get("crime")),
+        page_failed=bool(given.get("page_failed")),
+        facts=read,
+    )
+
+
+def _faults(profile: Profile, given: Mapping[str, Any]) -> list[tuple[str, str]]:
+    faults = []
+    codes = [one.code for one in profile.urgent_categories]
+    if given.get("role") and given["role"] not in ROLES:
+        faults.append(("role", f"is one of {', '.join(ROLES)}."))
+    if given.get("category") and given["category"] not in codes:
+        faults.append(("category", f"is one of {', '.join(codes)}."))
+    faults += [
+        (name, "is true or false.")
+        for name in FLAGS
+        if given.get(name) is not None and not isinstance(given[name], bool)
+    ]
+    if not isinstance(given.get("facts") or {}, Mapping):
+        faults.append(("facts", "is a list of names and values."))
+    return faults
+
+
+def _facts(given: Any) -> tuple[dict[str, Any], dict[str, str]]:
+    """What is known besides: `..._at` a moment, `..._date` a day, `minutes` a number, else so."""
+    read: dict[str, Any] = {}
+    faults: dict[str, str] = {}
+    for name, value in given.items() if isinstance(given, Mapping) else ():
+        read[name] = _fact(name, value)
+        if read[name] is None and value is not None:
+            faults[f"facts.{name}"] = "cannot be understood."
+    return read, faults
+
+
+def _fact(name: str, value: Any) -> Any:
+    if name.endswith("_at"):
+        return _moment(value)
+    if name.endswith("_date"):
+        return _day(value)
+    if name == "minutes":
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return value if isinstance(value, bool | str) else None
+
+
+def _moment(value: Any) -> datetime | None:
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return None
+    if not isinstance(value, datetime):
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=LONDON)
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
