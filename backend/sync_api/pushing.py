@@ -1,6 +1,6 @@
 """Requests' changes, from the queue to their outcomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -17,7 +17,7 @@ from backend.people.author import Author
 from backend.sync_api.authority import SERVER, GivenAuthority
 from backend.sync_api.device import Seen, write_seen
 from backend.sync_api.lanes import write_queue
-from backend.sync_api.quarantine import Came, set_aside
+from backend.sync_api.quarantine import Came, find_undecided, set_aside
 from backend.sync_api.registry import Product, product_of
 from backend.sync_api.sql_store import SqlStore
 from sync.errors import Contended
@@ -118,11 +118,13 @@ def push_each(connection: Connection, read: Sequence[tuple[Delivery, Offered]]) 
         if delivery.author is not None:
             people[delivery.author.person_id] = authority
         whose |= dict.fromkeys(map(id, mine), authority)
-    aside = set_aside(connection, [one for each in read for one in _from_lost_devices(*each)])
+    waiting = find_undecided(connection, {one.device_id for one in _plain(read)})
+    came = [one for each in read for one in _from_lost_devices(*each, waiting)]
+    aside = set_aside(connection, came)
     whose |= dict.fromkeys(map(id, aside.reports), GivenAuthority(connection, SERVER))
     offered = [one for _, mine in read for one in mine if id(one) not in aside.outcomes]
     proofs = {id(one.item): one.proof for delivery, _ in read for one in delivery.letters}
-    authorities = EachTheirOwn(whose, people)
+    authorities = EachTheirOwn(whose, people, GivenAuthority(connection, SERVER))
     outcomes = iter(
         push(
             SqlStore(connection, proofs),
@@ -145,10 +147,20 @@ def _authority_of(connection: Connection, product: Product, delivery: Delivery) 
     return product.letters_of(connection, signed, delivery.received_at, session)
 
 
-def _from_lost_devices(delivery: Delivery, mine: Offered) -> list[Came]:
-    """PROTOCOL 21.8: what may have to wait for a manager; mostly none of it."""
+def _plain(read: Sequence[tuple[Delivery, Offered]]) -> Iterator[Change]:
+    """What came with a session, not sealed: a letter says itself whether something waits."""
+    for delivery, mine in read:
+        if delivery.author is not None:
+            yield from (one for one in mine if isinstance(one, Change))
+
+
+def _from_lost_devices(delivery: Delivery, mine: Offered, waiting: Collection[str]) -> list[Came]:
+    """PROTOCOL 21.8: what may have to wait for a manager; mostly none of it. `waiting`: devices,
+    perhaps found again, of which something waits already."""
     letters = {id(one.item): one for one in delivery.letters}
-    lost = delivery.author is not None and delivery.author.device_lost
+    author = delivery.author
+    devices = {one.device_id for one in mine if isinstance(one, Change)} if waiting else set()
+    lost = author is not None and (author.device_lost or not devices.isdisjoint(waiting))
     if not lost and not any(one.undecided or one.author.device_lost for one in delivery.letters):
         return []
     found = []
@@ -167,6 +179,8 @@ class EachTheirOwn:
 
     whose: Mapping[int, Authority]
     people: Mapping[str, Authority]
+    anybody: Authority
+    """Looks up a person who does not post in this batch."""
 
     def request_of(self, one: Change | Unreadable) -> object:
         """Which request it came with: each has an authority of its own."""
@@ -177,6 +191,5 @@ class EachTheirOwn:
         return self.whose[id(change)].author_of(change)
 
     def author_again(self, change: Change, person_id: str) -> SomeAuthor:
-        """Who a held change came from, if they post now too; else anybody's can look them up."""
-        authority = self.people.get(person_id) or next(iter(self.whose.values()))
-        return authority.author_again(change, person_id)
+        """Who a held change came from, whether they post now too or not."""
+        return self.people.get(person_id, self.anybody).author_again(change, person_id)

@@ -5,7 +5,7 @@ is held, and whoever may decide is told of it by a record in their own feed (PRO
 """
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -75,6 +75,15 @@ def set_aside(connection: Connection, came: Sequence[Came]) -> Aside:
     if outcomes:
         count_letters("in-quarantine", len(outcomes))
     return Aside(outcomes, reports)
+
+
+def find_undecided(connection: Connection, device_ids: Collection[str]) -> set[str]:
+    """Those of these devices of which something waits for a manager, though they were found."""
+    if not device_ids:
+        return set()
+    columns = QUARANTINE.c
+    waits = (columns.device_id.in_(sorted(device_ids)), columns.decision.is_(None))
+    return set(connection.scalars(select(columns.device_id).where(*waits).distinct()))
 
 
 def _waits(one: Came, before: Row[*tuple[Any, ...]] | None) -> bool:

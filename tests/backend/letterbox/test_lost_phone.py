@@ -230,6 +230,21 @@ def test_plain_changes_of_a_lost_phones_session_wait_too(town: Town, client: Fla
     assert len(town.records(town.manager, TYPE)) == 1
 
 
+def test_plain_changes_that_wait_wait_on_when_the_phone_is_found(
+    town: Town, client: FlaskClient
+) -> None:
+    plain = wire_of(town.note(town.worker, "While it was lost"))
+    lose(town)
+    post(client, town.worker.request(plain), town.worker.token)
+    mark("device", town.worker.device_id, lost_at=None)
+    fresh = wire_of(town.note(town.worker, "Found"))
+
+    answer = post(client, town.worker.request(plain, fresh), town.worker.token).get_json()
+
+    assert words(answer["outcomes"]) == ["in-quarantine", "accepted"]
+    assert texts(town.records(town.manager, "note")) == {"Found"}
+
+
 def test_whoever_has_the_phone_cannot_fill_the_disk(
     town: Town, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
