@@ -20,6 +20,10 @@ export default defineConfig({
       },
       { find: /^@hpke\/core$/, replacement: here('node_modules/@hpke/core/esm/mod.js') },
       { find: /^idb$/, replacement: here('node_modules/idb/build/index.js') },
+      {
+        find: /^tus-js-client$/, // as a browser has it
+        replacement: here('node_modules/tus-js-client/lib.esm/browser/index.js'),
+      },
     ],
   },
   test: {

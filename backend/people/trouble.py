@@ -12,6 +12,7 @@ MATTERS = frozenset(
         "storage-fails",
         "clock-out",
         "rows-unreadable",
+        "locks-destroyed",
     }
 )
 """A browser that may clear the phone's storage says so to its person, not to their manager."""

@@ -77,11 +77,13 @@ test('what is offered again to a restored server waits; it is not said to be sen
 
 test('storage that cannot be read is never told as nothing waiting', () => {
   const sync = { attention: 0, waiting: 0, not_taken: 0, complete_at: null };
-  const say = (trouble: 'storage' | null) =>
-    sayWaiting({ urgent: null, not_sent: null, sync: { ...sync, trouble }, now: new Date() }).text;
+  const known = { urgent: null, not_sent: null, now: new Date() };
+  const say = (trouble: 'storage' | null, more: object = {}) =>
+    sayWaiting({ ...known, ...more, sync: { ...sync, trouble } }).text;
 
   expect(say(null)).toBe('Nothing waiting on this phone');
   expect(say('storage')).toBe('This phone cannot read what is waiting');
+  expect(say('storage', { is_full: true, not_saved: true })).toMatch(/^NOT SAVED/);
 });
 
 test('one person whose store cannot be opened hides no other', async () => {

@@ -170,14 +170,17 @@ test('releases are compared by their numbers', () => {
 });
 
 test('what is wrong with the phone is said in codes', () => {
-  const health = { persistent: false, used: 1, room: 5, vanished: true, trouble: null };
+  const storage = { persistent: false, used: 1, room: 5, trouble: null };
+  const health = { ...storage, vanished: false, vanished_lately: true };
   const clock = { offset_ms: -300_000, measured_at: '2026-03-02T09:00:00.000Z' };
-  const state = { clock } as Phone['state'];
+  const state = { clock, unreadable: 2 } as Phone['state'];
 
-  expect(healthCodes({ health, state })).toEqual([
+  expect(healthCodes({ health, locks_destroyed: true, state })).toEqual([
     'storage-not-kept',
     'storage-vanished',
     'storage-full',
+    'locks-destroyed',
+    'rows-unreadable=2',
     'clock-out=-300',
   ]);
 });

@@ -6,11 +6,12 @@ import {
   checkStorage,
   listen,
   makeChange,
+  markLossRead,
   openPerson,
   readOutbox,
   type Topic,
 } from '../../pwa/src/store';
-import { openPhone, savePendingGoto, takePendingGoto } from '../../pwa/src/sync';
+import { openPhone, openWindowAt, takePendingGoto } from '../../pwa/src/sync';
 import { CASE } from './family';
 import { aPhone, DEVICE, unreachable, worker } from './kit';
 
@@ -46,7 +47,11 @@ test('a database that vanished is noticed, and numbers go on above any used befo
 
   const saved = await makeChange(store, aNote);
   expect(saved.kind === 'saved' && saved.value.number).toBeGreaterThan(1_000_000);
-  expect((await checkStorage(kit.device, openPerson(worker, DEVICE))).vanished).toBe(false);
+  await markLossRead(kit.device, worker.id);
+  expect(await checkStorage(kit.device, openPerson(worker, DEVICE))).toMatchObject({
+    vanished: false,
+    vanished_lately: true,
+  });
 });
 
 test('a database that vanished is noticed by its person, whoever looked into it before', async () => {
@@ -57,6 +62,7 @@ test('a database that vanished is noticed by its person, whoever looked into it 
     indexedDB.deleteDatabase(`doorstep-${worker.id}`).onsuccess = done;
   });
   await readOutbox(openPerson(worker, DEVICE)); // a colleague's banner counts what waits
+  await checkStorage(kit.device, openPerson(worker, DEVICE)); // the worker, with nobody looking
 
   expect((await checkStorage(kit.device, openPerson(worker, DEVICE))).vanished).toBe(true);
 });
@@ -125,9 +131,18 @@ describe('promise 1: the app opens with its calls', () => {
 });
 
 test('a tapped alert leads to its route, once', async () => {
-  await savePendingGoto('/#/alerts/a1');
+  await openWindowAt('/#/alerts/a1', () => Promise.resolve());
   const phone = await openPhone(() => Promise.resolve(unreachable));
 
   expect(await takePendingGoto(phone)).toBe('/alerts/a1');
+  expect(await takePendingGoto(phone)).toBeNull();
+});
+
+test('a tapped alert that could open no window leads nowhere days later', async () => {
+  const refused = () => Promise.reject(new DOMException('', 'InvalidAccessError'));
+  await expect(openWindowAt('/#/alerts/a1', refused)).rejects.toThrow();
+
+  const phone = await openPhone(() => Promise.resolve(unreachable));
+
   expect(await takePendingGoto(phone)).toBeNull();
 });

@@ -3,6 +3,7 @@ import type { ClockReading, PullAnswer, SyncAnswer, Time } from '../domain';
 import { in_worker } from './in-worker';
 import { saveOutcomes, type Offered } from './outcomes';
 import { dropFeeds, finishPull, savePull } from './pages';
+import { forgetUnreadable } from './keys';
 import { readMeta, saveMeta, write, type PersonStore, type Transaction } from './person-store';
 import { announce } from './redraw';
 import { forgetTold, type Asking } from './requesting';
@@ -33,6 +34,8 @@ export async function saveAnswer(
     const unsettled = offered.length - settled;
     return { settled, unsettled, ...(await savePulled(tx, answer.pull, asked, at)) };
   });
+  for (const { afresh, feed } of answer.pull?.feeds ?? [])
+    if (afresh) forgetUnreadable(store.keys, feed);
   announce('records');
   return saved;
 }

@@ -27,6 +27,8 @@ type Upgrading<Tables extends DBSchema> = Parameters<
 interface Held<Tables extends DBSchema> {
   db: IDBPDatabase<Tables> | null;
   opening: Promise<IDBPDatabase<Tables>> | null;
+  /** What stopped an upgrade: the browser itself then says no more than "aborted". */
+  stopped_by: unknown;
 }
 
 type Opening<Tables extends DBSchema> = () => Promise<IDBPDatabase<Tables>>;
@@ -36,8 +38,8 @@ export function connect<Tables extends DBSchema>(
   version: number,
   upgrade: Upgrade<Tables>,
 ): Connection<Tables> {
-  const held: Held<Tables> = { db: null, opening: null };
-  const open = () => (held.opening ??= opened(held, name, version, safely(upgrade)));
+  const held: Held<Tables> = { db: null, opening: null, stopped_by: null };
+  const open = () => (held.opening ??= opened(held, name, version, safely(held, upgrade)));
   return {
     name,
     run: (work) => runAndRetry(held, open, work),
@@ -49,12 +51,25 @@ export function connect<Tables extends DBSchema>(
 
 /** Half an upgrade is none: all stays as it was. */
 const safely =
-  <Tables extends DBSchema>(upgrade: Upgrade<Tables>): Upgrade<Tables> =>
+  <Tables extends DBSchema>(held: Held<Tables>, upgrade: Upgrade<Tables>): Upgrade<Tables> =>
   (db, from, tx) => {
-    Promise.resolve(upgrade(db, from, tx)).catch(() => {
-      tx.abort();
+    tx.done.catch(() => {
+      held.stopped_by ??= tx.error;
+    });
+    Promise.resolve(upgrade(db, from, tx)).catch((error: unknown) => {
+      held.stopped_by = tx.error ?? error;
+      abort(tx);
     });
   };
+
+/** The fault itself may have done it already. */
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
 
 /** Runs at once when open, so that a tap on a call link is written before the dialler opens. */
 async function runAndRetry<Tables extends DBSchema, T>(
@@ -82,13 +97,14 @@ async function opened<Tables extends DBSchema>(
     forget(held);
   };
   const upgrading = (...[db, from, , tx]: Upgrading<Tables>) => upgrade(db, from, tx);
+  held.stopped_by = null;
   try {
     const callbacks = { upgrade: upgrading, blocking: end, terminated: end };
     held.db = await openDB<Tables>(name, version, callbacks);
     return held.db;
   } catch (error) {
     held.opening = null;
-    throw error;
+    throw held.stopped_by ?? error;
   }
 }
 

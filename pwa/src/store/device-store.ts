@@ -55,6 +55,10 @@ export interface KeptValues {
   wipe: { person_id: string; order: string };
   /** The secret of a sign-in at the council's provider that has begun here. */
   council_sign_in: string;
+  /** What was kept of this person was found to be gone. */
+  [loss: `loss:${string}`]: { at: Time; read: boolean };
+  /** Since when a new version of the app waits to be taken. */
+  new_version_at: Time;
   /** Proves that a request comes from this phone. Its private half cannot be read, here or anywhere. */
   device_key: CryptoKeyPair;
 }

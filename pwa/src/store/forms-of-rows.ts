@@ -7,6 +7,8 @@ import type { Content, OnDisk, Opened, OutboxClear, OutboxRow, TableName } from 
 export interface Form<Name extends TableName> {
   /** The box opens only for this row; a change's moves with it from table to table. */
   about(row: OnDisk[Name]): string;
+  /** A change is shown to be there even where it cannot be read. */
+  readonly has_change: boolean;
   close(row: Opened[Name]): OnDisk[Name];
   open(row: OnDisk[Name], content: unknown): Opened[Name];
 }
@@ -15,6 +17,7 @@ const plain = (value: unknown): Content => ({ plain: value });
 const aboutChange = ({ id }: { id: string }): string => `change|${id}`;
 
 const records: Form<'records'> = {
+  has_change: false,
   about: ({ id }) => `record|${id}`,
   close: (record) => {
     const { id, type, feed, version } = record;
@@ -34,11 +37,18 @@ const withoutChange = <Row extends { change: Change }>(row: Row) => {
   return { ...clear, content: plain(change) };
 };
 
-const outbox: Form<'outbox'> = { about: aboutChange, close: withoutChange, open: withChange };
-const attention: Form<'attention'> = { about: aboutChange, close: withoutChange, open: withChange };
-const sent: Form<'sent'> = { about: aboutChange, close: withoutChange, open: withChange };
+const ofChange = {
+  about: aboutChange,
+  has_change: true,
+  close: withoutChange,
+  open: withChange,
+};
+const outbox: Form<'outbox'> = ofChange;
+const attention: Form<'attention'> = ofChange;
+const sent: Form<'sent'> = ofChange;
 
 const drafts: Form<'drafts'> = {
+  has_change: false,
   about: ({ form }) => `draft|${form}`,
   close: ({ form, changed_at, fields }) => ({ form, changed_at, content: plain(fields) }),
   open: ({ form, changed_at }, fields) => ({

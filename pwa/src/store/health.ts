@@ -1,5 +1,6 @@
 /** Whether the phone can be trusted to keep things: persistence, room, and a database that vanished. */
-import { markHasDatabase, type DeviceStore } from './device-store';
+import { deleteKept, markHasDatabase, readKept, saveKept, type DeviceStore } from './device-store';
+import type { Time } from '../domain';
 import { read, readMeta, saveMeta, write, type PersonStore, type Reading } from './person-store';
 import { attempt, type StorageTrouble } from './trouble';
 
@@ -8,8 +9,10 @@ export interface StorageHealth {
   persistent: boolean | null;
   used: number | null;
   room: number | null;
-  /** Records were kept here before and are gone: the person is told. */
+  /** Records were kept here before and are gone, and the person has not said that they have read it. */
   vanished: boolean;
+  /** The same, for those who look after the phone: for a day, read or not. */
+  vanished_lately: boolean;
   trouble: StorageTrouble | null;
 }
 
@@ -17,7 +20,12 @@ export interface StorageHealth {
 export async function askToPersist(): Promise<boolean | null> {
   const storage = managerOf();
   if (!storage?.persist) return null;
-  return (await storage.persisted()) || (await storage.persist());
+  try {
+    return (await storage.persisted()) || (await storage.persist());
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof DOMException) return null;
+    throw error;
+  }
 }
 
 /** At start, before anything is written. How much room there is takes longer: see `measureStorage`. */
@@ -26,10 +34,20 @@ export async function checkStorage(
   store: PersonStore,
 ): Promise<StorageHealth> {
   const opened = await attempt(() => openAndCompare(device, store));
-  const vanished = opened.kind === 'saved' && opened.value;
-  const trouble = opened.kind === 'saved' ? null : opened.why;
-  return { persistent: null, used: null, room: null, vanished, trouble };
+  if (opened.kind === 'not-saved') return { ...no_measure, trouble: opened.why };
+  const loss = opened.value;
+  const lost = { vanished: loss !== null && !loss.read, vanished_lately: loss !== null };
+  return { ...no_measure, ...lost, trouble: null };
 }
+
+/** Of a phone whose storage was not looked into yet. */
+export const no_measure = {
+  persistent: null,
+  used: null,
+  room: null,
+  vanished: false,
+  vanished_lately: false,
+} as const;
 
 export async function measureStorage(health: StorageHealth): Promise<StorageHealth> {
   const storage = managerOf();
@@ -38,14 +56,66 @@ export async function measureStorage(health: StorageHealth): Promise<StorageHeal
   return { ...health, persistent: await storage.persisted(), used: usage, room: quota - usage };
 }
 
-/** True when the device remembers a database of this person and finds one that was never begun. */
-async function openAndCompare(device: DeviceStore, store: PersonStore): Promise<boolean> {
+/** When what was kept of a person was found to be gone. */
+export interface Loss {
+  at: Time;
+  read: boolean;
+}
+
+/**
+ * Gone: the device remembers a database of this person and finds one that was never begun. It is written down
+ * before that one is begun: the worker may be the first to look, and has nobody to tell.
+ */
+async function openAndCompare(device: DeviceStore, store: PersonStore): Promise<Loss | null> {
+  const { id } = store.person;
   const is_new = await read(store, isNew);
-  const known = await device.connection.run((db) => db.get('people', store.person.id));
+  const known = await device.connection.run((db) => db.get('people', id));
   const vanished = is_new && known?.has_database === true;
+  if (vanished) await noteLoss(device, id);
   if (is_new) await begin(store, vanished);
-  await markHasDatabase(device, store.person.id);
-  return vanished;
+  await markHasDatabase(device, id);
+  rememberUse();
+  return readLoss(device, id);
+}
+
+export const noteLoss = (device: DeviceStore, person_id: string): Promise<void> =>
+  saveKept(device, `loss:${person_id}`, { at: new Date().toISOString(), read: false });
+
+/** The person has read that something is gone. */
+export async function markLossRead(device: DeviceStore, person_id: string): Promise<void> {
+  const loss = await readKept(device, `loss:${person_id}`);
+  if (loss) await saveKept(device, `loss:${person_id}`, { ...loss, read: true });
+}
+
+const A_DAY = 24 * 3_600_000;
+
+async function readLoss(device: DeviceStore, person_id: string): Promise<Loss | null> {
+  const loss = await readKept(device, `loss:${person_id}`);
+  if (loss === null || !loss.read || Date.now() - Date.parse(loss.at) < A_DAY) return loss;
+  await deleteKept(device, `loss:${person_id}`);
+  return null;
+}
+
+/** Browsers that clear a site's storage for room leave its cookies: this one says that there was something. */
+const USED = 'doorstep_used';
+
+function rememberUse(): void {
+  if (typeof document !== 'undefined') setCookie(`${USED}=1; Max-Age=34560000`);
+}
+
+/** Nobody is left on this phone because all were taken off it in order. */
+export function forgetUse(): void {
+  if (typeof document !== 'undefined') setCookie(`${USED}=; Max-Age=0`);
+}
+
+function setCookie(text: string): void {
+  document.cookie = `${text}; Path=/; SameSite=Strict`;
+}
+
+/** Somebody used this phone, and not even that is known here any more. */
+export async function isEmptied(device: DeviceStore): Promise<boolean> {
+  const was_used = typeof document !== 'undefined' && String(document.cookie).includes(`${USED}=1`);
+  return was_used && (await device.connection.run((db) => db.count('people'))) === 0;
 }
 
 /** A lost database knew how far this device had numbered: go on from where it cannot have been. */

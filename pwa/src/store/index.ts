@@ -12,7 +12,7 @@ export { in_worker } from './in-worker';
 export * from './keep-calling';
 export * from './leases';
 export * from './locked-notes';
-export { ifFree, outboxLock, sessionLock, withLock } from './locks';
+export { canKeepTabsApart, ifFree, outboxLock, sessionLock, withLock } from './locks';
 export { readNotSent, type NotSent } from './not-sent';
 export { isCovered, type LocalRecord } from './local-view';
 export * from './outbox';

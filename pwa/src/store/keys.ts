@@ -9,9 +9,36 @@ export type Holding = Vault | 'locked' | 'plain';
 export interface Keys {
   held: Holding;
   opened: Map<string, unknown>;
+  /** Rows that the right key does not open: damaged on the disk. Of a pulled one with its feed. */
+  readonly unreadable: Map<string, Unreadable>;
+  /** Feeds that came again for it: once in the life of a page, so that a bad disk is no loop. */
+  readonly came_again: Set<string>;
 }
 
-export const keysOf = (held: Holding): Keys => ({ held, opened: new Map() });
+export interface Unreadable {
+  /** Where another copy can be had; null for what is on this phone alone. */
+  feed: string | null;
+}
+
+export const keysOf = (held: Holding): Keys => ({
+  held,
+  opened: new Map(),
+  unreadable: new Map(),
+  came_again: new Set(),
+});
+
+/** They came again from the server. */
+export function forgetUnreadable(keys: Keys, feed: string): void {
+  for (const [row, { feed: of }] of keys.unreadable) {
+    if (of !== feed) continue;
+    keys.unreadable.delete(row);
+    keys.came_again.add(feed);
+  }
+}
+
+/** Feeds of which a row cannot be read here: to be asked for again. */
+export const feedsToMend = ({ unreadable, came_again }: Keys): string[] =>
+  [...unreadable.values()].flatMap(({ feed }) => (feed && !came_again.has(feed) ? [feed] : []));
 
 export function lockKeys(keys: Keys): void {
   keys.held = 'locked';

@@ -9,6 +9,13 @@ export const storeLock = (person_id: string): string => `doorstep-store-${person
 const manager = (): LockManager | undefined =>
   typeof navigator === 'undefined' ? undefined : (navigator.locks as LockManager | undefined);
 
+/**
+ * What two tabs write at once is kept apart by the browser's locks, and each hears of the other's writing. A
+ * browser that has neither (before 2022) may not write at all: what it lost, nobody would see.
+ */
+export const canKeepTabsApart = (): boolean =>
+  manager() !== undefined && typeof BroadcastChannel !== 'undefined';
+
 /** Waits for its turn. */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
   const locks = manager();

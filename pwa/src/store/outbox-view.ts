@@ -2,6 +2,7 @@
 import type { Change, ClockReading, Reason, Time } from '../domain';
 import { latestFirst } from './in-order';
 import { in_worker } from './in-worker';
+import { LOST } from './keys';
 import { localOfType, readOverlay } from './local-view';
 import { read, readMeta, write, type PersonStore, type Reading } from './person-store';
 import { announce } from './redraw';
@@ -21,6 +22,8 @@ export interface WaitingRow {
   reason: Reason | null;
   /** An urgent request that the server does not have. */
   untold: boolean;
+  /** Null: it can be read here. Else what is left of it: a sealed copy for the server, or nothing. */
+  unreadable: 'still-sent' | 'lost' | null;
 }
 
 export interface OutboxView {
@@ -46,6 +49,10 @@ export interface Counts {
   oldest_waiting_at: Time | null;
   last_contact_at: Time | null;
   complete_at: Time | null;
+  /** Rows that are damaged on the disk, as far as they were looked at. */
+  unreadable: number;
+  /** The server was restored from a backup, and what was sent lately is sent again. */
+  restored_at: Time | null;
   /** How far this phone's clock was from the server's, when last in contact. */
   clock: ClockReading | null;
 }
@@ -95,6 +102,8 @@ export async function readCounts(store: PersonStore): Promise<Counts> {
       oldest_waiting_at: waiting[0]?.saved_at ?? null,
       last_contact_at: (await readMeta(tx, 'last_contact_at')) ?? null,
       complete_at: (await readMeta(tx, 'complete_at')) ?? null,
+      unreadable: store.keys.unreadable.size,
+      restored_at: (await readMeta(tx, 'restored_at')) ?? null,
       clock: (await readMeta(tx, 'clock')) ?? null,
     };
   });
@@ -123,5 +132,7 @@ function waitingRow(row: OutboxRow, untold: boolean): WaitingRow {
   const held = row.outcome?.status === 'held';
   const state = held ? 'held' : tries > 0 ? 'tried' : 'waiting';
   const reason = row.outcome?.reason ?? null;
-  return { change, state, saved_at, tried_at, tries, reason, untold };
+  const is_lost = (change.kind as string) === LOST.kind;
+  const unreadable = is_lost ? (row.sealed ? 'still-sent' : 'lost') : null;
+  return { change, state, saved_at, tried_at, tries, reason, untold, unreadable };
 }

@@ -1,7 +1,7 @@
 /** What each outcome does to the outbox. Every one but `held` takes the change off it; none puts it in a bin. */
 import type { Outcome, Time } from '../domain';
 import { waitingRow } from './forms-of-rows';
-import type { Transaction } from './person-store';
+import { saveMeta, type Transaction } from './person-store';
 import type { Kept, OutboxClear } from './tables';
 
 const SEVEN_DAYS = 7 * 24 * 3_600_000;
@@ -83,7 +83,8 @@ async function forgetOldSent(tx: Transaction, at: Time): Promise<void> {
 }
 
 /** A restored server may have lost them: everything of the last 7 days goes back on the outbox. */
-export async function offerAgain(tx: Transaction): Promise<void> {
+export async function offerAgain(tx: Transaction, at: Time): Promise<void> {
+  saveMeta(tx, 'restored_at', at);
   for (const { change, saved_at, outcome, number } of await tx.rows.sent.getAll()) {
     if (outcome.status === 'refused' || change.number !== number) continue; // or cannot be read here
     tx.rows.outbox.put(waitingRow(change, saved_at));

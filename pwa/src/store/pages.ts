@@ -12,7 +12,7 @@ export async function savePull(
   at: Time,
 ): Promise<number> {
   if (pull.reset || cursor === null) await forgetPulledRows(tx);
-  if (pull.reset) await offerAgain(tx);
+  if (pull.reset) await offerAgain(tx, at);
   for (const page of pull.feeds) await savePage(tx, page);
   await addDrops(tx, pull.drop);
   saveMeta(tx, 'cursor', pull.cursor);

@@ -1,6 +1,7 @@
 /** What the next request carries: which changes, and what to ask for. */
-import type { Change, Reason, Repair, SealedChange, SyncRequest } from '../domain';
+import type { Change, Reason, Repair, SealedChange, SyncRequest, Time } from '../domain';
 import { isWaiting } from './outbox-view';
+import { feedsToMend, LOST } from './keys';
 import type { Offered } from './outcomes';
 import {
   read,
@@ -60,7 +61,8 @@ async function postingOf(tx: Reading, row: Kept<OutboxClear>): Promise<Posting |
   if (sealed) return { ...common, size: sealed.box.length + ENVELOPE, wire: { id, sealed } };
   if ('lost' in row.content || !(tx.unlocked || 'plain' in row.content)) return null;
   const opened = await tx.rows.outbox.get(row.number);
-  return opened ? { ...common, size: row.size, wire: opened.change } : null;
+  const is_whole = opened !== undefined && (opened.change.kind as string) !== LOST.kind;
+  return is_whole ? { ...common, size: row.size, wire: opened.change } : null;
 }
 
 const ENVELOPE = 500;
@@ -92,14 +94,20 @@ export interface Asking {
 export async function readAsking(store: PersonStore, now: Date): Promise<Asking> {
   return read(store, async (tx) => {
     const checked_at = await readMeta(tx, 'checked_all_at');
-    const is_due = checked_at === undefined || now.getTime() - Date.parse(checked_at) > A_DAY;
+    const is_due = checked_at === undefined || isDayFrom(now, checked_at);
     const cursor = (await readMeta(tx, 'cursor')) ?? null;
-    const refresh = (await readMeta(tx, 'refresh')) ?? [];
+    const refresh = [
+      ...new Set([...((await readMeta(tx, 'refresh')) ?? []), ...feedsToMend(store.keys)]),
+    ];
     const repaired = (await readMeta(tx, 'repaired')) ?? [];
     const sign_outs = (await readMeta(tx, 'sign_outs')) ?? 0;
     return { sign_outs, pull: { cursor, check_all: is_due && cursor !== null, refresh }, repaired };
   });
 }
+
+/** Either way: a clock that was a day fast and was put right must not put the check off. */
+const isDayFrom = (now: Date, at: Time): boolean =>
+  Math.abs(now.getTime() - Date.parse(at)) > A_DAY;
 
 /** The server has heard of these repairs. */
 export async function forgetTold(tx: Transaction, asked: Asking): Promise<void> {

@@ -22,7 +22,8 @@ export async function checkFeed(tx: Transaction, expected: FeedCheck, at: Time):
 async function askAfresh(tx: Transaction, feed: string, at: Time): Promise<Checked> {
   const before = (await readMeta(tx, 'refreshed_at')) ?? {};
   const last = before[feed];
-  if (last !== undefined && Date.parse(at) - Date.parse(last) < AN_HOUR) return 'differs';
+  const since = last === undefined ? AN_HOUR : Date.parse(at) - Date.parse(last);
+  if (Math.abs(since) < AN_HOUR) return 'differs'; // a clock that was set back is no reason to wait
   const refresh = new Set((await readMeta(tx, 'refresh')) ?? []);
   saveMeta(tx, 'refresh', [...refresh.add(feed)]);
   saveMeta(tx, 'refreshed_at', { ...before, [feed]: at });

@@ -5,7 +5,8 @@
  */
 import type { IDBPDatabase } from 'idb';
 import { forms, type Form } from './forms-of-rows';
-import { openContent, type Keys } from './keys';
+import { feedsToMend, LOST, openContent, type Keys } from './keys';
+import { announce } from './redraw';
 import type { OnDisk, Opened, PersonTables, TableName } from './tables';
 
 type Key = string | number;
@@ -139,16 +140,19 @@ async function withStaged<Row>(
   return all.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 
-/** The same rows, opened. Where the key is not at hand the work fails rather than reads half. */
+/**
+ * The same rows, opened. Where the key is not at hand the work fails rather than reads half. A row that is
+ * damaged is noted, and left out unless it is a change: that is said to be there, and still sent.
+ */
 export function openedRows<Name extends TableName>(
   name: Name,
   keys: Keys,
   kept: Rows<OnDisk[Name]>,
 ): Rows<Opened[Name]> {
   const form: Form<Name> = forms[name];
-  const open = async (row: OnDisk[Name]) =>
-    form.open(row, await openContent(keys, form.about(row), row.content));
-  const openAll = async (rows: Promise<OnDisk[Name][]>) => Promise.all((await rows).map(open));
+  const open = (row: OnDisk[Name]) => openRow(form, keys, row);
+  const openAll = async (rows: Promise<OnDisk[Name][]>) =>
+    (await Promise.all((await rows).map(open))).filter((row) => row !== undefined);
   return {
     get: async (key) => kept.get(key).then((row) => row && open(row)),
     has: kept.has,
@@ -159,4 +163,24 @@ export function openedRows<Name extends TableName>(
     delete: kept.delete,
     clear: kept.clear,
   };
+}
+
+async function openRow<Name extends TableName>(
+  form: Form<Name>,
+  keys: Keys,
+  row: OnDisk[Name],
+): Promise<Opened[Name] | undefined> {
+  const about = form.about(row);
+  const content = await openContent(keys, about, row.content);
+  if (content === LOST && 'nonce' in row.content) note(keys, about, row);
+  return content === LOST && !form.has_change ? undefined : form.open(row, content);
+}
+
+/** The first of a feed: it is asked for at once. */
+function note(keys: Keys, about: string, row: object): void {
+  const is_pulled = about.startsWith('record|') && 'feed' in row;
+  const feed = is_pulled ? String(row.feed) : null;
+  const is_news = feed !== null && !keys.came_again.has(feed) && !feedsToMend(keys).includes(feed);
+  keys.unreadable.set(about, { feed });
+  if (is_news) announce('outbox');
 }

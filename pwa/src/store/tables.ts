@@ -102,6 +102,8 @@ export interface MetaValues {
   last_contact_at: Time;
   /** Pulled to the end at this time, by the device's clock. */
   complete_at: Time;
+  /** The server began anew after a restore, and this phone offered again what it had sent. */
+  restored_at: Time;
   /** Feeds that ended while changes for them still wait. */
   dropping: string[];
   /** Feeds to pull afresh, and what to tell the server about them. */

@@ -14,6 +14,17 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Saved<T>> {
   }
 }
 
+const names: Record<StorageTrouble, string> = {
+  full: 'QuotaExceededError',
+  locked: 'InvalidAccessError',
+  newer: 'VersionError',
+  trouble: 'UnknownError',
+};
+
+/** The same trouble, for who is further up. */
+export const storageFailed = (why: StorageTrouble): DOMException =>
+  new DOMException('storage', names[why]);
+
 function whyOf(error: DOMException): StorageTrouble {
   if (error.name === 'QuotaExceededError') return 'full';
   if (error.name === 'InvalidAccessError') return 'locked';

@@ -2,12 +2,13 @@
 import { deleteDB } from 'idb';
 import type { Outcome } from '../domain';
 import type { DeviceStore } from './device-store';
+import { forgetUse } from './health';
 import { databaseName, read, write, type PersonStore } from './person-store';
 import { announce } from './redraw';
 import type { MetaKey, OutboxClear } from './tables';
 
 /** What opens everything else, in the table `kept`; destroyed before anything else. */
-const KEYS = ['vault', 'tries', 'letterbox', 'registered', 'lease'];
+const KEYS = ['vault', 'tries', 'letterbox', 'registered', 'lease', 'loss'];
 
 /** All but what numbering and posting go on with: `begun_at`, `next_number`, `clock`. */
 const forgotten: readonly MetaKey[] = [
@@ -69,5 +70,6 @@ export async function wipeRest(device: DeviceStore, store: PersonStore): Promise
     await kept.delete('wipe');
     await tx.done;
   });
+  if ((await device.connection.run((db) => db.count('people'))) === 0) forgetUse();
   announce('device');
 }

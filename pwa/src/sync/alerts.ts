@@ -1,6 +1,8 @@
 /** Alerts: asked for from a tap, told to the server as a change, told again at each start. */
 import { uuid5, type AlertFields, type SubscriptionFields } from '../domain';
 import {
+  attempt,
+  deleteKept,
   forgetShown,
   makeChange,
   openDevice,
@@ -37,7 +39,8 @@ export async function subscribeToAlerts(phone: Phone): Promise<Subscribed> {
 
 /** Subscriptions die silently: at each start, where alerts were allowed, the server is told again if it changed. */
 export async function renewSubscription(phone: Phone): Promise<void> {
-  if (phone.store && alertsPermission() === 'granted') await saveSubscription(phone);
+  if (!phone.store || alertsPermission() !== 'granted') return;
+  await attempt(() => saveSubscription(phone));
 }
 
 async function saveSubscription(phone: Phone): Promise<Subscribed> {
@@ -117,9 +120,19 @@ export async function tellShown({ device, store }: Pick<Phone, 'device' | 'store
   }
 }
 
-/** For the worker, before it opens a window. */
-export async function savePendingGoto(path: string): Promise<void> {
+/**
+ * For the worker: where to is written down before a window is opened. Where none was, it is forgotten: the app,
+ * opened by its person days later, must not go somewhere else than they tapped.
+ */
+export async function openWindowAt(path: string, open: () => Promise<unknown>): Promise<void> {
   const device = openDevice();
-  await saveKept(device, 'pending_goto', path);
-  device.connection.close();
+  await attempt(() => saveKept(device, 'pending_goto', path));
+  try {
+    await open();
+  } catch (error) {
+    await attempt(() => deleteKept(device, 'pending_goto'));
+    throw error;
+  } finally {
+    device.connection.close();
+  }
 }

@@ -55,18 +55,24 @@ const waitingIn = ({ count, since }: StillWaiting): Record<string, string> => ({
 const LITTLE_ROOM = 20_000_000;
 
 /** What is wrong with the phone itself, in the server's words. */
-export function healthCodes({ health, state }: Pick<Phone, 'health' | 'state'>): string[] {
-  const { clock } = state;
+export function healthCodes(phone: Pick<Phone, 'health' | 'locks_destroyed' | 'state'>): string[] {
+  const { health, locks_destroyed, state } = phone;
+  const { clock, unreadable } = state;
   const out = clock && isClockWrong(clock) ? Math.round(clock.offset_ms / 1000) : 0;
-  return [...(health ? storageCodes(health) : []), ...(out ? [`clock-out=${out}`] : [])];
+  return [
+    ...(health ? storageCodes(health) : []),
+    ...(locks_destroyed ? ['locks-destroyed'] : []),
+    ...(unreadable ? [`rows-unreadable=${unreadable}`] : []),
+    ...(out ? [`clock-out=${out}`] : []),
+  ];
 }
 
-function storageCodes({ persistent, vanished, trouble, room }: StorageHealth): string[] {
+function storageCodes({ persistent, vanished_lately, trouble, room }: StorageHealth): string[] {
   const codes: [string, boolean][] = [
     ['storage-not-kept', persistent === false],
-    ['storage-vanished', vanished],
+    ['storage-vanished', vanished_lately],
     ['storage-full', trouble === 'full' || (room ?? LITTLE_ROOM) < LITTLE_ROOM],
-    ['storage-fails', trouble !== null && trouble !== 'full'],
+    ['storage-fails', trouble === 'trouble'],
   ];
   return codes.filter(([, is_so]) => is_so).map(([code]) => code);
 }

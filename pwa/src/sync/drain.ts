@@ -1,5 +1,7 @@
 /** From the phone's outbox to the server, and what is new from the server to the phone: one request at a time. */
+import type { ClockReading, SyncAnswer } from '../domain';
 import {
+  attempt,
   ifFree,
   markTried,
   markTurnedDown,
@@ -8,6 +10,8 @@ import {
   readSession,
   readToOffer,
   saveAnswer,
+  storageFailed,
+  type AnswerSaved,
   type Asking,
   withLock,
   type PersonStore,
@@ -84,11 +88,30 @@ async function offer(run: Run, batch: BatchToSend, asking: Asking | null): Promi
   batch.changes.forEach((change) => run.offered.add(change.id));
   run.turned_down = 0;
   const wanted = (await isSignedIn(line)) ? asking : null; // signed out meanwhile: no page may come back
-  const saved = await saveAnswer(line.store, batch.changes, read.answer, clock, wanted);
+  const saved = await saveWhatFits(line.store, batch, { answer: read.answer, clock, wanted });
   if (asking === null || saved.more || saved.repairs > 0) return 'again';
   const waiting = await readToOffer(line.store, run.offered);
   const news = waiting.needed.length + waiting.urgent.length + waiting.rest.length;
   return news > 0 ? 'again' : { kind: 'done', held: await countWaiting(line.store) };
+}
+
+interface Came {
+  answer: SyncAnswer;
+  clock: ClockReading;
+  wanted: Asking | null;
+}
+
+/** No room for the page: what became of the changes is saved without it, so that none is sent for ever. */
+async function saveWhatFits(
+  store: PersonStore,
+  { changes }: BatchToSend,
+  { answer, clock, wanted }: Came,
+): Promise<AnswerSaved> {
+  const saved = await attempt(() => saveAnswer(store, changes, answer, clock, wanted));
+  if (saved.kind === 'saved') return saved.value;
+  if (saved.why === 'full' && answer.pull !== null && changes.length > 0)
+    await saveAnswer(store, changes, { ...answer, pull: null }, clock);
+  throw storageFailed(saved.why);
 }
 
 async function countWaiting(store: PersonStore): Promise<number> {

@@ -5,7 +5,9 @@ import {
   currentPerson,
   deleteKept,
   letterToVault,
+  isEmptied,
   measureStorage,
+  no_measure,
   openDevice,
   openPerson,
   readCounts,
@@ -22,6 +24,7 @@ import {
   type PersonStore,
   type Session,
   type StorageHealth,
+  type StorageTrouble,
 } from '../store';
 import type { Vault } from '../vault';
 import { askInContact, recallWipe, type Order } from './contact';
@@ -60,6 +63,10 @@ export interface Phone {
   asks_first: boolean;
   state: SyncState;
   health: StorageHealth | null;
+  /** Ten wrong PINs: nothing opens the vault of who is signed in, and no new one was made yet. */
+  locks_destroyed: boolean;
+  /** Nobody is signed in because the browser has cleared everything. */
+  emptied: boolean;
   readonly hearers: Set<(state: SyncState) => void>;
   failures: number;
   /** The run under way in this tab, and whether something came up that it may have missed. */
@@ -102,6 +109,8 @@ const at_first = {
   asks_first: false,
   state: first_state,
   health: null,
+  locks_destroyed: false,
+  emptied: false,
   failures: 0,
   running: null,
   again: false,
@@ -114,14 +123,19 @@ const PATIENCE = 4_000;
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PATIENCE));
 
 /** Storage that fails is told in `health`; the page opens all the same, with its calls. */
-async function openSafely(phone: Phone): Promise<void> {
+export async function openSafely(phone: Phone): Promise<void> {
   const opened = await attempt(() => openCurrent(phone));
   if (opened.kind === 'saved') return;
-  phone.health = { ...(phone.health ?? no_measure), vanished: false, trouble: opened.why };
+  noteTrouble(phone, opened.why);
   setState(phone, { trouble: 'storage' });
 }
 
-const no_measure = { persistent: null, used: null, room: null };
+/** Storage that fails, or does again (null): said on the screen, and to the server at the next contact. */
+export function noteTrouble(phone: Phone, trouble: StorageTrouble | null): void {
+  if (trouble === 'locked' || trouble === (phone.health?.trouble ?? null)) return;
+  phone.health = { ...(phone.health ?? no_measure), trouble };
+  if (trouble !== null) void measure(phone, phone.health);
+}
 
 /** After a sign-in or sign-out, here or in another tab: told by both, it opens one store. */
 export function openCurrent(phone: Phone): Promise<void> {
@@ -137,6 +151,8 @@ async function openNow(phone: Phone): Promise<void> {
   if (lock !== phone.lock || !isSame(known, phone.person)) await openStoreOf(phone, known, lock);
   phone.person = known;
   phone.lock = lock;
+  phone.locks_destroyed = lock === 'enrol' && (await hasVault(phone, known));
+  phone.emptied = await isEmptied(phone.device);
   phone.device.letter = lock === 'locked' && known ? await letterTo(phone, known) : null;
   phone.may_enrol = known !== null && (await mayEnrol(phone, known));
   phone.state = { ...first_state, too_old: phone.state.too_old };
@@ -155,6 +171,9 @@ async function lockOf({ device }: Phone, known: KnownPerson | null): Promise<Loc
   const vault = await readVault(device, known.id);
   return vault?.pin ? 'locked' : 'enrol';
 }
+
+const hasVault = async ({ device }: Phone, known: KnownPerson | null): Promise<boolean> =>
+  known !== null && (await readVault(device, known.id)) !== null;
 
 /** What is written while locked goes to the vault of the person last here. */
 async function letterTo({ device }: Phone, { id }: KnownPerson): Promise<LetterTo | null> {
@@ -178,9 +197,9 @@ const holding = ({ device }: Phone, known: KnownPerson, lock: Lock): Holding =>
   device.vaults.get(known.id) ?? (lock === 'enrol' ? 'plain' : 'locked');
 
 async function measure(phone: Phone, health: StorageHealth): Promise<void> {
-  const measured = await measureStorage(health);
-  if (phone.health !== health) return;
-  phone.health = measured;
+  const measured = await attempt(() => measureStorage(health));
+  if (phone.health !== health || measured.kind === 'not-saved') return;
+  phone.health = measured.value;
   setState(phone, {});
 }
 

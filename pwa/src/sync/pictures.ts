@@ -37,8 +37,10 @@ async function sendAll(phone: Phone, store: PersonStore): Promise<void> {
 
 /** 410: not taken, for good; its record says why. */
 const is_final = new Set([410]);
+/** Its box is not on the phone any more: another tab has just sent it, or it is damaged. */
+const NOTHING_HERE = -1;
 /** Something about this one: the others may go. (422: it came damaged, and begins again.) */
-const is_about_it = new Set([404, 409, 413, 422]);
+const is_about_it = new Set([404, 409, 413, 422, NOTHING_HERE]);
 
 async function sendOne(phone: Phone, store: PersonStore, id: string): Promise<TusEnd> {
   const first = await sendWithSession(phone, store, id);
@@ -53,7 +55,8 @@ async function sendOne(phone: Phone, store: PersonStore, id: string): Promise<Tu
 async function sendWithSession(phone: Phone, store: PersonStore, id: string): Promise<TusEnd> {
   const session = await readSession(phone.device, store.person.id);
   const box = await readPictureBox(store, id);
-  if (!session || session.ended || !box) return { kind: 'stopped', status: 401 };
+  if (!session || session.ended) return { kind: 'stopped', status: 401 };
+  if (!box) return { kind: 'stopped', status: NOTHING_HERE };
   const { sendByTus } = await import('./tus');
   const { network } = phone;
   const headers = bearer(session.access_token);

@@ -5,6 +5,7 @@ import {
   forgetPulled,
   forgetSession,
   lockKeys,
+  noteLoss,
   readPeople,
   readSession,
   replaceSession,
@@ -83,6 +84,7 @@ async function keepSignIn(
 ): Promise<void> {
   const is_open = phone.device.vaults.has(who.person.id);
   phone.pending = is_open ? null : session;
+  if (phone.emptied) await noteLoss(phone.device, who.person.id);
   await saveSignIn(phone.device, who, is_open ? session : null);
 }
 

@@ -51,6 +51,8 @@ export const no_counts: Counts = {
   oldest_waiting_at: null,
   last_contact_at: null,
   complete_at: null,
+  unreadable: 0,
+  restored_at: null,
   clock: null,
 };
 

@@ -8,8 +8,9 @@ import { browserNetwork } from './network';
 import { meetLetterbox } from './letterbox';
 import { postForOthers } from './others';
 import {
-  openCurrent,
+  noteTrouble,
   openPhone,
+  openSafely,
   refreshState,
   routeOf,
   setState,
@@ -31,7 +32,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export function startSyncing(phone: Phone): () => void {
   const run = () => void syncNow(phone);
   const stop = listen((topic) => {
-    if (topic === 'device') void openCurrent(phone).then(run);
+    if (topic === 'device') void openSafely(phone).then(run);
     else void refreshState(phone).then(() => topic === 'outbox' && run());
   });
   const ending = new AbortController();
@@ -108,8 +109,8 @@ async function runOnce(phone: Phone): Promise<Drained> {
   phone.again = false;
   const { store } = phone;
   if (!store) return { kind: 'done', held: 0 };
-  const drained = await drainSafely(lineOf(phone, store));
-  if (phone.store === store) await conclude(phone, drained);
+  const drained = await drainSafely(phone, lineOf(phone, store));
+  if (phone.store === store) await attempt(() => conclude(phone, drained));
   if (drained.kind === 'done') await goOn(phone);
   return drained;
 }
@@ -134,14 +135,19 @@ function lineOf(phone: Phone, store: PersonStore): Line {
 }
 
 /** Storage that fails is a state to show, not a rejection to lose. */
-async function drainSafely(line: Line): Promise<Drained> {
+async function drainSafely(phone: Phone, line: Line): Promise<Drained> {
   const safely = await attempt(async () => {
     const drained = await drain(line);
     if (!in_worker && drained.kind === 'done' && line.pulls)
       await keepCalling(line.device, line.store);
     return drained;
   });
-  if (safely.kind === 'saved') return safely.value;
+  if (safely.kind === 'saved') {
+    const was_ours = phone.state.trouble === 'storage'; // a page that could not save says itself when it can
+    if (was_ours && safely.value.kind === 'done') noteTrouble(phone, null);
+    return safely.value;
+  }
+  noteTrouble(phone, safely.why);
   return { kind: 'stopped', trouble: 'storage', retry_after_ms: null };
 }
 
@@ -177,7 +183,7 @@ interface SyncManager {
 
 /** Where the browser has it: it wakes the worker when there is signal, with the app closed. */
 async function askBackgroundSync(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration();
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
   const manager = (registration as { sync?: SyncManager } | undefined)?.sync;
   await manager?.register(SYNC_TAG).catch(() => undefined); // a permission some browsers withhold
 }

@@ -1,6 +1,6 @@
 /** What a push becomes on the lock screen: fixed words, never a name, a family or a place. */
 import type { AlertKind } from '../domain';
-import { noteShown, savePendingGoto, syncNow, withPhone } from '../sync';
+import { noteShown, openWindowAt, syncNow, withPhone } from '../sync';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -54,8 +54,7 @@ export async function openAlert(notification: Notification): Promise<void> {
     await open.focus();
     return;
   }
-  await savePendingGoto(path);
-  await self.clients.openWindow(path);
+  await openWindowAt(path, () => self.clients.openWindow(path));
 }
 
 /** Plain `{kind, id}` or the declarative shape with the same inside; anything else is still shown. */

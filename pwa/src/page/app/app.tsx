@@ -2,8 +2,15 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { Router } from 'wouter-preact';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
-import { type PersonStore, type StorageTrouble } from '../../store';
-import { watchState, type AppUpdates, type Lock, type Phone, type SyncState } from '../../sync';
+import { announce, type PersonStore, type StorageTrouble } from '../../store';
+import {
+  noteTrouble,
+  watchState,
+  type AppUpdates,
+  type Lock,
+  type Phone,
+  type SyncState,
+} from '../../sync';
 import { Boundary } from './broken';
 import { CallsProvider } from './calls';
 import { isDemo } from './demo';
@@ -19,7 +26,7 @@ interface AppProps {
 
 export function App({ phone, updates }: AppProps) {
   const { store, lock, sync } = usePhoneState(phone);
-  const [trouble, setTrouble] = useTrouble();
+  const [trouble, setTrouble] = useTrouble(phone);
   useIdleLock(phone);
   useBlankWhenHidden();
   const demo = useMemo(isDemo, []);
@@ -64,9 +71,18 @@ const stateOf = ({ store, lock, state }: Phone): PhoneState => ({
   sync: state,
 });
 
-/** What could not be read because the phone was locked meanwhile is no trouble. */
-function useTrouble() {
+/** What could not be read because the phone was locked meanwhile is no trouble. The server is told of the rest. */
+function useTrouble(phone: Phone) {
   const [trouble, setTrouble] = useState<StorageTrouble | null>(null);
-  const set = useCallback((why: StorageTrouble | null) => why !== 'locked' && setTrouble(why), []);
+  const set = useCallback(
+    (why: StorageTrouble | null) => {
+      if (why === 'locked') return;
+      const is_news = why !== null && phone.health?.trouble !== why;
+      noteTrouble(phone, why);
+      setTrouble(why);
+      if (is_news) announce('outbox'); // the server is told with the next request
+    },
+    [phone],
+  );
   return [trouble, set] as const;
 }

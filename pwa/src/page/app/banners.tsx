@@ -1,7 +1,8 @@
 /** What the person must know whatever page they are on. */
 import { useEffect, useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
-import type { AppVersion } from '../../sync';
+import { attempt, markLossRead, type StorageTrouble } from '../../store';
+import type { AppVersion, Phone } from '../../sync';
 import { Banner } from '../parts/banner';
 import { saySpan, sayTime, sayWhen } from '../say-time';
 import { banners as words, lease, written } from '../words';
@@ -15,6 +16,7 @@ export function Banners() {
   return (
     <>
       <StorageBanner />
+      <CopyBanner />
       <OthersBanners />
       <ToAskBanner />
       <OpenCallBanner />
@@ -33,10 +35,11 @@ function StorageBanner() {
   if (troubled)
     return (
       <div class="ds-stays">
-        <Banner tone="urgent">{trouble === 'newer' ? words.otherTab : words.storage}</Banner>
+        <Banner tone="urgent">{sayStorage(trouble, phone)}</Banner>
       </div>
     );
-  return phone.health?.vanished ? <Banner tone="urgent">{words.storageLost}</Banner> : null;
+  if (phone.emptied) return <Banner tone="urgent">{words.emptied}</Banner>;
+  return phone.health?.vanished ? <LossBanner /> : null;
 }
 
 /** Not sent until somebody says that it is theirs. */
@@ -51,6 +54,53 @@ function ToAskBanner() {
   );
   return <Banner action={action}>{written.waits(to_ask.asked.length)}</Banner>;
 }
+
+/** A page that could not be saved is worse than news that could not. */
+function sayStorage(trouble: StorageTrouble | null, { health }: Phone): string {
+  if (trouble === 'newer') return words.otherTab;
+  return trouble === null && health?.trouble === 'full' ? words.noRoom : words.storage;
+}
+
+/** Until the person has read it: the browser may have found it out with nobody looking. */
+function LossBanner() {
+  const { phone } = usePhone();
+  const [is_read, setRead] = useState(false);
+  if (is_read || phone.person === null) return null;
+  const { id } = phone.person;
+  const read = () => {
+    setRead(true);
+    if (phone.health) phone.health = { ...phone.health, vanished: false };
+    void attempt(() => markLossRead(phone.device, id));
+  };
+  const action = (
+    <button type="button" class="ds-button-link" onClick={read}>
+      {words.haveRead}
+    </button>
+  );
+  return (
+    <Banner tone="urgent" action={action}>
+      {words.storageLost}
+    </Banner>
+  );
+}
+
+/** Damaged rows, and a server that was brought back from a backup. */
+function CopyBanner() {
+  const { sync } = usePhone();
+  const now = useNow();
+  const restored = sync.restored_at !== null && isToday(sync.restored_at, now);
+  return (
+    <>
+      {sync.unreadable > 0 && <Banner>{words.unreadable}</Banner>}
+      {restored && sync.restored_at !== null && (
+        <Banner tone="quiet">{words.restored(sayTime(sync.restored_at))}</Banner>
+      )}
+    </>
+  );
+}
+
+const A_DAY = 24 * 3_600_000;
+const isToday = (at: string, now: Date): boolean => now.getTime() - Date.parse(at) < A_DAY;
 
 function OpenCallBanner() {
   const { open } = useCalls();
@@ -105,11 +155,11 @@ function LeaseBanner() {
 }
 
 function VersionBanner() {
-  const { phone, updates } = usePhone();
+  const { updates } = usePhone();
   const [version, setVersion] = useState<AppVersion | null>(null);
   useEffect(() => updates.watch((news) => setVersion({ ...news })), [updates]);
   if (!version?.ready && !version?.reload) return null;
-  const take = () => (version.reload ? location.reload() : void updates.take(phone));
+  const take = () => (version.reload ? location.reload() : void updates.take());
   const action = (
     <button type="button" class="ds-button-link" onClick={take}>
       {words.newVersionDo}
@@ -117,7 +167,7 @@ function VersionBanner() {
   );
   return (
     <Banner tone="quiet" action={action}>
-      {words.newVersion}
+      {version.overdue ? words.newVersionSoon : words.newVersion}
     </Banner>
   );
 }

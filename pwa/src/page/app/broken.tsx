@@ -1,7 +1,7 @@
 /** When the app itself fails: the calls still stand, and what was written is still on the phone. */
 import { Component, type ComponentChildren } from 'preact';
 import { dialled } from '../reading/calls';
-import { broken as words, calling, common } from '../words';
+import { broken, calling, common } from '../words';
 import { isDemo } from './demo';
 
 interface BoundaryState {
@@ -27,7 +27,13 @@ function openAgain(): void {
   location.reload();
 }
 
-export function Broken() {
+interface Words {
+  title: string;
+  text: string;
+  again: string;
+}
+
+export function Broken({ words = broken }: { words?: Words }) {
   const demo = isDemo();
   return (
     <main class="ds-main" id="main">

@@ -2,8 +2,9 @@
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { navigate } from 'wouter-preact/use-hash-location';
-import { uuid7, type PhoneUsed } from '../../domain';
+import { putRight, uuid7, type PhoneUsed } from '../../domain';
 import {
+  attempt,
   listen,
   logSignedOutCall,
   makeChange,
@@ -56,7 +57,8 @@ const nothing: Calling = { profile: null, lines: [], role: null, kept_at: null }
 export function CallsProvider({ children }: { children: ComponentChildren }) {
   const { device, store, demo, sync, setTrouble } = usePhone();
   const [edge, setEdge] = useState<string | null>(null);
-  const now = useNow(20_000, edge);
+  const by_the_phone = useNow(20_000, edge);
+  const now = useMemo(() => putRight(by_the_phone, sync.clock), [by_the_phone, sync.clock]);
   const calling = useCalling(device, `${sync.activity} ${sync.last_contact_at}`);
   const page_failed = usePageFailed(now);
   const [open, setOpen] = useOpenCall(device, store);
@@ -78,7 +80,9 @@ export function CallsProvider({ children }: { children: ComponentChildren }) {
       },
       closeCall: (id: string) => {
         setOpen((old) => (old?.id === id ? null : old));
-        void lastOpenCall(device, store, id).then((older) => setOpen((old) => old ?? older));
+        void attempt(() => lastOpenCall(device, store, id)).then(
+          (older) => older.kind === 'saved' && setOpen((old) => old ?? older.value),
+        );
       },
     };
   }, [calling, demo, now, open, device, store, setTrouble, page_failed]);
@@ -120,7 +124,7 @@ function writeTap(
       record_id: id,
       fields: { ...fields, outcome: 'attempted' },
     }).then(sayIfLost);
-    void saveDraft(store, callForm(id), { who: name, started_at, phone_used });
+    void saveDraft(store, callForm(id), { who: name, started_at, phone_used }).then(sayIfLost);
   } else {
     void logSignedOutCall(device, fields, id).then(sayIfLost);
   }
@@ -133,7 +137,10 @@ export const callForm = (id: string): string => `call:${id}`;
 function useCalling(device: DeviceStore, contact: string): Calling {
   const [calling, setCalling] = useState(nothing);
   useEffect(() => {
-    const read = () => void readCalling(device).then(setCalling);
+    const read = () =>
+      void attempt(() => readCalling(device)).then(
+        (known) => known.kind === 'saved' && setCalling(known.value),
+      );
     read();
     return listen((topic) => {
       if (topic === 'records' || topic === 'device') read();
@@ -145,9 +152,13 @@ function useCalling(device: DeviceStore, contact: string): Calling {
 function useOpenCall(device: DeviceStore, store: PersonStore | null) {
   const state = useState<OpenCall | null>(null);
   useEffect(() => {
-    void lastOpenCall(device, store).then(state[1]);
+    const read = (show: (last: OpenCall | null) => void) =>
+      void attempt(() => lastOpenCall(device, store)).then(
+        (last) => last.kind === 'saved' && show(last.value),
+      );
+    read(state[1]);
     return listen((topic) => {
-      if (topic === 'drafts') void lastOpenCall(device, store).then((last) => state[1](orIs(last)));
+      if (topic === 'drafts') read((last) => state[1](orIs(last)));
     });
   }, [device, store]);
   return state;

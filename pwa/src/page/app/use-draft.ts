@@ -4,6 +4,7 @@ import { uuid7 } from '../../domain';
 import { RECORD_ID, deleteDraft, isWritten, readDraft, readDrafts, saveDraft } from '../../store';
 import type { Errors, Form } from '../parts/form';
 import { usePhone, useStore } from './phone';
+import { readOrSay } from './use-live';
 
 export interface DraftForm<T extends object> extends Form<T> {
   name: string;
@@ -58,9 +59,12 @@ function useErrors(record_id: string | undefined) {
 
 function useKept<T extends object>(name: string, initial: Partial<T>, open: typeof readDraft) {
   const store = useStore();
+  const { setTrouble } = usePhone();
   const state = useState<Kept<T> | null>(null);
   useEffect(() => {
-    void open(store, name).then((draft) => state[1](keptFrom(name, initial, draft)));
+    void readOrSay(() => open(store, name), setTrouble).then((draft) =>
+      state[1](keptFrom(name, initial, draft ?? null)),
+    );
   }, [store, name]);
   return state;
 }
@@ -118,9 +122,12 @@ function keptFrom<T extends object>(name: string, initial: Partial<T>, draft: Dr
 /** The forms that hold something not saved yet. */
 export function useDraftNames(): ReadonlySet<string> {
   const store = useStore();
+  const { setTrouble } = usePhone();
   const [names, setNames] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    void readDrafts(store).then((drafts) => setNames(new Set(drafts.map((draft) => draft.form))));
+    void readOrSay(() => readDrafts(store), setTrouble).then((drafts = []) =>
+      setNames(new Set(drafts.map((draft) => draft.form))),
+    );
   }, [store]);
   return names;
 }

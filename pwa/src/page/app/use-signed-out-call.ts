@@ -1,6 +1,6 @@
 /** The form of a call made signed out: each field is kept by the device, as a draft is by a person's store. */
 import { useEffect, useState } from 'preact/hooks';
-import { readSignedOutCall, saveSignedOutDraft, type SignedOutCall } from '../../store';
+import { attempt, readSignedOutCall, saveSignedOutDraft, type SignedOutCall } from '../../store';
 import type { Errors, Form } from '../parts/form';
 import { usePhone } from './phone';
 
@@ -14,7 +14,9 @@ export function useSignedOutCall<T extends object>(id: string): SignedOutForm<T>
   const [values, setValues] = useState<Partial<T> | null>(null);
   const [errors, setErrors] = useState<Errors>({});
   useEffect(() => {
-    void readSignedOutCall(device, id).then((call) => setValues(valuesOf(call) as Partial<T>));
+    void attempt(() => readSignedOutCall(device, id)).then((call) =>
+      setValues(valuesOf(call.kind === 'saved' ? call.value : null) as Partial<T>),
+    );
   }, [device, id]);
   if (values === null) return null;
   const set: Form<T>['set'] = (name, value) => {

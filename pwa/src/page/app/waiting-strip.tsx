@@ -17,12 +17,13 @@ import { noOnes, useToAsk } from './use-to-ask';
 
 export function WaitingStrip() {
   const { urgent, not_sent } = useLive(readStrip) ?? { urgent: null, not_sent: null };
-  const { sync } = usePhone();
+  const { sync, phone } = usePhone();
   const not_saved = useStorageTrouble();
   const written = useToAsk();
   const to_ask = written?.asked.length ?? 0;
   const no_ones = noOnes(written);
-  const known = { urgent, not_sent, not_saved, to_ask, no_ones, sync, now: useNow() };
+  const is_full = phone.health?.trouble === 'full';
+  const known = { urgent, not_sent, not_saved, is_full, to_ask, no_ones, sync, now: useNow() };
   const { icon, tone, text } = sayWaiting(known);
   const busy = sync.waiting + sync.attention > 0;
   return (

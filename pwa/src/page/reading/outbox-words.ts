@@ -8,6 +8,9 @@ import { common, outbox as words } from '../words';
 const ofHeld: Readonly<Record<string, string>> = {
   'waiting-for-another': words.why.another,
   'kind-not-known-yet': words.why.unknown,
+  'in-quarantine': words.why.manager,
+  'cannot-be-opened': words.why.sealedAgain,
+  'not-proven': words.why.sealedAgain,
 };
 
 /** "All is sent" only where all is: what the server did not take, or nobody said is theirs, was never sent. */
@@ -17,10 +20,13 @@ export function emptyWords({ dealt_with }: Pick<OutboxView, 'dealt_with'>, no_on
 }
 
 export function whyWaiting(row: WaitingRow, sync: Pick<SyncState, 'trouble' | 'activity'>): string {
+  if (row.unreadable) return words.unreadable[row.unreadable];
   if (row.state === 'held') return ofHeld[row.reason?.code ?? ''] ?? words.why.server;
-  if (sync.activity === 'sending') return words.why.sending;
-  return sync.trouble ? (words.why.troubles[sync.trouble] ?? words.why.waiting) : words.why.waiting;
+  return sync.activity === 'sending' ? words.why.sending : whyNotSending(sync);
 }
+
+const whyNotSending = ({ trouble }: Pick<SyncState, 'trouble'>): string =>
+  words.why.troubles[trouble ?? ''] ?? words.why.waiting;
 
 /** Every field with something in it; ids are for the machine and are left out. */
 export function writtenLines(change: Change): [string, string][] {

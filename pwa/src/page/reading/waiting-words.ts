@@ -22,6 +22,8 @@ interface Known {
   not_sent: NotSent | null;
   /** What is typed may be on the screen only. */
   not_saved?: boolean;
+  /** It is for want of room: what is on the phone can still be read. */
+  is_full?: boolean;
   /** Written while locked: nobody has said yet that it is theirs. */
   to_ask?: number;
   /** The same, with what was put aside: it is not sent, and nobody is asked. */
@@ -31,15 +33,20 @@ interface Known {
 }
 
 export function sayWaiting(known: Known): Line {
-  const { urgent, not_sent, not_saved, sync, now } = known;
+  const { urgent, not_sent, sync, now } = known;
   if (urgent) return { icon: 'warn', ...sayUrgent(urgent, not_sent, now) };
-  if (sync.trouble === 'storage' && sync.attention + sync.waiting === 0)
-    return { icon: 'warn', tone: 'urgent', text: words.unknown };
-  if (not_saved) return { icon: 'warn', tone: 'urgent', text: words.notSaved };
+  const failing = sayStorage(known);
+  if (failing) return { icon: 'warn', tone: 'urgent', text: failing };
   if (sync.attention > 0)
     return { icon: 'warn', tone: 'urgent', text: words.needsYou(sync.attention) };
   if (sync.waiting > 0) return { icon: 'saved', tone: 'plain', text: words.some(sync.waiting) };
   return sayNoChange(known);
+}
+
+function sayStorage({ not_saved, is_full, sync }: Known): string | null {
+  const is_empty = sync.attention + sync.waiting === 0;
+  if (sync.trouble === 'storage' && !is_full && is_empty) return words.unknown;
+  return not_saved ? words.notSaved : null;
 }
 
 function sayNoChange({ to_ask = 0, no_ones = 0, sync, now }: Known): Line {

@@ -52,6 +52,13 @@ export const broken = {
     'Not all of Doorstep is on this phone yet. It comes with the next signal. You can call.',
 } as const;
 
+/** What two tabs write cannot be kept apart there: nothing is written at all. */
+export const tooOldBrowser = {
+  title: 'This browser is too old for Doorstep',
+  text: 'Nothing could be kept safely here. Update the phone or use another one. You can call.',
+  again: 'Try again',
+} as const;
+
 /** What the phone can truthfully say of something written. Nothing here may claim more than an outcome did. */
 export const states = {
   saved: 'Saved on this phone',
@@ -98,6 +105,8 @@ export const waiting = {
 /** Banners: each says what is so and what to do. */
 export const banners = {
   newVersion: 'A new version of Doorstep is ready. What you wrote stays on this phone.',
+  newVersionSoon:
+    'A new version of Doorstep has waited for days. It is taken when Doorstep is next locked or opened. What you wrote stays on this phone.',
   newVersionDo: 'Use the new version',
   otherTab: 'Doorstep is open in another tab with a newer version. Reload this page to go on.',
   updateNeeded:
@@ -110,8 +119,16 @@ export const banners = {
     `This phone's clock is ${by} ${ahead ? 'fast' : 'slow'}. Doorstep puts recorded times right. In the phone's settings, set the time to automatic.`,
   storage:
     'This phone could not save. Do not close Doorstep. Write down what you typed and free some space.',
+  noRoom: 'This phone has no room for what is new. What you wrote is still sent. Free some space.',
   storageLost:
     'Some of what was on this phone is gone. It will be fetched again. Tell your manager if something you wrote is missing.',
+  haveRead: 'I have read this',
+  emptied:
+    'The browser has cleared what Doorstep kept on this phone. Sign in to fetch it again. If something you wrote had not been sent, write it again and tell your manager.',
+  unreadable:
+    'Some of what is on this phone cannot be read. What the server has is fetched again. Tell your manager if something you wrote is missing.',
+  restored: (time: string) =>
+    `The server was brought back from a backup at ${time}. What you sent in the last 7 days is sent again by itself.`,
   signIn: 'Sign in to send and receive. You can go on writing.',
   signInDo: 'Sign in',
   otherUrgent: (name: string) =>

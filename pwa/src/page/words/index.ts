@@ -1,5 +1,5 @@
 /** Every word on the pages, typed: a missing one is an error when building. */
-export { banners, broken, common, states, waiting } from './common';
+export { banners, broken, common, states, tooOldBrowser, waiting } from './common';
 export { calling, callLog, sheet, urgent } from './calling';
 export { family, families, today, visit } from './visits';
 export { body, check } from './check';

@@ -26,6 +26,7 @@ export const devices = {
     'storage-fails': 'It cannot save',
     'clock-out': 'Its clock is wrong',
     'rows-unreadable': 'Some of what is on it cannot be read',
+    'locks-destroyed': 'Its PIN was entered wrongly ten times',
     'release-too-old': 'Its version of Doorstep is too old',
   } as Readonly<Record<string, string>>,
   clockOut: (minutes: number) => `Its clock is ${minutes} minutes out`,
