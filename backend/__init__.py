@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import alerts, areas, database, sync_api
 from backend.alerts import models as alert_models
+from backend.areas import models as area_models
 from backend.attachments import models as attachment_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
@@ -40,6 +41,7 @@ MODELS = (
     second_factor_models,
     letterbox_models,
     case_models,
+    area_models,
     attachment_models,
     strategy_models,
     alert_models,

@@ -76,13 +76,23 @@ def first_free(
     TooLong for what no session can hold, Full when a year of sessions is.
     """
     pieces = pieces_for(profile, minutes)
-    busy = [one.slot for one in taken if not one.is_free_again(now)]
+    busy: dict[date, list[Slot]] = {}
+    for one in taken:
+        if not one.is_free_again(now):
+            busy.setdefault(one.slot.day, []).append(one.slot)
     for day in islice(session_days(profile, session_day), MOST_SESSIONS):
         for slot in _slots(profile, day, pieces):
             past = now is not None and slot.starts_at <= now
-            if not past and not any(slot.overlaps(one) for one in busy):
+            if not past and not any(slot.overlaps(one) for one in busy.get(day, ())):
                 return Found(slot, overflow=day != session_day)
     raise Full(f"no slot of {minutes} minutes is free")
+
+
+def fits_in(profile: Profile, slot: Slot) -> bool:
+    """Whether the slot is made of whole slots of a session on a day that has one."""
+    starts, ends = zip(*grid(profile), strict=True)
+    inside = slot.start in starts and slot.end in ends and slot.start < slot.end
+    return inside and next(session_days(profile, slot.day)) == slot.day
 
 
 def pieces_for(profile: Profile, minutes: int) -> int:
