@@ -16,6 +16,7 @@ from backend.cases.caseload import (
 from backend.cases.changes import check_visit_named
 from backend.people.author import Role, author_at
 from backend.strategy.calls import known_of_police, take_calls
+from backend.strategy.clocks import request_clocks
 from backend.strategy.openings import note_status, start_discussion
 from backend.strategy.refs import next_ref
 from backend.visits.changes import visit_reads
@@ -80,20 +81,22 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
     area, person_id = family.fields["area"], author_at(desk).person_id
     if current is not None:
         return {name: value for name, value in fields.items() if name != "profile_version"}
+    profile = profile_of_version(area, fields.get("profile_version"), desk)
+    times = {"raised_at": time_text(desk.happened_at), "received_at": time_text(desk.received_at)}
     return {
         **fields,
+        **times,
         "manager_id": _manager_of(fields, area, desk),
         "ref": next_ref(area, desk),
         "area": area,
         "team_id": family.fields["team_id"],
-        "profile_version": profile_of_version(area, fields.get("profile_version"), desk).version,
+        "profile_version": profile.version,
         "status": "awaiting_authorisation",
         "family_name": family.fields["name"],
         "staff_safety": family.fields["staff_safety"],
         "children": _snapshot(fields["child_ids"], desk),
         "raised_by": person_id,
-        "raised_at": time_text(desk.happened_at),
-        "received_at": time_text(desk.received_at),
+        "clocks": request_clocks(profile, {**fields, **times}),
         **_nothing_yet(fields["urgent"]),
     }
 
@@ -121,8 +124,12 @@ def after_raise(change: Change, record: Record, desk: Desk) -> None:
 def after_edit(change: Change, record: Record, desk: Desk) -> None:
     """What follows from what it now says."""
     fields = record.fields
-    worked_out = {**known_of_police(fields), "children": _snapshot(fields["child_ids"], desk)}
-    if any(fields[name] != value for name, value in worked_out.items()):
+    worked_out = {
+        **known_of_police(fields),
+        "children": _snapshot(fields["child_ids"], desk),
+        "clocks": request_clocks(profile_of_request(fields, desk), fields),
+    }
+    if any(fields.get(name) != value for name, value in worked_out.items()):
         desk.write(record.next(fields={**fields, **worked_out}))
     note_status(record, desk)
 

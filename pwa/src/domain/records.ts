@@ -218,6 +218,16 @@ export interface RequestWritten {
   call_ids?: string[];
 }
 
+export interface RequestClock {
+  key: string;
+  name: string;
+  about: 'safety' | 'paperwork';
+  starts_at: Time;
+  due_at: Time;
+  /** It must be held where the child is, before the child leaves. */
+  in_setting: boolean;
+}
+
 export interface RequestFields extends RequestWritten {
   ref?: string;
   area?: string;
@@ -232,6 +242,8 @@ export interface RequestFields extends RequestWritten {
   raised_by?: string;
   raised_at?: Time;
   received_at?: Time;
+  /** Worked out by the server from the area's arrangements; not there before it has the request. */
+  clocks?: RequestClock[];
   authorised_by?: string | null;
   authorised_at?: Time | null;
   returned?: { by: string; at: Time; reasons: string } | null;

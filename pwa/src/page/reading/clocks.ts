@@ -3,7 +3,8 @@ import type { FamilyView, TodayView } from '../../store';
 import { today } from '../words';
 import { childName, seenAt, type Request } from './family';
 
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 export interface RunningClock {
   key: string;
@@ -32,18 +33,26 @@ const again = ({ check, child, due_at }: TodayView['attempts'][number]): Running
   case_id: check.fields.case_id,
 });
 
-/** 24 real hours from the earliest open concern, until a check says the child was seen. */
+/** From the earliest open concern, until a check says the child was seen. */
 function seenWithinADay(file: FamilyView, requests: Request[]): RunningClock[] {
   return file.children.flatMap((child) => {
-    const concern = requests
+    const [clock] = requests
       .filter(({ fields }) => fields.status !== 'withdrawn' && fields.child_ids.includes(child.id))
-      .map(({ fields }) => fields.concern_at)
-      .sort()[0];
-    if (!concern || wasSeenSince(file, child.id, concern)) return [];
-    const due_at = new Date(Date.parse(concern) + DAY).toISOString();
-    const text = today.seenWithin(childName(child.fields));
-    return [{ key: `seen-${child.id}`, text, due_at, case_id: file.family.id }];
+      .map(childSeen)
+      .sort((a, b) => a.due_at.localeCompare(b.due_at));
+    if (!clock || wasSeenSince(file, child.id, clock.starts_at)) return [];
+    const hours = Math.round((Date.parse(clock.due_at) - Date.parse(clock.starts_at)) / HOUR);
+    const text = today.seenWithin(childName(child.fields), hours);
+    return [{ key: `seen-${child.id}`, text, due_at: clock.due_at, case_id: file.family.id }];
   });
+}
+
+/** As the server worked it out; until it has the request, the usual day of real hours. */
+function childSeen({ fields }: Request): { starts_at: string; due_at: string } {
+  const told = fields.clocks?.find(({ key }) => key === 'child_seen');
+  if (told) return told;
+  const due_at = new Date(Date.parse(fields.concern_at) + DAY).toISOString();
+  return { starts_at: fields.concern_at, due_at };
 }
 
 const wasSeenSince = (file: FamilyView, child_id: string, since: string): boolean =>

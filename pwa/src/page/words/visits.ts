@@ -2,7 +2,7 @@
 export const today = {
   title: 'Today',
   clocks: 'Clocks running',
-  seenWithin: (name: string) => `${name}: seen within 24 hours`,
+  seenWithin: (name: string, hours: number) => `${name}: seen within ${hours} hours`,
   nextAttempt: (name: string) => `${name}: try again to see alone`,
   aChild: 'A child',
   left: (time: string) => `${time} left`,
