@@ -1,7 +1,7 @@
 """What an operator does about accounts that are there: ending access, second steps."""
 
 import click
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from backend import clock
 from backend.areas.profiles import profiles
@@ -10,9 +10,13 @@ from backend.operating import opened, tell, told
 from backend.people.accounts import find_person, tidy_email
 from backend.people.author import Role
 from backend.people.endings import end_access, revoke_device
-from backend.people.models import Area, Person
+from backend.people.models import Area, Device, Person
 from backend.people.oidc.flow import link
 from backend.people.second_factor.factors import EVERY_ROLE, reset, set_rule
+from backend.people.security_events import What, note
+
+OPERATOR = "operator"
+"""Whoever may run commands on the server: there is no account behind it."""
 
 ROLES = [role.value for role in Role if role is not Role.SERVER]
 
@@ -23,6 +27,8 @@ def end_access_command(email: str) -> None:
     """Their phone keeps its outbox, and says that the sign-in has ended."""
     with opened(), writing() as connection:
         done = end_access(connection, email, clock.now())
+        if done:
+            note(connection, What.ACCESS_ENDED, _id_of(connection, email), detail=OPERATOR)
     tell(done, "Access has ended.", "Nobody with that e-mail has access.")
 
 
@@ -32,6 +38,11 @@ def revoke_device_command(device_id: str) -> None:
     """A person finds the id of their devices at /devices."""
     with opened(), writing() as connection:
         done = revoke_device(connection, device_id, clock.now())
+        if done:
+            whose = connection.scalar(
+                select(Device.person_id).where(Device.id == device_id.lower())
+            )
+            note(connection, What.DEVICE_REVOKED, whose, device_id.lower(), detail=OPERATOR)
     tell(done, "The device may no longer be used.", "No such device may be used.")
 
 
@@ -40,10 +51,10 @@ def revoke_device_command(device_id: str) -> None:
 def reset_second_step_command(email: str) -> None:
     """Be sure who asks: whoever signs in next with the password sets up a new one."""
     with opened(), writing() as connection:
-        mine = select(Person.id).where(Person.email == tidy_email(email))
-        person_id = connection.scalar(mine)
+        person_id = _id_of(connection, email)
         if person_id is not None:
             reset(connection, person_id)
+            note(connection, What.SECOND_STEP_RESET, person_id, detail=OPERATOR)
     tell(
         person_id is not None,
         "They set up a new one at their next sign-in.",
@@ -77,6 +88,10 @@ def link_sign_in_command(email: str, code: str) -> None:
             raise click.ClickException("Nobody has that e-mail.")
         name = link(session, person, code)
     click.echo(f"{person.name} can sign in with the account of {name or 'no name'}.")
+
+
+def _id_of(connection: Connection, email: str) -> str | None:
+    return connection.scalar(select(Person.id).where(Person.email == tidy_email(email)))
 
 
 COMMANDS = (

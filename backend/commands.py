@@ -24,6 +24,7 @@ from backend.people.author import Role
 from backend.people.demo_people import DEMO_PASSWORD, demo_people
 from backend.people.models import Person
 from backend.people.passwords import passwords, passwords_at
+from backend.people.security_events import note_server_key
 from backend.serving import serve
 from backend.sync_api.epoch import begin_new_epoch
 from backend.sync_api.lanes import write_queue
@@ -50,6 +51,7 @@ def serve_command() -> None:
     _check_migrated(app)
     set_up_logs()
     supervise.end_with_supervisor()
+    _note_key(app, config)
     passwords_at(config.hash_cost)  # made now, so that the first sign-in is not slower
     serve(app, config)
 
@@ -139,6 +141,12 @@ def openapi_command() -> None:
     """The same as /openapi.json."""
     with opened():
         click.echo(json.dumps(the_document(), indent=2, sort_keys=True))
+
+
+def _note_key(app: Flask, config: Config) -> None:
+    """A key that is put in front is something that happened."""
+    with opened(app), writing() as connection:
+        note_server_key(connection, config.letterbox_public_keys[0]["kid"])
 
 
 def _check_migrated(app: Flask) -> None:

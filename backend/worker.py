@@ -35,7 +35,9 @@ from backend.areas.calendar import local
 from backend.config import current_config
 from backend.database import reading, writing
 from backend.errors import AppError
+from backend.people.limits import forget_drained
 from backend.people.models import Device
+from backend.people.security_events import forget_old_events
 from backend.publishing import QUIET, publish_areas, publish_devices
 from backend.sync_api.server_changes import write_as_server
 from backend.sync_api.sql_store import SqlStore
@@ -174,6 +176,8 @@ def _publish(job: Claimed) -> None:
     with writing() as connection:
         publish_areas(connection, clock.now(), demo=current_config().demo)
         forget_old_jobs(connection, clock.now())
+        forget_old_events(connection, clock.now())
+        forget_drained(connection, clock.now())
         finish_job(connection, job, clock.now())
 
 

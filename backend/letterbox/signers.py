@@ -17,6 +17,7 @@ from backend.errors import TooMany
 from backend.letterbox.models import Quarantined, SigningKey
 from backend.people.author import Author, Role
 from backend.people.models import Device, Person
+from backend.people.security_events import What, note
 
 Pair = tuple[str, str]
 """A person and a device of theirs."""
@@ -103,7 +104,8 @@ def register_key(connection: Connection, author: Author, public_key: bytes, now:
     if (made or 0) >= MOST_A_DAY:
         raise TooMany("Too many keys for one device. Try again tomorrow.", retry_after=86_400)
     ended = update(SigningKey).where(*mine, SigningKey.ended_at.is_(None))
-    connection.execute(ended.values(ended_at=now))
+    if connection.execute(ended.values(ended_at=now)).rowcount:
+        note(connection, What.SIGNING_KEY, author.person_id, author.device_id)
     insert_unless_there(
         connection,
         SigningKey,

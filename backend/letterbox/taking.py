@@ -8,25 +8,19 @@ import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import structlog
 
-from backend.database import reading
+from backend.database import reading, writing
 from backend.letterbox.keys import letterbox_keys
-from backend.letterbox.limits import (
-    DEVICE,
-    GUESS,
-    STRANGER,
-    URGENT,
-    Limits,
-    check,
-    letterbox_limits,
-)
+from backend.letterbox.limits import DEVICE, GUESS, STRANGER, URGENT, check
 from backend.letterbox.opening import Letter, Opened, open_letter, read_letter
 from backend.letterbox.signers import Pair, Signer, find_signers
+from backend.people.limits import Counted, Rule, count_loosely, counted, wait
+from backend.people.security_events import What, note
 from backend.people.throttle import place_of
 from backend.web.metrics import count_letters
 from sync.messages import Outcome
@@ -34,6 +28,7 @@ from sync.messages import Outcome
 log = structlog.get_logger()
 Taken = Opened | Outcome
 Signers = Mapping[Pair, Signer]
+Read = Sequence[Letter | Outcome]
 
 
 one_at_a_time = threading.Lock()
@@ -47,6 +42,8 @@ class Asker:
 
     address: str | None
     urgent: bool
+    used: list[Counted] = field(default_factory=list)
+    """What its proved devices have used: to be counted with what is settled."""
 
 
 def take_letters(values: Sequence[Mapping[str, Any]], now: datetime, asker: Asker) -> list[Taken]:
@@ -57,19 +54,19 @@ def take_letters(values: Sequence[Mapping[str, Any]], now: datetime, asker: Aske
     with nullcontext() if asker.urgent else one_at_a_time:
         taken = _opened(read, signers, now, asker)
     _tell(taken)
+    _note_refused(read, taken, signers)
     return taken
 
 
-def _opened(
-    read: Sequence[Letter | Outcome], signers: Signers, now: datetime, asker: Asker
-) -> list[Taken]:
+def _opened(read: Read, signers: Signers, now: datetime, asker: Asker) -> list[Taken]:
     if asker.address is None:
         return [_taken(one, signers) for one in read]
     known = [one for one in read if isinstance(one, Letter) and one.pair in signers]
-    turnstile = _Turnstile(letterbox_limits(), place_of(asker.address), asker.urgent, now)
+    turnstile = _Turnstile(place_of(asker.address), asker.urgent, now)
     turnstile.let_in(known, signers)
     taken = [_taken(one, signers) for one in read]
-    turnstile.count(known, {one.author.device_id for one in taken if isinstance(one, Opened)})
+    proved = {one.author.device_id for one in taken if isinstance(one, Opened)}
+    asker.used.extend(turnstile.used(known, proved))
     return taken
 
 
@@ -89,7 +86,6 @@ def _taken(one: Letter | Outcome, signers: Signers) -> Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Turnstile:
-    limits: Limits
     place: str
     urgent: bool
     now: datetime
@@ -97,26 +93,47 @@ class _Turnstile:
     def let_in(self, known: Sequence[Letter], signers: Signers) -> None:
         """Raises TooMany. Who has guessed too often is let in by a first letter that is proved."""
         if not known:
-            check(self.limits.wait(STRANGER, self.place, now=self.now))
-            self.limits.count(STRANGER, self.place, now=self.now)
+            check(self._wait(STRANGER, [(self.place,)]))
+            self._write([counted(STRANGER, self.place)])
             return
-        rule = URGENT if self.urgent else DEVICE
         devices = {letter.device_id for letter in known}
-        check(min(self.limits.wait(rule, device, now=self.now) for device in devices))
-        guesses = min(
-            self.limits.wait(GUESS, device, self.place, now=self.now) for device in devices
-        )
+        check(self._wait(self.rule, [(device,) for device in devices]))
+        guesses = self._wait(GUESS, [(device, self.place) for device in devices])
         if guesses and not isinstance(_taken(known[0], signers), Opened):
             check(guesses)
 
-    def count(self, known: Sequence[Letter], proved: set[str]) -> None:
-        """One request of each device that has proved something; else one guess."""
-        rule = URGENT if self.urgent else DEVICE
-        for device in {letter.device_id for letter in known}:
-            if device in proved:
-                self.limits.count(rule, device, now=self.now)
-            else:
-                self.limits.count(GUESS, device, self.place, now=self.now)
+    def used(self, known: Sequence[Letter], proved: set[str]) -> list[Counted]:
+        """One request of each device that has proved something; else one guess, counted here."""
+        devices = {letter.device_id for letter in known}
+        self._write([counted(GUESS, device, self.place) for device in devices - proved])
+        return [counted(self.rule, device) for device in devices & proved]
+
+    @property
+    def rule(self) -> Rule:
+        """Of a device that is known."""
+        return URGENT if self.urgent else DEVICE
+
+    def _wait(self, rule: Rule, each: Sequence[tuple[str, ...]]) -> float:
+        with reading() as connection:
+            return min(wait(connection, rule, *of, now=self.now) for of in each)
+
+    def _write(self, used: Sequence[Counted]) -> None:
+        if used:
+            with writing() as connection:
+                count_loosely(connection, used, self.now)
+
+
+def _note_refused(read: Read, taken: Sequence[Taken], signers: Signers) -> None:
+    """Whose they claimed to be, where that is somebody whom we know."""
+    refused = Counter(
+        one.pair if one.pair in signers else (None, None)
+        for one, came in zip(read, taken, strict=True)
+        if isinstance(one, Letter) and isinstance(came, Outcome)
+    )
+    if refused:
+        with writing() as connection:
+            for (person_id, device_id), times in refused.items():
+                note(connection, What.LETTER_REFUSED, person_id, device_id, times=times)
 
 
 def _tell(taken: Sequence[Taken]) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, update
 from backend.people.author import Author, Role, author_at
 from backend.people.endings import revoke_device
 from backend.people.models import Device
+from backend.people.security_events import What, note
 from sync.errors import Refused
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record, time_text
@@ -92,11 +93,13 @@ def as_found(change: Change, current: Record | None, fields: Fields, desk: Desk)
 def keep_lost(change: Change, record: Record, desk: Desk) -> None:
     """It reads nothing more from this moment."""
     desk.also(_row(record.id, lost_at=desk.received_at))
+    desk.also(_noted(What.DEVICE_LOST, record, desk))
 
 
 def keep_found(change: Change, record: Record, desk: Desk) -> None:
     """It is trusted again."""
     desk.also(_row(record.id, lost_at=None, wipe_asked_at=None, wipe_order=None))
+    desk.also(_noted(What.DEVICE_FOUND, record, desk))
 
 
 def keep_wipe(change: Change, record: Record, desk: Desk) -> None:
@@ -104,6 +107,7 @@ def keep_wipe(change: Change, record: Record, desk: Desk) -> None:
     now, order = desk.received_at, str(uuid5(UUID(change.id), "wipe"))
     lost_at = func.coalesce(Device.lost_at, now)
     desk.also(_row(record.id, lost_at=lost_at, wipe_asked_at=now, wipe_order=order))
+    desk.also(_noted(What.DEVICE_WIPE_ASKED, record, desk))
 
 
 def keep_revoked(change: Change, record: Record, desk: Desk) -> None:
@@ -114,6 +118,12 @@ def keep_revoked(change: Change, record: Record, desk: Desk) -> None:
         revoke_device(connection, record.id, now)
 
     desk.also(effect)
+    desk.also(_noted(What.DEVICE_REVOKED, record, desk))
+
+
+def _noted(what: What, record: Record, desk: Desk) -> Callable[[Connection], None]:
+    whose, by = record.fields["person_id"], author_at(desk).person_id
+    return lambda connection: note(connection, what, whose, record.id, by_id=by)
 
 
 def _row(device_id: str, **values: Any) -> Callable[[Connection], None]:

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, func, update
 
 from backend.people.accounts import tidy_email
 from backend.people.models import Device, Person, SignInSession
+from backend.people.security_events import What, note
 
 
 def end_access(connection: Connection, email: str, now: datetime) -> bool:
@@ -53,6 +54,7 @@ def note_wiped(connection: Connection, device_id: str, order: str, now: datetime
     if connection.execute(wiped).rowcount == 0:
         return False
     _end_sessions(connection, SignInSession.device_id == device_id, "device-wiped", now)
+    note(connection, What.DEVICE_WIPED, device_id=device_id)
     return True
 
 

@@ -3,8 +3,10 @@
 import hashlib
 import hmac
 import re
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 
 from backend import clock
 from backend.config import current_config
@@ -13,6 +15,7 @@ from backend.errors import NotAllowed
 from backend.people.accounts import check_password, tidy_email
 from backend.people.models import Person
 from backend.people.passwords import passwords
+from backend.people.security_events import What, note, note_apart
 from backend.people.throttle import buckets_for, give_back, take_a_try
 
 WRONG = "The e-mail address or the code is not right, or the code is too old. Ask for a new one."
@@ -33,17 +36,20 @@ def accept_invitation(email: str, code: str, password: str, address: str) -> Non
     hashed = passwords().make_hash(password)
     with writing() as connection:
         now = clock.now()
-        mine = select(Person.id, Person.invitation, Person.invited_until, Person.ended_at)
-        found = connection.execute(mine.where(Person.email == tidy_email(email))).first()
+        asked = select(Person.id, Person.invitation, Person.invited_until, Person.ended_at)
+        found = connection.execute(asked.where(Person.email == tidy_email(email))).first()
         kept = (found.invitation if found else None) or ""
         right = hmac.compare_digest(kept, hash_of(email, code))
-        if (
-            not right
-            or found is None
-            or found.invited_until <= now
-            or (found.ended_at and found.ended_at <= now)
-        ):
-            raise NotAllowed(WRONG, "wrong-code")
-        give_back(connection, buckets, now)
-        chosen = update(Person).where(Person.id == found.id)
-        connection.execute(chosen.values(password_hash=hashed, invitation=None, invited_until=None))
+        if right and found is not None and found.invited_until > now and not _left(found, now):
+            give_back(connection, buckets, now)
+            mine = update(Person).where(Person.id == found.id)
+            used = {"invitation": None, "invited_until": None}
+            connection.execute(mine.values(password_hash=hashed, **used))
+            note(connection, What.JOINED, found.id)
+            return
+    note_apart(What.JOIN_FAILED, found.id if found else None)
+    raise NotAllowed(WRONG, "wrong-code")
+
+
+def _left(found: Row[*tuple[Any, ...]], now: datetime) -> bool:
+    return found.ended_at is not None and found.ended_at <= now

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, Float, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.database import Base, UtcDateTime, UuidText
@@ -109,6 +109,37 @@ class SignInAttempt(Base):
     """A keyed hash: the table names nobody."""
     level: Mapped[float] = mapped_column()
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class SharedLimit(Base):
+    """How much of something was used lately, in all processes together; it drains with time."""
+
+    __tablename__ = "shared_limit"
+
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    """A keyed hash: the table names nobody."""
+    empty_at: Mapped[float] = mapped_column(Float(), index=True)
+    """When it will have drained, in seconds since 1970."""
+
+
+class SecurityEvent(Base):
+    """Something that happened with an account or a phone: ids and fixed words, nothing else."""
+
+    __tablename__ = "security_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    """Of what is counted by the hour; else its own."""
+    what: Mapped[str] = mapped_column(String(40))
+    area: Mapped[str | None] = mapped_column(String(60), index=True)
+    person_id: Mapped[str | None] = mapped_column(UuidText())
+    device_id: Mapped[str | None] = mapped_column(UuidText())
+    by_id: Mapped[str | None] = mapped_column(UuidText())
+    """Who did it, where that is somebody else."""
+    detail: Mapped[str | None] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(UtcDateTime(), index=True)
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime())
+    times: Mapped[int] = mapped_column()
 
 
 class Identity(Base):

@@ -7,25 +7,29 @@ from sqlalchemy import select
 
 from backend import clock
 from backend.config import current_config
-from backend.database import asking, reading_session, writing
-from backend.errors import NotFound, NotSignedIn
+from backend.database import asking, reading, reading_session, writing
+from backend.errors import NotAllowed, NotFound, NotSignedIn
+from backend.people.author import Role
 from backend.people.demo_people import demo_people
 from backend.people.endings import note_wiped
 from backend.people.invitations import accept_invitation
 from backend.people.models import Device, Person
 from backend.people.proofs import need_proof
 from backend.people.schemas import (
+    BeforeSchema,
     DemoPersonSchema,
     DeviceSchema,
     JoinSchema,
     MeSchema,
     RefreshSchema,
+    SecurityEventsSchema,
     SignedInSchema,
     SignInSchema,
     SignOutSchema,
     TokensSchema,
     WipedSchema,
 )
+from backend.people.security_events import read_events
 from backend.people.sessions import ENDED, author_of, current_author, end_session, use_refresh
 from backend.people.sign_in import sign_in
 from backend.people.signed_in import me_on_wire, signed_in_on_wire
@@ -94,6 +98,18 @@ def devices() -> list[dict[str, Any]]:
         found = session.scalars(query.order_by(Device.last_seen_at.desc())).all()
     shown = DeviceSchema(only=SHOWN)
     return [{**shown.dump(d), "this_one": d.id == author.device_id} for d in found]
+
+
+@blueprint.get("/security-events")
+@blueprint.arguments(BeforeSchema, location="query")
+@blueprint.response(200, SecurityEventsSchema)
+def security_events(asked: dict[str, Any]) -> dict[str, Any]:
+    """What happened with the accounts and phones of an administrator's area, the latest first."""
+    author = current_author()
+    if author.role is not Role.ADMINISTRATOR:
+        raise NotAllowed("Only an administrator of the area reads this.")
+    with reading() as connection:
+        return {"events": read_events(connection, author.area, asked.get("before"))}
 
 
 @blueprint.post("/join")

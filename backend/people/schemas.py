@@ -1,7 +1,7 @@
 """What signing in says and is told."""
 
 from marshmallow import fields
-from marshmallow.validate import OneOf
+from marshmallow.validate import OneOf, Range
 
 from backend.people.public_key import PublicKey
 from backend.schemas import AwareDateTime, SafeText, StrictSchema, Uuid
@@ -126,6 +126,32 @@ class DeviceSchema(StrictSchema):
     wipe_asked_at = AwareDateTime(allow_none=True)
     wiped_at = AwareDateTime(allow_none=True)
     this_one = fields.Boolean()
+
+
+class BeforeSchema(StrictSchema):
+    """Older ones than this."""
+
+    before = fields.Integer(validate=Range(min=1, max=2**31 - 1))
+
+
+class SecurityEventSchema(StrictSchema):
+    """Something that happened with an account or a phone, perhaps often within an hour."""
+
+    id = fields.Integer()
+    what = SafeText()
+    person_id = Uuid(allow_none=True)
+    device_id = Uuid(allow_none=True)
+    by_id = Uuid(allow_none=True)
+    detail = SafeText(allow_none=True)
+    at = AwareDateTime()
+    last_at = AwareDateTime()
+    times = fields.Integer()
+
+
+class SecurityEventsSchema(StrictSchema):
+    """At most a page of them; older ones are asked for with `before`."""
+
+    events = fields.List(fields.Nested(SecurityEventSchema))
 
 
 class DemoPersonSchema(StrictSchema):

@@ -17,6 +17,7 @@ from backend.database import UtcDateTime, asking, insert_unless_there
 from backend.errors import NotAllowed, NotSignedIn
 from backend.people.author import Author, Role
 from backend.people.models import Device, Person, SignInSession
+from backend.people.security_events import What, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def open_session(session: Session, person: Person, install: Install) -> SignInSe
     )
     session.add(opened)
     session.flush()
+    note(session.connection(), What.SIGNED_IN, person.id, device_id)
     return opened
 
 
@@ -109,6 +111,7 @@ def use_refresh(connection: Connection, ticket: Ticket) -> Ticket | None:
     ).scalar_one()
     if ticket.turn not in (refreshed - 1, refreshed):
         _end(connection, mine, "refresh-token-reused", now)
+        note(connection, What.SIGN_IN_COPIED, author.person_id, author.device_id)
         return None
     turn = ticket.turn + 1
     connection.execute(update(SignInSession).where(mine).values(refreshed=turn, last_used_at=now))
@@ -119,7 +122,8 @@ def use_refresh(connection: Connection, ticket: Ticket) -> Ticket | None:
 def end_session(connection: Connection, ticket: Ticket) -> None:
     """Signing out; a second time changes nothing."""
     mine = (SignInSession.id == ticket.session_id) & (SignInSession.person_id == ticket.person_id)
-    _end(connection, mine, "signed-out", clock.now())
+    if _end(connection, mine, "signed-out", clock.now()):
+        note(connection, What.SIGNED_OUT, ticket.person_id)
 
 
 def has_ended(person: Person, now: datetime) -> bool:
@@ -127,9 +131,10 @@ def has_ended(person: Person, now: datetime) -> bool:
     return person.ended_at is not None and person.ended_at <= now
 
 
-def _end(connection: Connection, which: ColumnElement[bool], because: str, now: datetime) -> None:
+def _end(connection: Connection, which: ColumnElement[bool], because: str, now: datetime) -> bool:
     still_open = update(SignInSession).where(which, SignInSession.ended_at.is_(None))
-    connection.execute(still_open.values(ended_at=now, ended_because=because))
+    ended = connection.execute(still_open.values(ended_at=now, ended_because=because))
+    return ended.rowcount > 0
 
 
 def _device_of(connection: Connection, person_id: str, install: Install, now: datetime) -> str:

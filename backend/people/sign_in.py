@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from backend import clock
 from backend.config import current_config
 from backend.database import reading_session, writing, writing_session
-from backend.errors import NotSignedIn
+from backend.errors import NotSignedIn, TooMany
 from backend.people.accounts import find_person, tidy_email
 from backend.people.models import Device, Person
 from backend.people.passwords import passwords
 from backend.people.second_factor.tickets import SecondStep, begin_second_step
+from backend.people.security_events import What, note_apart
 from backend.people.sessions import Install, Ticket, has_ended, open_session
 from backend.people.throttle import Bucket, buckets_for, give_back, take_a_try
 
@@ -39,6 +40,7 @@ def sign_in(asked: dict[str, Any], address: str) -> SignedIn | SecondStep:
     kept = person.password_hash if person else None
     right = passwords().is_right(kept, asked["password"])
     if person is None or kept is None or not right:
+        note_apart(What.SIGN_IN_FAILED, person.id if person else None)
         raise NotSignedIn(WRONG, "wrong-email-or-password")
     dearer = _dearer_hash(kept, asked["password"])
     with writing_session() as session:
@@ -76,10 +78,14 @@ def count_this_try(
         .where(Device.person_id == (person.id if person else None))
     )
     secret = current_config().token_key
-    with writing() as connection:
-        device_id = connection.scalar(known)
-        buckets = buckets_for(secret, tidy_email(email), address, device_id)
-        take_a_try(connection, buckets, clock.now())
+    try:
+        with writing() as connection:
+            device_id = connection.scalar(known)
+            buckets = buckets_for(secret, tidy_email(email), address, device_id)
+            take_a_try(connection, buckets, clock.now())
+    except TooMany:
+        note_apart(What.THROTTLED, person.id if person else None)
+        raise
     return buckets
 
 

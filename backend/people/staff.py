@@ -15,6 +15,7 @@ from backend.people.accounts import EMAIL, tidy_email
 from backend.people.author import Author, Role, author_at
 from backend.people.endings import end_person
 from backend.people.models import Person, Team
+from backend.people.security_events import What, note
 from backend.schemas import read_moment
 from sync.errors import Refused
 from sync.kinds import Desk
@@ -148,6 +149,7 @@ def keep_new_person(change: Change, record: Record, desk: Desk) -> None:
     row |= {"id": fields["person_id"], "area": area_of(record), "demo": False}
     row |= {"invitation": change.fields["invitation"], "invited_until": _until(record)}
     desk.also(_inserted(Person, row))
+    desk.also(_noted(What.PERSON_ADDED, record, desk))
     show_person(record, desk)
 
 
@@ -156,6 +158,8 @@ def keep_person(change: Change, record: Record, desk: Desk) -> None:
     fields = record.fields
     row = {name: fields[name] for name in ("name", "role", "team_id", "phone")}
     desk.also(_updated(Person, fields["person_id"], row))
+    if change.fields.keys() & {"role", "team_id"}:
+        desk.also(_noted(What.ROLE_CHANGED, record, desk, fields["role"]))
     show_person(record, desk)
 
 
@@ -163,6 +167,7 @@ def keep_invitation(change: Change, record: Record, desk: Desk) -> None:
     """The code that is good now."""
     row = {"invitation": change.fields["invitation"], "invited_until": _until(record)}
     desk.also(_updated(Person, record.fields["person_id"], row))
+    desk.also(_noted(What.PERSON_INVITED, record, desk))
 
 
 def keep_ended(change: Change, record: Record, desk: Desk) -> None:
@@ -174,12 +179,14 @@ def keep_ended(change: Change, record: Record, desk: Desk) -> None:
         end_person(connection, person_id, moment, now)
 
     desk.also(effect)
+    desk.also(_noted(What.ACCESS_ENDED, record, desk))
     show_person(record, desk)
 
 
 def keep_restored(change: Change, record: Record, desk: Desk) -> None:
     """They sign in again with what they had."""
     desk.also(_updated(Person, record.fields["person_id"], {"ended_at": None}))
+    desk.also(_noted(What.ACCESS_RESTORED, record, desk))
     show_person(record, desk)
 
 
@@ -231,6 +238,13 @@ def show_team(team_id: str, account: Record, desk: Desk) -> None:
 
 def _until(record: Record) -> datetime:
     return read_moment(record.fields["invited_until"])
+
+
+def _noted(
+    what: What, account: Record, desk: Desk, detail: str | None = None
+) -> Callable[[Connection], None]:
+    whose, by = account.fields["person_id"], author_at(desk).person_id
+    return lambda connection: note(connection, what, whose, by_id=by, detail=detail)
 
 
 def _inserted(model: Any, row: Fields) -> Callable[[Connection], None]:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from backend.letterbox.opening import Opened
 from backend.letterbox.signers import NO_PROOF
 from backend.people.author import Author
+from backend.people.limits import Counted, count
 from backend.sync_api.authority import SERVER, GivenAuthority
 from backend.sync_api.device import Seen, write_seen
 from backend.sync_api.lanes import write_queue
@@ -54,6 +55,8 @@ class Delivery:
     received_at: datetime
     seen: Seen
     """Written with them: what the device said of itself."""
+    used: Sequence[Counted] = ()
+    """Written with them: what counts against its devices."""
 
     @property
     def size(self) -> int:
@@ -105,6 +108,8 @@ def settle_all(connection: Connection, deliveries: Sequence[Delivery]) -> list[l
     read = [(delivery, delivery.read()) for delivery in deliveries]
     outcomes = iter(push_each(connection, read))
     write_seen(connection, [delivery.seen for delivery in deliveries])
+    used = [one for delivery in deliveries for one in delivery.used]
+    count(connection, used, max(delivery.received_at for delivery in deliveries))
     return [list(islice(outcomes, len(offered))) for _, offered in read]
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, update
 
 from backend.letterbox.signers import Proof
 from backend.people.author import Role, author_at
+from backend.people.security_events import What, note
 from backend.schemas import (
     AwareDateTime,
     LongText,
@@ -128,6 +129,8 @@ def _settle(
     decided = update(QUARANTINE).where(*waits).values(values).returning(*QUARANTINE.c)
     row = connection.execute(decided).first()
     if row is not None:
+        what = What.TAKEN_IN if said["status"] == "released" else What.LEFT_OUT
+        note(connection, what, row.person_id, row.device_id, by_id=said["decided_by"])
         follow(connection, row)
 
 

@@ -7,11 +7,12 @@ import structlog
 from flask import Blueprint, Response, current_app, request
 
 from backend import clock
-from backend.database import reading
+from backend.database import reading, writing
 from backend.errors import Invalid, NotSignedIn
 from backend.letterbox.opening import is_sealed
 from backend.letterbox.taking import Asker, take_letters
 from backend.people.author import Author
+from backend.people.security_events import What, note
 from backend.people.tokens import LOST, take_session
 from backend.sync_api import body
 from backend.sync_api.device import is_news, seen_now, write_seen
@@ -78,9 +79,25 @@ def push_for(author: Author | None, changes: list[Any], received_at: datetime) -
         return parts
     who = author or to_settle[0].author
     seen = seen_now(who.device_id, request.headers, received_at)
-    delivery = Delivery(author, to_settle, received_at, seen)
-    settled = iter(delivery.settle(urgent=urgent))
+    delivery = Delivery(author, to_settle, received_at, seen, asker.used)
+    outcomes = delivery.settle(urgent=urgent)
+    note_not_allowed(who, outcomes)
+    settled = iter(outcomes)
     return [part if isinstance(part, Outcome) else next(settled) for part in parts]
+
+
+NOT_ALLOWED = frozenset(
+    {"not-allowed", "not-your-case", "not-your-team", "not-your-device", "not-yours"}
+)
+"""Refusals that say: this is not for you. (A moved caseload gives an honest one too.)"""
+
+
+def note_not_allowed(who: Author, outcomes: list[Outcome]) -> None:
+    """How many were refused because they are for somebody else to do."""
+    times = sum(1 for one in outcomes if one.reason and one.reason.code in NOT_ALLOWED)
+    if times:
+        with writing() as connection:
+            note(connection, What.NOT_ALLOWED, who.person_id, who.device_id, times=times)
 
 
 def open_letters(changes: list[Any], now: datetime, asker: Asker) -> list[Any]:

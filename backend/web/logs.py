@@ -1,7 +1,8 @@
 """Logs: one JSON object a line, with nothing in it about anybody.
 
-No body, query string, address, person or full path: a request is its route, an error its type and
-the places it passed through. An error's own words are left out, because they may quote a value.
+No body, query string, address, name or full path: a request is its route, an error its type and
+the places it passed through; only a security event has the ids of whose account or phone it is.
+An error's own words are left out, because they may quote a value.
 """
 
 import logging

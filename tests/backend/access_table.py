@@ -42,6 +42,7 @@ def said(state: State) -> str:
 
 
 ANYBODY = "anybody"
+FOR_ADMINISTRATORS = {"people.security_events"}
 AS_ANYBODY = ("", "", "")
 SHUT_OUT = ("no", "no", "no")
 OF_STATES = {
@@ -103,6 +104,8 @@ def door_of(app: Flask, endpoint: str) -> str:
     """In words."""
     if is_open(app, endpoint):
         return ANYBODY
+    if endpoint in FOR_ADMINISTRATORS:
+        return "an administrator, on a device of theirs; of their area"
     signed_in = "who is signed in, on a device of theirs"
     if has_own_porter(app, endpoint):
         return f"{signed_in}; with sealed changes alone, whoever hands them in"

@@ -22,6 +22,7 @@ from backend.people import one_time
 from backend.people.models import Identity, Person
 from backend.people.oidc.id_token import read_id_token, refused
 from backend.people.oidc.provider import the_oidc, the_provider
+from backend.people.security_events import What, note
 from backend.people.sessions import Install, Ticket, open_session
 from backend.people.sign_in import SignedIn, may_sign_in
 from backend.people.throttle import bucket_of_place, take_a_try
@@ -100,6 +101,7 @@ def link(session: Session, person: Person, code: str) -> str:
     insert_unless_there(session.connection(), Identity, **row)
     if session.get_one(Identity, (kept["issuer"], kept["subject"])).person_id != person.id:
         raise NotNow("That account is somebody else's here.", "linked-to-another")
+    note(session.connection(), What.COUNCIL_ACCOUNT_LINKED, person.id)
     return str(kept["name"])
 
 

@@ -10,6 +10,7 @@ from backend.database import insert_unless_there
 from backend.errors import NotAllowed, NotNow
 from backend.people.second_factor.models import CodeApp
 from backend.people.second_factor.sealing import seal, unseal
+from backend.people.security_events import What, note
 
 HALF_MINUTE = 30
 ALLOWED = (-1, 0, 1)
@@ -47,6 +48,7 @@ def confirm_app(connection: Connection, person_id: str, code: str, now: datetime
     _use(connection, person_id, code, now, confirmed=False)
     mine = update(CodeApp).where(CodeApp.person_id == person_id)
     connection.execute(mine.values(confirmed_at=now))
+    note(connection, What.SECOND_STEP_SET, person_id, detail="totp")
 
 
 def use_code(connection: Connection, person_id: str, code: str, now: datetime) -> None:

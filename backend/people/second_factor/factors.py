@@ -13,6 +13,7 @@ from backend.people.second_factor.code_app import has_app, use_code
 from backend.people.second_factor.models import CodeApp, Passkey, RecoveryCode, SecondFactorRule
 from backend.people.second_factor.passkeys import are_offered, remove_passkey
 from backend.people.second_factor.recovery import codes_left, make_codes, use_recovery
+from backend.people.security_events import What, note
 
 EVERY_ROLE = "*"
 NEEDED = "You need a second step to sign in. Set up another one first, then remove this one."
@@ -80,6 +81,7 @@ def remove(connection: Connection, person: Person, method: str, passkey_id: str 
         found = remove_passkey(connection, person.id, passkey_id or "")
     if not found:
         raise NotFound("It is not there any more.")
+    note(connection, What.SECOND_STEP_REMOVED, person.id, detail=method)
     if has_any(connection, person.id):
         return
     if is_demanded(connection, person):

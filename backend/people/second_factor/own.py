@@ -19,8 +19,10 @@ from backend.people.author import Author
 from backend.people.models import Person
 from backend.people.second_factor import factors
 from backend.people.second_factor.code_app import NewApp, begin_app, confirm_app
+from backend.people.second_factor.failures import failures_noted
 from backend.people.second_factor.passkeys import options_to_make, save_passkey
 from backend.people.second_factor.recovery import make_codes
+from backend.people.security_events import What, note
 from backend.people.sign_in import count_this_try
 from backend.people.throttle import give_back
 
@@ -82,6 +84,7 @@ def new_codes(author: Author, code: str, address: str) -> dict[str, Any]:
         if not factors.has_any(connection, person.id):
             raise NotNow("Set up a second step first.", "not-set-up")
         codes = make_codes(connection, person.id)
+        note(connection, What.RECOVERY_CODES_MADE, person.id)
         return factors.shown(connection, person) | {"recovery_codes": codes}
 
 
@@ -93,7 +96,7 @@ def _counted(
     with reading_session() as session:
         person = session.get_one(Person, author.person_id)
     buckets = count_this_try(person.email, address, person, author.device_id)
-    with writing_session() as session:
+    with failures_noted(person.id, author.device_id), writing_session() as session:
         connection = session.connection()
         if own_code:
             factors.show_own_code(connection, person.id, code, clock.now())

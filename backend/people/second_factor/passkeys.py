@@ -18,6 +18,7 @@ from webauthn.helpers.structs import (
 from backend.config import current_config
 from backend.errors import NotAllowed, NotNow
 from backend.people.second_factor.models import Passkey
+from backend.people.security_events import What, note
 
 WRONG = "That passkey is not one of yours, or it did not answer. Try again."
 NOT_MADE = "The passkey could not be saved. Try again."
@@ -80,6 +81,7 @@ def save_passkey(
     connection.execute(
         insert(Passkey).values(**row, **key, sign_count=made.sign_count, created_at=now)
     )
+    note(connection, What.SECOND_STEP_SET, person_id, detail="passkey")
     return row["id"]
 
 

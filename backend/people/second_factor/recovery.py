@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from backend.errors import NotAllowed
 from backend.people.second_factor.models import RecoveryCode
 from backend.people.second_factor.sealing import hash_of
+from backend.people.security_events import What, note
 
 HOW_MANY = 10
 LETTERS = "".join(sorted(set(ascii_uppercase + digits) - set("01ILOU")))
@@ -34,6 +35,7 @@ def use_recovery(connection: Connection, person_id: str, code: str, now: datetim
     used = update(RecoveryCode).where(this).values(used_at=now).returning(RecoveryCode.hash)
     if connection.scalar(used) is None:
         raise NotAllowed(WRONG, "wrong-code")
+    note(connection, What.RECOVERY_CODE_USED, person_id)
 
 
 def codes_left(connection: Connection, person_id: str) -> int:

@@ -12,6 +12,7 @@ from backend.people.models import Person
 from backend.people.second_factor import tickets
 from backend.people.second_factor.code_app import NewApp, begin_app, confirm_app, use_code
 from backend.people.second_factor.factors import first_codes
+from backend.people.second_factor.failures import failures_noted
 from backend.people.second_factor.passkeys import options_to_make, save_passkey, use_passkey
 from backend.people.second_factor.recovery import use_recovery
 from backend.people.second_factor.tickets import HalfIn
@@ -28,7 +29,7 @@ def second_step(asked: dict[str, Any], address: str) -> SignedIn:
     person, half = _person_of(asked["ticket"])
     buckets = count_this_try(person.email, address, person, half.install.id)
     now = clock.now()
-    with writing_session() as session:
+    with failures_noted(person.id, half.install.id), writing_session() as session:
         connection = session.connection()
         half = tickets.hand_in(connection, asked["ticket"], now)
         codes = _do(connection, half, asked, now)

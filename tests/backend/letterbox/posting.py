@@ -5,10 +5,11 @@ import uuid
 from typing import Any
 
 from flask.testing import FlaskClient
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, delete, func, select
 from werkzeug.test import TestResponse
 
-from backend.database import Base, reading
+from backend.database import Base, reading, writing
+from backend.people.models import SharedLimit
 from sync.messages import Change
 from tests.backend.letterbox.phone import SealingPhone
 from tests.backend.people.people_builders import bearer
@@ -63,6 +64,12 @@ def rows(*tables: str) -> int:
             connection.scalar(select(func.count()).select_from(_table(name))) or 0
             for name in tables or WRITTEN
         )
+
+
+def forget_limits() -> None:
+    """As if nothing had been posted before."""
+    with writing() as connection:
+        connection.execute(delete(SharedLimit))
 
 
 def _table(name: str) -> Table:

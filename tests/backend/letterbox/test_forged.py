@@ -13,12 +13,11 @@ from sqlalchemy import select
 
 from backend.config import Config
 from backend.database import reading
-from backend.letterbox.limits import EXTENSION
 from backend.letterbox.signers import Signer
 from backend.sync_api import models
 from sync.messages import wire_of
 from tests.backend.letterbox.phone import SealingPhone, data, make_sealing_phone, text
-from tests.backend.letterbox.posting import a_thing, post
+from tests.backend.letterbox.posting import a_thing, forget_limits, post
 
 Letter = dict[str, Any]
 PARTS = ("kid", "person_id", "device_id", "enc", "nonce", "box")
@@ -81,7 +80,7 @@ def try_it(
     app: Flask, client: FlaskClient, phones: list[SealingPhone], steps: Any, order: Any
 ) -> None:
     """First what was made of the letters, then the letters themselves, in any order."""
-    app.extensions.pop(EXTENSION, None)  # as if nobody had posted before
+    forget_limits()  # as if nobody had posted before
     letters = [phone.seal(a_thing(phone)) for _ in range(3) for phone in phones]
     authors = {one["id"]: one["sealed"]["person_id"] for one in letters}
     spoilt, before = spoil(letters, phones, steps), taken()

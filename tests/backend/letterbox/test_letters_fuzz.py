@@ -10,11 +10,10 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backend.letterbox.limits import EXTENSION
 from sync.messages import Change, wire_of
 from sync.wire import read_offered
 from tests.backend.letterbox.phone import SealingPhone, data, deflated, text
-from tests.backend.letterbox.posting import a_thing, outcomes, post, rows, words
+from tests.backend.letterbox.posting import a_thing, forget_limits, outcomes, post, rows, words
 from tests.backend.sync_api.test_fuzz import JSON
 from tests.sync.making import make_change
 
@@ -27,7 +26,7 @@ NOT_TAKEN = {"cannot-be-opened", "not-proven", "not-a-change"}
 
 def found(app: Flask, client: FlaskClient, phone: SealingPhone, *letters: Any) -> list[str]:
     """What came of them, as if nothing had been posted before."""
-    app.extensions.pop(EXTENSION, None)
+    forget_limits()
     return words(outcomes(client, phone, *letters))
 
 
@@ -118,7 +117,7 @@ def test_any_bytes_that_are_signed_are_answered(
 def test_any_envelope_around_letters_is_answered(
     app: Flask, client: FlaskClient, phone: SealingPhone, envelope: dict[str, Any]
 ) -> None:
-    app.extensions.pop(EXTENSION, None)
+    forget_limits()
     request = phone.request(phone.seal(a_thing(phone))) | envelope
 
     assert post(client, request).status_code in (200, 401, 422)

@@ -2,17 +2,26 @@
 
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from backend import create_app
 from backend.config import Config
-from backend.letterbox.limits import DEVICE, GUESS, STRANGER, URGENT, Limits
+from backend.database import db, reading, writing
+from backend.letterbox.limits import DEVICE, GUESS, STRANGER, URGENT
+from backend.people.limits import count, counted, forget_drained, wait
+from backend.people.models import SharedLimit
+from backend.sync_api.lanes import write_queue
 from sync.messages import wire_of
 from tests.backend.letterbox.phone import SealingPhone, make_sealing_phone
 from tests.backend.letterbox.posting import a_thing, post, rows, words
+from tests.backend.sync_api.shelves import open_shelves
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
@@ -105,13 +114,74 @@ def test_what_is_stopped_leaves_no_trace(client: FlaskClient, phone: SealingPhon
     assert rows() == 0
 
 
-def test_a_level_drains_and_old_ones_are_forgotten() -> None:
-    limits = Limits()
-    for number in range(25_000):
-        limits.count(STRANGER, str(number), now=NOW)
+def test_two_web_processes_share_one_count(
+    client: FlaskClient, config: Config, phone: SealingPhone
+) -> None:
+    """Each is an application of its own on the same database, with its own memory."""
+    other = create_app(config)
+    open_shelves(other)
+    found = []
+    for number in range(STRANGER.size + 2):
+        if number % 2:
+            found += statuses(client, a_stranger(phone), 1)
+        else:
+            with other.app_context():
+                found += statuses(other.test_client(), a_stranger(phone), 1)
 
-    for _ in range(STRANGER.size):
-        limits.count(STRANGER, "here", now=NOW)
-    assert limits.wait(STRANGER, "here", now=NOW) == STRANGER.seconds
-    assert limits.wait(STRANGER, "here", now=NOW + timedelta(seconds=STRANGER.seconds)) == 0
-    assert limits.wait(STRANGER, "here", now=NOW - timedelta(hours=1)) == STRANGER.seconds
+    assert found == [200] * STRANGER.size + [429] * 2
+    with other.app_context():
+        assert statuses(other.test_client(), phone, 1) == [200]
+        write_queue().close()
+        db.engine.dispose()
+
+
+def test_nothing_that_was_counted_is_forgotten_by_two_who_count_at_once(app: Flask) -> None:
+    """On PostgreSQL both are in a transaction at the same time; SQLite has one writer."""
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("one writer at a time")
+    with writing() as one, ThreadPoolExecutor(1) as pool:
+        count(one, [counted(STRANGER, "here")], NOW)
+        other = pool.submit(count_apart, app)
+        one.commit()
+        other.result(30)
+
+    assert level() == 2 * STRANGER.seconds
+
+
+def count_apart(app: Flask) -> None:
+    with app.app_context(), writing() as connection:
+        count(connection, [counted(STRANGER, "here")], NOW)
+
+
+def level() -> float:
+    """Seconds until what was counted here has drained."""
+    with reading() as connection:
+        return (connection.scalar(select(SharedLimit.empty_at)) or 0.0) - NOW.timestamp()
+
+
+def test_a_level_drains_and_is_forgotten(app: Flask) -> None:
+    with writing() as connection:
+        for _ in range(STRANGER.size):
+            count(connection, [counted(STRANGER, "here")], NOW)
+
+        def asked(at: datetime) -> float:
+            return wait(connection, STRANGER, "here", now=at)
+
+        assert asked(NOW) == pytest.approx(STRANGER.seconds)
+        assert asked(NOW + timedelta(seconds=STRANGER.seconds)) == pytest.approx(0, abs=1e-5)
+        assert wait(connection, STRANGER, "elsewhere", now=NOW) == 0
+        forget_drained(connection, NOW + timedelta(minutes=30))
+        assert asked(NOW) > 0
+        forget_drained(connection, NOW + timedelta(hours=2))
+        assert asked(NOW) == 0
+
+
+def test_the_table_names_nobody(client: FlaskClient, phone: SealingPhone) -> None:
+    statuses(client, phone, 1)
+    statuses(client, a_stranger(phone), 1)
+
+    with reading() as connection:
+        keys = " ".join(connection.scalars(select(SharedLimit.key)))
+    assert len(keys.split()) == 2
+    assert phone.device_id not in keys
+    assert "127.0.0.1" not in keys
