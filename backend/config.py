@@ -148,10 +148,8 @@ def current_config() -> Config:
 def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | None = None) -> Config:
     """The configuration of this process. Demo mode makes its own secrets, kept in `var/`."""
     demo = environment.get("DOORSTEP_DEMO") == "1" if demo is None else demo
-    folder = Path(environment.get("DOORSTEP_FOLDER", ROOT / "var")).resolve()
-    database_url = environment.get(
-        "DOORSTEP_DATABASE_URL", f"sqlite:///{folder / 'doorstep.sqlite'}"
-    )
+    folder = _folder(environment)
+    database_url = read_database_url(environment)
     _make_folder_for(database_url)
     port = _number(environment, "DOORSTEP_PORT", 8000)
     return Config(
@@ -173,6 +171,16 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         push_contact=environment.get("DOORSTEP_PUSH_CONTACT", "mailto:doorstep@example.invalid"),
         minimum_release=environment.get("DOORSTEP_MINIMUM_RELEASE", ""),
     )
+
+
+def read_database_url(environment: Mapping[str, str] = os.environ) -> str:
+    """Where the database is; this alone needs no secret to be set."""
+    file = _folder(environment) / "doorstep.sqlite"
+    return environment.get("DOORSTEP_DATABASE_URL", f"sqlite:///{file}")
+
+
+def _folder(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("DOORSTEP_FOLDER", ROOT / "var")).resolve()
 
 
 def _oidc(environment: Mapping[str, str]) -> Oidc | None:

@@ -1,21 +1,23 @@
 """`doorstep explain`: what an area's arrangements say of a moment, and where that comes from."""
 
 import json
+import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import inspect, make_url
+from sqlalchemy import Connection, create_engine, inspect, make_url
+from sqlalchemy.exc import DBAPIError
 
-from backend import database
 from backend.areas.explain import BadQuestion, explain, question_from
 from backend.areas.names import arrangements_id
 from backend.areas.profile import Profile
 from backend.areas.profiles import BadProfile, profiles, read_profile
 from backend.areas.versions import timeline_of
 from backend.clock import now
-from backend.config import Config
-from backend.operating import make, opened
+from backend.config import read_database_url
+from backend.database import driver_url, engine_options
 from backend.sync_api.sql_store import SqlStore
 from sync.messages import Record
 
@@ -37,7 +39,7 @@ def explain_command(
     """By what is published of the area; by its file where nothing is, or by the file named."""
     asked["at"] = asked["at"] or now().isoformat()
     try:
-        profile = read_profile(file) if file else _counting(area, asked)
+        profile = read_profile(file) if file else _counting(area, asked["at"])
         question = question_from(profile, {**asked, "facts": dict(map(_fact, facts))})
     except (BadProfile, BadQuestion) as error:
         raise click.ClickException(str(error)) from error
@@ -45,34 +47,47 @@ def explain_command(
     click.echo(json.dumps(explained.as_json(), indent=2) if as_json else explained.in_words())
 
 
-def _counting(area: str, asked: dict[str, Any]) -> Profile:
-    """The version that counts at the moment asked about."""
-    app, config = make()
-    known = profiles(demo=config.demo)
+def _counting(area: str, at: str) -> Profile:
+    """The version that counts at that moment, else the file of this release; said which."""
+    known = profiles(demo=os.environ.get("DOORSTEP_DEMO") == "1")
     if area not in known:
         raise click.ClickException(f"There is no area called {area}: {', '.join(sorted(known))}.")
-    moment = question_from(known[area], {"at": asked["at"]}).at
-    with opened(app):
-        if not _is_there(config):
-            return known[area]
-        with database.reading() as connection:
-            if not inspect(connection).has_table("record"):
-                return known[area]
-            store = SqlStore(connection)
-
-            def find(record_id: str) -> Record | None:
-                return store.records({record_id}).get(record_id)
-
-            if find(arrangements_id(area)) is None:
-                return known[area]
-            timeline = timeline_of(area, find)
-            return timeline.profile(timeline.at(moment))
+    moment = question_from(known[area], {"at": at}).at
+    if published := _published(area, moment):
+        click.echo("By what is published.", err=True)
+        return published
+    click.echo("Nothing is published here: by the area's file of this release.", err=True)
+    return known[area]
 
 
-def _is_there(config: Config) -> bool:
-    """SQLite would make an empty database where there is none."""
-    url = make_url(config.database_url)
-    return url.get_backend_name() != "sqlite" or Path(url.database or "").exists()
+def _published(area: str, moment: datetime) -> Profile | None:
+    """From the database, when there is one: SQLite would make an empty file where there is none."""
+    url = read_database_url()
+    file = make_url(url)
+    if file.get_backend_name() == "sqlite" and not Path(file.database or "").exists():
+        return None
+    engine = create_engine(driver_url(url), **engine_options(url))
+    try:
+        with engine.connect().execution_options(doorstep_begins="BEGIN") as connection:
+            return _version_at(connection, area, moment)
+    except DBAPIError as error:
+        raise click.ClickException("The database does not answer.") from error
+    finally:
+        engine.dispose()
+
+
+def _version_at(connection: Connection, area: str, moment: datetime) -> Profile | None:
+    if not inspect(connection).has_table("record"):
+        return None
+    store = SqlStore(connection)
+
+    def find(record_id: str) -> Record | None:
+        return store.records({record_id}).get(record_id)
+
+    if find(arrangements_id(area)) is None:
+        return None
+    timeline = timeline_of(area, find)
+    return timeline.profile(timeline.at(moment))
 
 
 def _fact(said: str) -> tuple[str, Any]:

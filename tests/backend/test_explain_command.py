@@ -1,6 +1,9 @@
 """`doorstep explain`: in words and for software, by what is published where something is."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,10 +41,21 @@ def test_it_answers_in_words_and_names_its_sources(run):
 
 def test_it_answers_software(run):
     asked = ("--category", "hospital", "--fact", "discharge_planned_at=2026-11-06T18:00", "--json")
-    told = json.loads(run("wirral", "--at", "2026-11-06T16:00", *asked).output)
+    told = json.loads(run("wirral", "--at", "2026-11-06T16:00", *asked).stdout)
 
     assert told["question"]["urgent"] is True
     assert len(told["answers"]) == 8
+
+
+def test_it_needs_nothing_to_be_set_up(tmp_path):
+    asked = ("wirral", "--at", "2026-11-06T16:00:01", "--category", "serious_risk")
+    command = [sys.executable, "-m", "backend.commands", "explain", *asked]
+    bare = {"DOORSTEP_FOLDER": str(tmp_path), "PATH": os.environ["PATH"]}
+    done = subprocess.run(command, env=bare, capture_output=True, text=True, check=True)
+
+    assert "07967 348834" in done.stdout
+    assert "Nothing is published here" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_area_is_tried_by_its_file_before_it_is_published(run):
