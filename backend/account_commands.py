@@ -11,7 +11,6 @@ from backend.people.accounts import find_person, tidy_email
 from backend.people.author import Role
 from backend.people.endings import end_access, revoke_device
 from backend.people.models import Area, Device, Person
-from backend.people.oidc.flow import link
 from backend.people.second_factor.factors import EVERY_ROLE, reset, set_rule
 from backend.people.security_events import What, note
 
@@ -82,6 +81,8 @@ def second_step_command(area: str, role: str | None, demanded: bool) -> None:
 @click.argument("code")
 def link_sign_in_command(email: str, code: str) -> None:
     """Whoever signs in there first is shown a code: be sure that it is this person who says it."""
+    from backend.people.oidc.flow import link  # noqa: PLC0415  13 MB that `serve` does not need
+
     with opened(), told(), writing_session() as session:
         person = find_person(session, email)
         if person is None:

@@ -15,11 +15,11 @@ from flask import request
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
-from sqlalchemy import Connection, delete, text
+from sqlalchemy import Connection, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backend import clock
-from backend.database import writing
+from backend.database import writing_lightly
 from backend.errors import NotSignedIn
 from backend.people.models import SeenProof
 from sync.messages import time_text
@@ -76,9 +76,7 @@ def _read(proof: str, key: str) -> dict[str, Any]:
 def _see_once(proof: str, now: datetime) -> bool:
     """Kept until the proof would be too old; every web process asks the same table."""
     key = hashlib.sha256(proof.encode("utf-8", "replace")).hexdigest()
-    with writing() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL synchronous_commit TO off"))  # losing one is no loss
+    with writing_lightly() as connection:  # losing one is no loss
         if key.startswith("00"):
             connection.execute(delete(SeenProof).where(SeenProof.until <= now))
         return _insert(connection, key, now + 2 * LEEWAY)

@@ -7,10 +7,17 @@ from functools import partial
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert, select, text
+from sqlalchemy import Connection, insert, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
-from backend.database import db, reading, reading_session, writing, writing_session
+from backend.database import (
+    db,
+    reading,
+    reading_session,
+    writing,
+    writing_lightly,
+    writing_session,
+)
 from backend.people.models import Area, SignInAttempt
 
 AT = datetime(2026, 11, 22, 10, 15, tzinfo=UTC)
@@ -110,6 +117,26 @@ def test_sqlite_never_answers_before_the_disk_has_it(app: Flask) -> None:
         ]
 
     assert found == ["wal", 2, 1, 10000]
+
+
+def test_what_need_not_survive_a_power_cut_waits_for_no_disk_and_slows_no_later_safety(
+    app: Flask,
+) -> None:
+    with writing_lightly() as connection:
+        lightly = _durability(connection)
+        connection.execute(insert(Area).values(key="a", name="A"))
+    with writing() as connection:
+        safely = _durability(connection)
+
+    assert _keys() == ["a"]
+    assert lightly in ("1", "off")
+    assert safely != "1"
+
+
+def _durability(connection: Connection) -> str:
+    on_sqlite = connection.dialect.name == "sqlite"
+    asked = "PRAGMA synchronous" if on_sqlite else "SHOW synchronous_commit"
+    return str(connection.exec_driver_sql(asked).scalar())
 
 
 def _in_context(app: Flask, do: Callable[[], None]) -> Callable[[], None]:

@@ -1,19 +1,14 @@
-"""Passkeys as a second step (WebAuthn): the key stays in the phone, the computer or the fob."""
+"""Passkeys as a second step (WebAuthn): the key stays in the phone, the computer or the fob.
+
+What is asked of a browser and believed of its answer is in `ceremonies`, imported when there is
+one: its library takes 5 MB.
+"""
 
 import uuid
 from datetime import datetime
 from typing import Any
 
-import webauthn
 from sqlalchemy import Connection, delete, insert, select, update
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, options_to_json_dict
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from backend.config import current_config
 from backend.errors import NotAllowed, NotNow
@@ -24,8 +19,6 @@ WRONG = "That passkey is not one of yours, or it did not answer. Try again."
 NOT_MADE = "The passkey could not be saved. Try again."
 NOT_HERE = "Passkeys cannot be used here yet."
 MOST = 10
-NOT_READ = (WebAuthnException, ValueError, TypeError, KeyError, AttributeError)
-"""What is sent in a passkey's name is anything at all: the library stumbles in several ways."""
 
 
 def are_offered() -> bool:
@@ -40,18 +33,9 @@ def options_to_make(connection: Connection, person_id: str, email: str) -> dict[
     known = _known(connection, person_id)
     if len(known) >= MOST:
         raise NotNow(f"You have {MOST} passkeys. Remove one first.", "too-many-passkeys")
-    made = webauthn.generate_registration_options(
-        rp_id=current_config().rp_id,
-        rp_name="Doorstep",
-        user_id=uuid.UUID(person_id).bytes,
-        user_name=email,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.DISCOURAGED,
-            user_verification=UserVerificationRequirement.PREFERRED,
-        ),
-        exclude_credentials=known,
-    )
-    return options_to_json_dict(made)
+    from backend.people.second_factor import ceremonies  # noqa: PLC0415
+
+    return ceremonies.asked_to_make(current_config().rp_id, uuid.UUID(person_id), email, known)
 
 
 def save_passkey(
@@ -64,20 +48,16 @@ def save_passkey(
     """Its id, when it answers this challenge at this address."""
     if not challenge:
         raise NotAllowed(NOT_MADE, "passkey-not-made")  # nobody was asked to make one
-    try:
-        made = webauthn.verify_registration_response(
-            credential=sent,
-            expected_challenge=base64url_to_bytes(challenge),
-            expected_rp_id=current_config().rp_id,
-            expected_origin=current_config().origin,
-        )
-    except NOT_READ as error:
-        raise NotAllowed(NOT_MADE, "passkey-not-made") from error
-    credential_id = bytes_to_base64url(made.credential_id)
+    from backend.people.second_factor import ceremonies  # noqa: PLC0415
+
+    made = ceremonies.made(_here(), sent, challenge)
+    if made is None:
+        raise NotAllowed(NOT_MADE, "passkey-not-made")
+    credential_id = made.credential_id
     if connection.scalar(select(Passkey.id).where(Passkey.credential_id == credential_id)):
         raise NotNow("That passkey is here already.", "passkey-known")
     row = {"id": str(uuid.uuid4()), "person_id": person_id, "name": _name(now)}
-    key = {"credential_id": credential_id, "public_key": made.credential_public_key}
+    key = {"credential_id": credential_id, "public_key": made.public_key}
     connection.execute(
         insert(Passkey).values(**row, **key, sign_count=made.sign_count, created_at=now)
     )
@@ -90,12 +70,9 @@ def options_to_use(connection: Connection, person_id: str) -> dict[str, Any] | N
     known = _known(connection, person_id)
     if not known or not are_offered():
         return None
-    asked = webauthn.generate_authentication_options(
-        rp_id=current_config().rp_id,
-        allow_credentials=known,
-        user_verification=UserVerificationRequirement.PREFERRED,
-    )
-    return options_to_json_dict(asked)
+    from backend.people.second_factor import ceremonies  # noqa: PLC0415
+
+    return ceremonies.asked_to_use(current_config().rp_id, known)
 
 
 def use_passkey(
@@ -110,18 +87,12 @@ def use_passkey(
     key = connection.execute(select(Passkey).where(mine).with_for_update()).first()
     if key is None or not challenge:
         raise NotAllowed(WRONG, "wrong-passkey")
-    try:
-        answered = webauthn.verify_authentication_response(
-            credential=sent,
-            expected_challenge=base64url_to_bytes(challenge),
-            expected_rp_id=current_config().rp_id,
-            expected_origin=current_config().origin,
-            credential_public_key=key.public_key,
-            credential_current_sign_count=key.sign_count,
-        )
-    except NOT_READ as error:
-        raise NotAllowed(WRONG, "wrong-passkey") from error
-    used = {"sign_count": answered.new_sign_count, "last_used_at": now}
+    from backend.people.second_factor import ceremonies  # noqa: PLC0415
+
+    count = ceremonies.used(_here(), sent, challenge, (key.public_key, key.sign_count))
+    if count is None:
+        raise NotAllowed(WRONG, "wrong-passkey")
+    used = {"sign_count": count, "last_used_at": now}
     connection.execute(update(Passkey).where(mine).values(**used))
 
 
@@ -131,10 +102,13 @@ def remove_passkey(connection: Connection, person_id: str, passkey_id: str) -> b
     return connection.scalar(delete(Passkey).where(mine).returning(Passkey.id)) is not None
 
 
-def _known(connection: Connection, person_id: str) -> list[PublicKeyCredentialDescriptor]:
+def _here() -> tuple[str, str]:
+    return current_config().rp_id, current_config().origin
+
+
+def _known(connection: Connection, person_id: str) -> list[str]:
     mine = select(Passkey.credential_id).where(Passkey.person_id == person_id)
-    found = connection.scalars(mine.order_by(Passkey.created_at))
-    return [PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in found]
+    return list(connection.scalars(mine.order_by(Passkey.created_at)))
 
 
 def _name(now: datetime) -> str:
