@@ -12,7 +12,7 @@ from backend.demo.seed import post, seed
 FIRST = 1000
 
 
-def many(app: Flask, families: int = 500, area: str = "wirral") -> str:
+def many(app: Flask, area: str, families: int = 500) -> str:
     """`families` more for the area's social worker, each with its history; who has them."""
     seed(app)
     staff = staff_of(area)

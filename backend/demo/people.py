@@ -14,13 +14,6 @@ from backend.people.demo_people import DEMO_PASSWORD
 from backend.people.models import Area, Team
 from backend.people.passwords import passwords
 
-NAMES = {
-    "sandwell_dudley_walsall": "Pretend",
-    "wirral": "Invented",
-    "northamptonshire": "Imaginary",
-}
-"""Everybody of an area has its invented surname."""
-
 GIVEN = {
     Role.SOCIAL_WORKER: "Sal",
     Role.ASWP: "Ash",
@@ -88,16 +81,18 @@ def save_staff(session: Session, profile: Profile, place: int) -> Staff:
     session.execute(insert(Team).values(**team))
     password_hash = passwords().make_hash(DEMO_PASSWORD)
     for number, (role, author) in enumerate(staff.authors.items()):
-        save_person(session, _person(author, role, place * len(GIVEN) + number), password_hash)
+        name = f"{GIVEN[role]} {profile.data['demo_surname']}"
+        person = _person(author, name, place * len(GIVEN) + number)
+        save_person(session, person, password_hash)
     return staff
 
 
-def _person(author: Author, role: Role, number: int) -> NewPerson:
-    title = str(role).replace("_", ".")
+def _person(author: Author, name: str, number: int) -> NewPerson:
+    title = str(author.role).replace("_", ".")
     return NewPerson(
         email=f"{title}@{author.area.replace('_', '-')}.example",
-        name=f"{GIVEN[role]} {NAMES[author.area]}",
-        role=role,
+        name=name,
+        role=author.role,
         area=author.area,
         team_id=author.team_id,
         phone=f"07700 900{200 + number}",

@@ -223,6 +223,7 @@ class ProfileSchema(Part):
     name = Words(required=True)
     ref_prefix = Words(required=True)
     demo_numbers = Words(required=True)
+    demo_surname = Words(required=True)
     meta = fields.Nested(MetaSchema, required=True)
     terms = fields.Dict(Words(), maybe(), required=True)
     roles = fields.Dict(Words(), Several(Words()), required=True)

@@ -8,7 +8,16 @@ from backend.areas.profiles import profiles
 
 TEXT = (Path(__file__).parents[3] / "docs" / "areas.md").read_text()
 OF_THE_RELEASE = {
-    *("key", "name", "ref_prefix", "demo_numbers", "emergency", "imminent_minutes", "push"),
+    *(
+        "key",
+        "name",
+        "ref_prefix",
+        "demo_numbers",
+        "demo_surname",
+        "emergency",
+        "imminent_minutes",
+        "push",
+    ),
     *("device", "contact_policy", "police_told_label"),
 }
 PROFILE = profiles()["northamptonshire"]

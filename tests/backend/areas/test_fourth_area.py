@@ -65,7 +65,11 @@ def test_what_it_does_not_say_is_a_default_of_the_product(borsetshire):
 def test_no_rule_names_an_area():
     names = [file.stem for file in FOLDER.glob("*.yaml") if file.name != DEFAULTS]
     root = Path(backend.__file__).parent
-    rules = [*(root / "areas").rglob("*.py"), *(root / "strategy").rglob("*.py")]
+    rules = [
+        file
+        for part in ("areas", "strategy", "demo", "alerts")
+        for file in (root / part).rglob("*.py")
+    ]
 
     assert set(names) == set(profiles())
     for file in rules:

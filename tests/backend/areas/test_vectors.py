@@ -1,4 +1,4 @@
-"""Worked cases of every rule, from the repository's file or from `pytest --vectors=FILE`.
+"""Worked cases of every rule, from the repository's files or from `pytest --vectors=FILE`.
 
 A rule is found by the name after its letter: `N.session`, `W.quorum`. The area is the case's own.
 """
@@ -16,7 +16,8 @@ from tests.backend.areas import vector_people as people
 from tests.backend.areas import vector_times as times
 from tests.backend.areas.vector_reading import Case, profile_for, times_in
 
-OWN = Path(__file__).parent / "vectors.json"
+HERE = Path(__file__).parent
+OWN = (HERE / "vectors.json", HERE / "edges.json")
 
 RULES: Mapping[str, Callable[[Profile, Case], Case]] = {
     "working_day": times.working_day,
@@ -53,7 +54,9 @@ RULES: Mapping[str, Callable[[Profile, Case], Case]] = {
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    cases = json.loads(Path(metafunc.config.getoption("vectors") or OWN).read_text())
+    given = metafunc.config.getoption("vectors")
+    files = (Path(given),) if given else OWN
+    cases = [case for file in files for case in json.loads(file.read_text())]
     if "case" in metafunc.fixturenames:
         metafunc.parametrize("case", cases, ids=[case["id"] for case in cases])
 

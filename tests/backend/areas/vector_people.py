@@ -93,6 +93,7 @@ def route(profile: Profile, case: Case) -> Case:
         "alert_call": found.alert_call,
         "number": number,
         "overseen_by": found.route.overseen_by,
+        "delegated": found.route.overseen_by is not None,
         "flow": found.route.flow,
     }
 

@@ -10,7 +10,14 @@ from backend.areas.profiles import profile_from, profiles
 
 Case = Mapping[str, Any]
 BOTH = ("within_working_day_safety", "within_working_day_document")
-SAME_AS = {"working_hours_8": "working_hours", "end_of_day": "end_of_next_working_day"}
+SAME_AS = {
+    "working_hours_8": "working_hours",
+    "end_of_day": "end_of_next_working_day",
+    "none": None,
+    "first": "first_discussion",
+    "last": "last_discussion",
+}
+SECTIONS = ("calendar", "contact_policy", "booking")
 
 
 def profile_for(case: Mapping[str, Any]) -> Profile:
@@ -25,15 +32,21 @@ def profile_for(case: Mapping[str, Any]) -> Profile:
 
 
 def set_in(document: dict[str, Any], name: str, value: Any) -> None:
-    """A setting is a reading, or a key of the booking's."""
+    """A setting is a reading, or a key of the sessions, the calendar, the contacts' policy."""
     if name == "within_working_day":
         document["readings"] |= dict.fromkeys(BOTH, value)
     elif name in document["readings"]:
         document["readings"][name] = value
+    elif name in document["booking"].get("sessions", {}):
+        sessions = {**document["booking"]["sessions"], name: value}
+        document["booking"] = {**document["booking"], "sessions": sessions}
     else:
-        sessions = {**document["booking"]["sessions"]}
-        assert name in sessions, f"no setting is called {name}"
-        document["booking"] = {**document["booking"], "sessions": {**sessions, name: value}}
+        section = next(one for one in SECTIONS if name in document[one])
+        document[section] = {**document[section], name: _merged(document[section][name], value)}
+
+
+def _merged(before: Any, value: Any) -> Any:
+    return {**before, **value} if isinstance(value, Mapping) else value
 
 
 def times_in(given: Case) -> dict[str, Any]:

@@ -105,7 +105,9 @@ def strategy(profile: Profile, case: Case) -> Case:
 
 def child_seen(profile: Profile, case: Case) -> Case:
     found = due(profile, "child_seen", {**case, **_other_names(case)})
-    heard = case.get("synced_at") or case.get("server_received_at")
+    of_the_visit = ("referral_at", "incident_at", "cin_plan_decision_at", "seen_at")
+    others = (at for name, at in case.items() if name.endswith("_at") and name not in of_the_visit)
+    heard = next(others, None)
     in_time, late = seen_in_time(found, case.get("seen_at"), heard)
     return {**_due(found), "in_time": in_time, "late_sync": late}
 

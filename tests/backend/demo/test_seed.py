@@ -119,7 +119,7 @@ def test_what_decides_access_mirrors_the_records(app):
 
 
 def test_a_very_large_caseload_can_be_made_to_measure_with(app):
-    worker = many(app, families=12)
+    worker = many(app, "wirral", families=12)
 
     with reading() as connection:
         mine = select(Allocation.case_id).where(Allocation.person_id == worker)
