@@ -15,6 +15,7 @@ LONDON = ZoneInfo("Europe/London")
 WEEKEND = 5
 """Saturday, as `date.weekday` counts."""
 ONE_DAY = timedelta(days=1)
+AN_ORDINARY_YEAR = 2026
 
 
 def local(moment: datetime) -> datetime:
@@ -95,6 +96,15 @@ class WorkingDays:
 
     def _listed(self, year: int) -> Mapping[date, str]:
         return _bank_holidays(self.country, self.subdivision, year)
+
+
+def are_known(country: str, subdivision: str) -> bool:
+    """Whether the bank holidays of this part of a country can be told, by their codes."""
+    try:
+        _bank_holidays(country, subdivision, AN_ORDINARY_YEAR)
+    except NotImplementedError:
+        return False
+    return True
 
 
 @cache

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import time
 from typing import Any
 
-import holidays
 from marshmallow import ValidationError
 
 from backend.areas.arrangements import Clock
+from backend.areas.calendar import are_known
 from backend.areas.file_schema.fields import time_from
 
 Loaded = Mapping[str, Any]
@@ -130,9 +130,7 @@ def _hours(loaded: Loaded) -> Faults:
 
 def _holidays(loaded: Loaded) -> Faults:
     of = loaded["calendar"]["holidays"]
-    try:
-        holidays.country_holidays(of["country"], subdiv=of["subdivision"])
-    except NotImplementedError:
+    if not are_known(of["country"], of["subdivision"]):
         yield "calendar.holidays", "is not a country and a part of it whose holidays are known."
 
 

@@ -53,6 +53,7 @@ def change(document: Any, path: str, value: object) -> None:
         ("calls.manager.hours", "night", "calls.manager.hours", "is office, a contact"),
         ("calendar.office_hours.end", "08:00", "calendar.office_hours", "ends after it starts."),
         ("calendar.closures", [{"date": "24 Dec"}], "calendar.closures.0.date", "is a date"),
+        ("calendar.holidays.subdivision", "XYZ", "calendar.holidays", "holidays are known"),
         ("meta.version", "one", "meta.version", "is a whole number."),
     ],
 )
