@@ -14,6 +14,7 @@ AlertCallNeed = Literal["required", "allowed", "not_allowed"]
 class Routed:
     """The route, and the call that goes with it; `contact` only when it is required.
 
+    `contact` is whom the documents name; who answers at a moment is the call line's to say.
     What is not allowed by the guidance changes what the app offers first, never whether somebody
     can ring (DESIGN 1, promise 1): "became urgent" is one tap away.
     """
