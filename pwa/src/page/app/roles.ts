@@ -18,6 +18,9 @@ export const administers = (role: Role): boolean => role === 'administrator';
 export const looksAfterPhones = (role: Role): boolean =>
   role === 'team_manager' || role === 'head_of_service' || administers(role);
 
+/** They say who has a family of their team. */
+export const allocates = (role: Role): boolean => role === 'team_manager';
+
 /** They are the ones who are called. */
 export const isPolice = (role: Role): boolean =>
   role === 'police_sergeant' || role === 'police_delegated_officer';

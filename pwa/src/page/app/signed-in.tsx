@@ -31,7 +31,9 @@ import { Today } from '../screens/today';
 import { Urgent } from '../screens/urgent/urgent';
 import { VisitPage } from '../screens/visit';
 import { IsItYours } from '../screens/written/is-it-yours';
+import { only } from './for-roles';
 import { usePhone } from './phone';
+import { administers, allocates, looksAfterPhones } from './roles';
 
 export { startSyncing } from '../../sync';
 
@@ -55,13 +57,13 @@ function Everything() {
       <Route path="/families">{() => <Families />}</Route>
       <Route path="/families/:id">{({ id }) => <FamilyPage id={id} />}</Route>
       <Route path="/families/:id/visit">{({ id }) => <NewVisit id={id} />}</Route>
-      <Route path="/families/:id/workers">{({ id }) => <AllocationPage id={id} />}</Route>
+      <Route path="/families/:id/workers">{only(allocates, AllocationPage)}</Route>
       <Route path="/phones">{() => <Phones />}</Route>
       <Route path="/phones/:id">{({ id }) => <PhonePage id={id} />}</Route>
-      <Route path="/held-back">{() => <HeldBack />}</Route>
-      <Route path="/people">{() => <People />}</Route>
-      <Route path="/people/:id">{({ id }) => <Person id={id} />}</Route>
-      <Route path="/teams">{() => <Teams />}</Route>
+      <Route path="/held-back">{only(looksAfterPhones, HeldBack)}</Route>
+      <Route path="/people">{only(administers, People)}</Route>
+      <Route path="/people/:id">{only(administers, Person)}</Route>
+      <Route path="/teams">{only(administers, Teams)}</Route>
       <Route path="/visits/:id">{({ id }) => <VisitPage id={id} />}</Route>
       <Route path="/visits/:id/children/:child">
         {({ id, child }) => <CheckPage visit_id={id} child_id={child} />}

@@ -13,22 +13,22 @@ import { Title } from '../parts/title';
 import { labelOf, sayValue } from '../reading/outbox-words';
 import { sayWhen } from '../say-time';
 import { common, conflict as words, outbox, states } from '../words';
+import { NotFound } from './not-found';
 
 export function ConflictPage({ id }: { id: string }) {
   const record = useLive((store) => readRecord(store, id), [id]);
   const decided = useLive(decisionsWaiting) ?? new Set();
   if (record === undefined) return null;
-  const open =
-    record?.conflicts.filter((one) => !decided.has(`${one.change_id}:${one.field}`)) ?? [];
+  if (record === null) return <NotFound />;
+  const open = record.conflicts.filter((one) => !decided.has(`${one.change_id}:${one.field}`));
   return (
     <>
       <BackTo href="/outbox">{outbox.title}</BackTo>
       <Title name={words.title} />
       <p class="govuk-body">{open.length > 0 ? words.intro : words.none}</p>
-      {record &&
-        open.map((one) => (
-          <Choose key={one.change_id + one.field} record={record} conflict={one} />
-        ))}
+      {open.map((one) => (
+        <Choose key={one.change_id + one.field} record={record} conflict={one} />
+      ))}
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { Link } from 'wouter-preact';
 import { readFamily, type FamilyView } from '../../store';
 import { useColleagues } from '../app/use-colleagues';
+import { allocates } from '../app/roles';
 import { useLive } from '../app/use-live';
 import { usePerson } from '../app/phone';
 import { useNow } from '../app/use-now';
@@ -81,7 +82,7 @@ function Workers({ file }: { file: FamilyView }) {
       {names.length > 0 && (
         <p class="govuk-body-s ds-quiet">{words.workers(names.length, common.and(names))}</p>
       )}
-      {role === 'team_manager' && (
+      {allocates(role) && (
         <Link href={`/families/${file.family.id}/workers`} className="govuk-link ds-tap">
           {allocation.link}
         </Link>
