@@ -42,9 +42,18 @@ let fetched: string[];
 let asked_anew: string[];
 let served: Record<string, string>;
 
+/** Node's own wants a whole address. */
+class FakeRequest {
+  constructor(
+    readonly path: string,
+    readonly init: RequestInit,
+  ) {}
+}
+
 /** Refuses what does not have the hash, as `integrity` does. */
-function fakeFetch(path: string | Request, init: RequestInit = {}): Promise<Response> {
-  const name = typeof path === 'string' ? path : new URL(path.url).pathname;
+function fakeFetch(path: string | FakeRequest, init: RequestInit = {}): Promise<Response> {
+  if (path instanceof FakeRequest) return fakeFetch(path.path, path.init);
+  const name = path;
   fetched.push(name);
   if (init.cache === 'no-cache') asked_anew.push(name);
   const text = served[name] ?? '';
@@ -63,6 +72,7 @@ beforeEach(() => {
   [caches, fetched, asked_anew, served] = [new FakeCaches(), [], [], { ...files }];
   vi.stubGlobal('caches', caches);
   vi.stubGlobal('fetch', fakeFetch);
+  vi.stubGlobal('Request', FakeRequest);
   vi.stubGlobal('self', { location: new URL(ORIGIN), clients: { claim: () => Promise.resolve() } });
   vi.stubGlobal(
     '__PRECACHE__',
@@ -125,9 +135,14 @@ describe('installing', () => {
 });
 
 describe('with no signal', () => {
-  async function answerTo(path: string, mode = 'cors', method = 'GET'): Promise<string | null> {
+  async function answerTo(
+    path: string,
+    mode = 'cors',
+    method = 'GET',
+    keeps = true,
+  ): Promise<string | null> {
     const { keepShell, serveShell } = await worker();
-    await keepShell();
+    if (keeps) await keepShell();
     let answer: Promise<Response> | null = null;
     const request = { url: ORIGIN + path, method, mode } as Request;
     const respondWith = (given: Promise<Response>) => {
@@ -144,6 +159,15 @@ describe('with no signal', () => {
 
   test('a file is itself', async () => {
     expect(await answerTo('/assets/app-1.js')).toBe('app()');
+  });
+
+  test('an app that somebody else has left in the cache is not used', async () => {
+    await (await worker()).keepShell();
+    caches.all.get('shell-v2')?.kept.set('/assets/app-1.js', 'steal()');
+    expect(await answerTo('/assets/app-1.js', 'cors', 'GET', false)).toBe('app()');
+
+    served = {};
+    await expect(answerTo('/assets/app-1.js', 'cors', 'GET', false)).rejects.toThrow('integrity');
   });
 
   test.each([

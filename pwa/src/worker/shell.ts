@@ -34,7 +34,7 @@ export async function takeOver(): Promise<void> {
   await self.clients.claim();
 }
 
-const files = new Set(__PRECACHE__.map(([path]) => path));
+const files = new Map(__PRECACHE__);
 /** Pages of the server, not of the app. */
 const not_app =
   /^\/(sync|sign-in|sign-out|refresh|me|devices|demo|health|ready|openapi\.json|metrics)(\/|$)/;
@@ -48,8 +48,19 @@ export function serveShell(event: FetchEvent): void {
   if (files.has(path)) event.respondWith(fromShell(path, event.request));
 }
 
-/** Only this version's files: pages and their parts never mix. */
+/**
+ * Only this version's files: pages and their parts never mix. A page can write into this cache, so whoever had
+ * the page once could leave their own app here: what is kept is checked each time before it is used.
+ */
 async function fromShell(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(SHELL);
-  return (await cache.match(path)) ?? fetch(request);
+  const kept = await cache.match(path);
+  if (kept && (await isOurs(path, kept.clone()))) return kept;
+  const integrity = `sha256-${files.get(path) ?? ''}`;
+  return fetch(kept ? new Request(path, { integrity, cache: 'no-cache' }) : request);
+}
+
+async function isOurs(path: string, file: Response): Promise<boolean> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+  return btoa(String.fromCharCode(...hash)) === files.get(path);
 }
