@@ -1,17 +1,14 @@
 """Promise 4 for a phone in other hands: it gives up nothing, and still sends what waits."""
 
-import contextlib
 import json
-import os
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys import visiting
+from tests.journeys import disk, visiting
 from tests.journeys.day import Day, begin_day
 from tests.journeys.desk import Desk, find_person
 from tests.journeys.phone import UNLOCK, Phone
@@ -22,8 +19,6 @@ BuyPhone = Callable[..., Phone]
 
 PLANTED = "The planted words of a child"
 OTHER_PIN = "11223399"
-ANY_TOKEN = "eyJhbGciOi"
-"""How every token of a session begins."""
 
 
 @pytest.fixture
@@ -38,25 +33,9 @@ def lock(phone: Phone) -> None:
     phone.heading(UNLOCK)
 
 
-def on_the_disk(phone: Phone) -> list[bytes]:
-    """Every file of the profile of a browser that lives, and may put some away meanwhile."""
-    files: list[bytes] = []
-    for folder, _, names in os.walk(phone.profile):
-        for name in names:
-            with contextlib.suppress(OSError):
-                files.append(Path(folder, name).read_bytes())
-    assert len(files) > 10
-    return files
-
-
-def found_on_the_disk(phone: Phone, words: list[str]) -> list[str]:
-    """Which of the words lie there, in either of the ways that a browser writes text."""
-    files = on_the_disk(phone)
-    return [
-        word
-        for word in words
-        if any(word.encode(how) in data for data in files for how in ("utf-8", "utf-16-le"))
-    ]
+def found_on_the_disk(phone: Phone, words: list[str]) -> list[str | bytes]:
+    """Which of the words lie there, packed or not."""
+    return disk.found_on_the_disk(phone.profile, words)
 
 
 def personal_words(day: Day) -> list[str]:
@@ -66,23 +45,6 @@ def personal_words(day: Day) -> list[str]:
     names = ("name", "address", "given_name", "date_of_birth")
     words = [str(one[name]) for one in fields for name in names if one.get(name)]
     return [*{word for word in words if len(word) > 4}, PLANTED]
-
-
-def test_nothing_of_a_family_lies_on_the_disk_unlocked_or_locked(day: Day) -> None:
-    phone = day.phone
-    visiting.write_note(phone, day.family, PLANTED)
-    visiting.begin_note(phone, day.family, f"{PLANTED}, half written")
-    phone.waits_until_quiet()
-    words = [*personal_words(day), ANY_TOKEN]
-    assert found_on_the_disk(phone, [day.worker.email]) == [day.worker.email]
-    assert found_on_the_disk(phone, words) == []
-    kept = everything_kept(phone)
-    assert [word for word in words if f'"{word}"' in kept] == []
-
-    lock(phone)
-
-    assert found_on_the_disk(phone, words) == []
-    phone.does_not_see(day.family)
 
 
 def test_fifty_changes_arrive_once_while_the_app_is_closed_and_locked(day: Day) -> None:

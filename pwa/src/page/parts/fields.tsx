@@ -12,6 +12,7 @@ interface FieldProps<T extends object> {
 
 type LineProps<T extends object> = FieldProps<T> & {
   type?: 'text' | 'email' | 'password' | 'tel' | 'search';
+  /** For one's own sign-in alone: of anything else the browser would keep what is typed, in clear. */
   autocomplete?: string;
 };
 

@@ -72,7 +72,6 @@ export function RequestQuestions({ form }: { form: DraftForm<RequestDraft> }) {
         label={words.number}
         hint={words.numberHint}
         type="tel"
-        autocomplete="tel"
       />
     </>
   );
