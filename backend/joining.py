@@ -15,7 +15,7 @@ from backend.errors import Invalid
 from backend.people.accounts import NAME, NewPerson, read_said, save_person
 from backend.people.author import Role
 from backend.people.models import Area, Team
-from backend.publishing import publish_areas
+from backend.publishing import is_published, publish_areas, publish_staff
 from backend.sync_api.lanes import write_queue
 
 OF_A_TEAM = frozenset({Role.SOCIAL_WORKER, Role.ASWP, Role.TEAM_MANAGER})
@@ -39,7 +39,10 @@ def _join(new: NewPerson, team: str | None, password_hash: str, connection: Conn
     with session_on(connection) as session:
         person = save_person(session, replace(new, team_id=None), password_hash)
         person.team_id = _team(session, new.area, team) if team is not None else None
-    publish_areas(connection, clock.now(), demo=current_config().demo)
+    if is_published(connection, new.area):
+        publish_staff(connection, clock.now())
+    else:
+        publish_areas(connection, clock.now(), demo=current_config().demo)
 
 
 def _team(session: Session, area: str, name: str) -> str:

@@ -36,6 +36,17 @@ def publish_areas(connection: Connection, now: datetime, *, demo: bool) -> list[
     return outcomes + _publish(connection, [*news, *staff_of(connection, now)], publisher)
 
 
+def publish_staff(connection: Connection, now: datetime) -> list[Outcome]:
+    """People and teams alone: nobody's phone hears of call windows that say the same as before."""
+    return _publish(connection, [*staff_of(connection, now)], Publisher(SERVER_ID, {}, now))
+
+
+def is_published(connection: Connection, area: str) -> bool:
+    """Whether this area's phones have its arrangements."""
+    record_id = arrangements_id(area)
+    return record_id in SqlStore(connection).records({record_id})
+
+
 def _publish(connection: Connection, news: list[Published], publisher: Publisher) -> list[Outcome]:
     """As changes of the server's, numbered on from those before."""
     publisher.published = SqlStore(connection).records({one.record_id for one in news})

@@ -56,6 +56,16 @@ def manager_again(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
         yield from manager(change, request, desk)
 
 
+def who_waits(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """Of a request that was withdrawn: its manager, who authorised it, who raised it, the workers.
+
+    (Police and business support see it in their list: they are alerted of nothing by name yet.)
+    """
+    yield from manager(change, request, desk)
+    yield request.fields["authorised_by"]
+    yield from raiser_and_workers(change, request, desk)
+
+
 def decider_of_urgent(change: Change, report: Record, desk: Desk) -> Iterator[Any]:
     """Whoever decides what a lost phone sent, when it is an urgent request: nobody else has it."""
     if report.fields["urgent"]:
@@ -67,6 +77,7 @@ HEARD: dict[str, tuple[str, Recipients]] = {
     "edit_request": ("request_waiting", manager_again),
     "authorise_request": ("request_authorised", raiser),
     "return_request": ("request_returned", raiser),
+    "withdraw_request": ("request_withdrawn", who_waits),
     "confirm_slot": ("slot_confirmed", raiser_and_workers),
     "report_quarantined_change": ("urgent_held_back", decider_of_urgent),
 }

@@ -16,6 +16,7 @@ from backend.people.author import Role
 from backend.people.models import Person
 from backend.publishing import publish_areas
 from backend.sync_api.lanes import write_queue
+from backend.sync_api.models import record
 
 
 def somebody(name: str) -> NewPerson:
@@ -52,3 +53,18 @@ def test_who_joins_while_the_worker_publishes_has_joined(app: Flask) -> None:
         people = connection.execute(select(Person.name, Person.team_id).order_by(Person.name)).all()
     assert [person.name for person in people] == ["Sal", "Toni"]
     assert people[0].team_id == people[1].team_id
+
+
+def test_nobodys_call_windows_are_sent_again_because_somebody_joined(app: Flask) -> None:
+    def positions() -> dict[str, int]:
+        asked = select(record.c.id, record.c.position).where(record.c.type != "team")
+        with reading() as connection:
+            rows = connection.execute(asked.where(record.c.type != "person"))
+            return {row.id: row.position for row in rows}
+
+    join(somebody("Sal"), "East", "hash")
+    before = positions()
+    assert before
+    join(somebody("Toni"), "East", "hash")
+
+    assert before.items() <= positions().items()

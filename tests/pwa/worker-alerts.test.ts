@@ -50,6 +50,7 @@ describe('a push shows', () => {
   test.each([
     ['slot_confirmed', 'A strategy discussion is confirmed'],
     ['request_returned', 'A request was returned to you'],
+    ['request_withdrawn', 'A request was withdrawn'],
     ['request_authorised', 'A request was authorised'],
     ['request_waiting', 'A request is waiting for you'],
     ['urgent_held_back', 'Urgent: something from a lost phone is waiting for you'],

@@ -6,6 +6,7 @@ export type AlertKind =
   | 'request_returned'
   | 'request_authorised'
   | 'request_waiting'
+  | 'request_withdrawn'
   | 'urgent_held_back'
   | 'number_reported_wrong'
   | 'arrangements_to_approve'

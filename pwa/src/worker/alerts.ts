@@ -9,6 +9,7 @@ const words: Record<AlertKind, string> = {
   request_returned: 'A request was returned to you',
   request_authorised: 'A request was authorised',
   request_waiting: 'A request is waiting for you',
+  request_withdrawn: 'A request was withdrawn',
   number_reported_wrong: 'A number was reported as wrong',
   arrangements_to_approve: 'A change of the arrangements waits for you',
   arrangements_decided: 'Your change of the arrangements was decided',

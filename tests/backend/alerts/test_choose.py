@@ -136,3 +136,22 @@ def test_nobody_but_the_server_publishes(family):
     outcome = family.post("publish_person", new_id(), fields, feed="area:wirral")
 
     assert why(outcome) == "not-allowed"
+
+
+def test_who_waits_hears_that_a_request_was_withdrawn(family):
+    request_id = family.raise_request()
+    decide(family, "withdraw_request", request_id, {"reason": "Raised twice"}, family.worker)
+
+    assert kinds(family, family.manager) == ["request_waiting", "request_withdrawn"]
+    assert kinds(family, family.worker) == []
+
+
+def test_of_one_that_a_manager_withdraws_hears_who_raised_it_and_who_authorised_it(family):
+    aswp = family.council.hire(Role.ASWP)
+    request_id = family.raise_request()
+    decide(family, "authorise_request", request_id, {"checked": True}, aswp)
+    decide(family, "withdraw_request", request_id, {"reason": "Raised twice"}, family.manager)
+
+    assert sorted(kinds(family, family.worker)) == ["request_authorised", "request_withdrawn"]
+    assert kinds(family, aswp) == ["request_withdrawn"]
+    assert kinds(family, family.manager) == ["request_waiting"]

@@ -132,6 +132,7 @@ export const alerts = {
     request_returned: 'A request needs your attention',
     request_authorised: 'A request is authorised',
     request_waiting: 'A request waits for you',
+    request_withdrawn: 'A request was withdrawn',
     urgent_held_back: 'An urgent request from a lost phone waits for you',
     number_reported_wrong: 'Somebody says that a number is wrong',
     arrangements_to_approve: 'A change of the arrangements waits for you',
