@@ -19,6 +19,8 @@ BuyPhone = Callable[..., Phone]
 
 PLANTED = "The planted words of a child"
 OTHER_PIN = "11223399"
+SHOWN = 30
+"""Of what was sent, the latest that the outbox lists."""
 
 
 @pytest.fixture
@@ -60,6 +62,7 @@ def test_fifty_changes_arrive_once_while_the_app_is_closed_and_locked(day: Day) 
     phone.sees("50 changes wait on this phone")
     phone.waits_until_quiet()
     phone.kill()
+    before = len(day.town.network.pushes)
 
     phone.find_signal()
 
@@ -70,10 +73,19 @@ def test_fifty_changes_arrive_once_while_the_app_is_closed_and_locked(day: Day) 
 
     phone.waits_until(lambda: len(arrived()) >= 50, seconds=90)
     assert arrived() == sorted(f"Note {number} of fifty" for number in range(50))
+    by_the_worker_alone(day, before)
     phone.open()
     phone.waits_until_all_is_sent()
     phone.go("Outbox")
-    expect(phone.page.get_by_role("main").get_by_text("Note").first).to_be_visible()
+    sent = phone.page.get_by_role("main").get_by_text(re.compile("^Sent "))
+    expect(sent.nth(SHOWN - 1)).to_be_visible()
+
+
+def by_the_worker_alone(day: Day, before: int) -> None:
+    """Sealed all of them, by whoever has no session: the app was closed, and nobody had the PIN."""
+    pushes = day.town.network.pushes[before:]
+    assert {"authorization" in push.headers for push in pushes} == {False}
+    assert {tuple(change) for push in pushes for change in push.changes} == {("id", "sealed")}
 
 
 STEAL = """

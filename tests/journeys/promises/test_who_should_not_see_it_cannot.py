@@ -69,6 +69,8 @@ def test_a_family_taken_off_the_list_leaves_the_phone_after_what_waits_is_sent(d
 
     phone.go("Families")
     phone.does_not_see(day.family)
+    phone.go("Outbox")
+    phone.sees("Recorded as a late contribution")
     kept = everything_kept(phone)
     assert [word for word in (day.family, *day.children) if f'"{word}"' in kept] == []
     assert has_note(Desk(day.town.inside, day.manager).records("note"), late=True)
