@@ -3,6 +3,7 @@
 Every part says where it comes from: `source`, a document of `meta.sources` and a place in it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -18,6 +19,7 @@ Amount = Literal[
     "at_once",
     "before",
 ]
+NAMED = re.compile(r"[^\s:;]+")
 AMOUNTS: tuple[Amount, ...] = Amount.__args__  # type: ignore[attr-defined]
 
 
@@ -253,3 +255,9 @@ class Confidentiality:
 
     conference_name: Literal["child_ids_only", "reference_only"]
     source: str
+
+
+def document_named(source: str) -> str:
+    """The short name of the document that a source begins with: `F2` of `F2 3.2 b1`."""
+    found = NAMED.match(source)
+    return found.group() if found else ""

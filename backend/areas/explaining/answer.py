@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from backend.areas.arrangements import document_named
 from backend.areas.calendar import local
 from backend.areas.profile import Profile
 
@@ -57,8 +58,8 @@ def sources(profile: Profile, *said: str | None) -> tuple[str, ...]:
     parts = (part for text in said if text for part in _apart(text, profile))
     whole = []
     for part in dict.fromkeys(parts):
-        key, _, place = part.partition(" ")
-        title = profile.sources[key.rstrip(":")]
+        key = document_named(part)
+        title, place = profile.sources[key], part.removeprefix(key).lstrip(": ")
         whole.append(f"{title}: {place}" if place else title)
     return tuple(whole)
 
@@ -66,7 +67,7 @@ def sources(profile: Profile, *said: str | None) -> tuple[str, ...]:
 def _apart(said: str, profile: Profile) -> list[str]:
     parts: list[str] = []
     for piece in said.split("; "):
-        if piece.partition(" ")[0].rstrip(":") in profile.sources or not parts:
+        if document_named(piece) in profile.sources or not parts:
             parts.append(piece)
         else:
             parts[-1] += f"; {piece}"

@@ -12,6 +12,8 @@ from backend.people.author import Role
 
 ROLES = tuple(role.value for role in Role if role is not Role.SERVER)
 KNOWN = ("at", "role", "category", "urgent", "crime", "page_failed", "facts")
+MOST_MINUTES = 24 * 60
+YEARS = range(2000, 2200)
 FLAGS = ("urgent", "crime", "page_failed")
 
 
@@ -55,7 +57,7 @@ def question_from(profile: Profile, given: Mapping[str, Any]) -> Question:
     """From what somebody typed; BadQuestion in plain words. Times without a zone are English."""
     faults = {name: "is not a question that is known here." for name in given.keys() - set(KNOWN)}
     faults |= dict(_faults(profile, given))
-    read, wrong = _facts(given.get("facts") or {})
+    read, wrong = _facts(given.get("facts") or {}, facts_of(profile))
     at = _moment(given.get("at"))
     if at is None:
         faults["at"] = 'is a time, like "2026-11-06T16:00:01".'
@@ -89,13 +91,25 @@ def _faults(profile: Profile, given: Mapping[str, Any]) -> list[tuple[str, str]]
     return faults
 
 
-def _facts(given: Any) -> tuple[dict[str, Any], dict[str, str]]:
+def facts_of(profile: Profile) -> frozenset[str]:
+    """What the area's clocks and categories ask for, and the length of a slot."""
+    named = {"minutes", *(one.asks for one in profile.urgent_categories if one.asks)}
+    for clock in profile.clocks.values():
+        rules = [*clock.rules, *(rule for one in clock.categories.values() for rule in one.rules)]
+        named |= {*clock.starts, *(name for rule in rules for name in rule.starts)}
+        named |= {name for rule in rules for name in (rule.before, rule.when, rule.unless) if name}
+    return frozenset(named)
+
+
+def _facts(given: Any, known: frozenset[str]) -> tuple[dict[str, Any], dict[str, str]]:
     """What is known besides: `..._at` a moment, `..._date` a day, `minutes` a number, else so."""
     read: dict[str, Any] = {}
     faults: dict[str, str] = {}
     for name, value in given.items() if isinstance(given, Mapping) else ():
-        read[name] = _fact(name, value)
-        if read[name] is None and value is not None:
+        read[name] = _fact(str(name), value)
+        if name not in known:
+            faults[f"facts.{name}"] = f"is not asked for here: {', '.join(sorted(known))}."
+        elif read[name] is None and value is not None:
             faults[f"facts.{name}"] = "cannot be understood."
     return read, faults
 
@@ -106,7 +120,7 @@ def _fact(name: str, value: Any) -> Any:
     if name.endswith("_date"):
         return _day(value)
     if name == "minutes":
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return value if type(value) is int and 0 < value <= MOST_MINUTES else None
     return value if isinstance(value, bool | str) else None
 
 
@@ -116,13 +130,14 @@ def _moment(value: Any) -> datetime | None:
             value = datetime.fromisoformat(value)
         except ValueError:
             return None
-    if not isinstance(value, datetime):
+    if not isinstance(value, datetime) or value.year not in YEARS:
         return None
     return value if value.tzinfo else value.replace(tzinfo=LONDON)
 
 
 def _day(value: Any) -> date | None:
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
+        day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+    return day if day and day.year in YEARS else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from backend.areas.arrangements import Clock
+from backend.areas.arrangements import Clock, document_named
 from backend.areas.calendar import are_known
 from backend.areas.file_schema.fields import time_from
 
@@ -115,7 +115,9 @@ def _is_choice(value: Any, choices: list[Any]) -> bool:
 
 
 def _plain(choice: Any) -> str:
-    return {True: "true", False: "false", None: "null"}.get(choice, str(choice))
+    if choice is None:
+        return "null"
+    return str(choice).lower() if isinstance(choice, bool) else str(choice)
 
 
 def _hours(loaded: Loaded) -> Faults:
@@ -155,7 +157,7 @@ def _sources(part: Any, known: Mapping[str, Any], where: str = "") -> Faults:
     """Every `source` begins with a document of `meta.sources`."""
     if isinstance(part, Mapping):
         said = part.get("source")
-        if isinstance(said, str) and said.replace(":", " ").split()[0] not in known:
+        if isinstance(said, str) and document_named(said) not in known:
             yield f"{where}.source", f"begins with one of {', '.join(sorted(known))}."
         for key, value in part.items():
             yield from _sources(value, known, f"{where}.{key}".removeprefix("."))

@@ -81,9 +81,9 @@ class MissingSchema(Part):
     """When a missing child is urgent."""
 
     made = MissingRule
-    over_hours = fields.Integer(strict=True, required=True)
-    more_than_episodes = fields.Integer(strict=True, required=True)
-    in_days = fields.Integer(strict=True, required=True)
+    over_hours = count(required=True)
+    more_than_episodes = count(required=True)
+    in_days = count(required=True)
 
 
 class CategorySchema(Part):

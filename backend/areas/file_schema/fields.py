@@ -100,10 +100,12 @@ def flag(*, default: bool = False) -> fields.Boolean:
     return fields.Boolean(load_default=default, truthy={True}, falsy={False})
 
 
-def count(*, allow_none: bool = True, least: int = 1) -> fields.Integer:
-    """A whole number; None unless given."""
-    at_least = validate.Range(min=least, error=f"is {least} or more.")
-    return fields.Integer(strict=True, allow_none=allow_none, load_default=None, validate=at_least)
+def count(*, required: bool = False) -> fields.Integer:
+    """A whole number from 1 to 10,000; None unless it is required or given."""
+    within = validate.Range(1, 10_000, error="is from 1 to 10,000.")
+    if required:
+        return fields.Integer(strict=True, required=True, validate=within)
+    return fields.Integer(strict=True, allow_none=True, load_default=None, validate=within)
 
 
 def one_of(*choices: str, default: Any = None) -> fields.String:

@@ -53,7 +53,7 @@ class SessionsSchema(Part):
     days = Several(Weekday(), required=True)
     start = ClockTime(required=True)
     end = ClockTime(required=True)
-    slot_minutes = count(allow_none=False)
+    slot_minutes = count(required=True)
     mapping = fields.Dict(Weekday(), Weekday(), required=True)
     cutoff = ClockTime(required=True)
 
@@ -64,7 +64,7 @@ class SessionsSchema(Part):
         if not set(data["mapping"].values()) <= set(data["days"]):
             raise ValidationError({"mapping": ["leads to a day that has no session."]})
         minutes = _minutes(data["end"]) - _minutes(data["start"])
-        if minutes <= 0 or minutes % (data["slot_minutes"] or minutes):
+        if minutes <= 0 or minutes % data["slot_minutes"]:
             raise ValidationError({"end": ["is after the start, by whole slots."]})
 
     @post_load
@@ -80,8 +80,8 @@ class BookingSchema(Part):
     words = Words(required=True)
     source = Words(required=True)
     sessions = fields.Nested(SessionsSchema, load_default=None, allow_none=True)
-    hold_minutes = count(allow_none=False)
-    long_wait_warn_calendar_days = count(allow_none=False)
+    hold_minutes = count(required=True)
+    long_wait_warn_calendar_days = count(required=True)
     urgent_bypasses_slots = flag(default=True)
     formats = listed()
     invite = listed()

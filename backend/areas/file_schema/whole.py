@@ -249,7 +249,7 @@ class ProfileSchema(Part):
     calls = fields.Dict(Words(), fields.Nested(LineSchema), required=True)
     call_guidance = fields.Dict(Words(), Words(), required=True)
     police_told_label = fields.Dict(Words(), Words(), required=True)
-    imminent_minutes = fields.Integer(strict=True, required=True)
+    imminent_minutes = count(required=True)
     record = fields.Dict(required=True)
     presence = fields.Dict(required=True)
     uasc = fields.Dict(required=True)

@@ -115,12 +115,13 @@ def test_out_of_hours_the_call_that_goes_with_it_is_one_that_is_answered():
 
 
 def test_what_is_known_besides_moves_a_clock():
-    facts = {"discharge_planned_at": "2026-11-06T18:00", "minutes": 30}
+    facts = {"discharge_planned_at": "2026-11-06T18:00"}
     found = answers(WIR, "2026-11-06T16:00", category="hospital", facts=facts)
 
     assert due(found, "strategy") == "2026-11-06T18:00:00+00:00"
     assert "held there, before the child leaves" in found["clocks"]["words"]
-    assert "10:00 to 10:30" in answers(NTH, "2026-11-03T16:00", facts=facts)["slot"]["words"]
+    longer = answers(NTH, "2026-11-03T16:00", facts={"minutes": 30})
+    assert "10:00 to 10:30" in longer["slot"]["words"]
     by_hand = answers(NTH, "2026-11-03T16:00", facts={"minutes": 105})
     assert "arrange it by hand" in by_hand["slot"]["words"]
 
@@ -146,6 +147,8 @@ def test_a_setting_that_decided_is_named_with_its_value():
         ({"at": "2026-11-06", "urgent": "yes"}, "urgent"),
         ({"at": "2026-11-06", "facts": {"action_at": "soon"}}, "facts.action_at"),
         ({"at": "2026-11-06", "facts": ["a"]}, "facts"),
+        ({"at": "2026-11-06", "facts": {"minutes": -15}}, "facts.minutes"),
+        ({"at": "2026-11-06", "facts": {"discharge_at": "2026-11-06"}}, "facts.discharge_at"),
         ({"at": "2026-11-06", "guess": 1}, "guess"),
     ],
 )
