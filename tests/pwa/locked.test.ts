@@ -130,13 +130,13 @@ test.each(['cannot-be-opened', 'not-proven'])(
   },
 );
 
-test('locked, nothing new is asked for', async () => {
+test('locked, nothing is pulled', async () => {
   await lock(phone);
   [online, asked] = [true, []];
 
   await syncNow(phone);
 
-  expect(asked).toEqual([]);
+  expect(asked.map(({ path }) => path)).toEqual(['/letterbox-keys']);
 });
 
 describe('wrong PINs', () => {

@@ -1,4 +1,5 @@
 /** Rows put right at an unlock: those an older release left in clear, and those the server could not open. */
+import type { Time } from '../domain';
 import { read, write, type PersonStore, type Reading } from './person-store';
 import type { Content, Kept, OutboxClear, TableName } from './tables';
 
@@ -59,6 +60,26 @@ export async function markLost(store: PersonStore): Promise<void> {
     for (const row of drafts.filter(isClosed)) tx.kept.drafts.delete(row.form);
   });
 }
+
+/** What nobody could read or send any more without the PIN. Countable without it. */
+export interface ToLose {
+  /** Changes that were saved before this phone had met the letterbox: closed, and not sealed for the server. */
+  never_sent: number;
+  oldest_at: Time | null;
+  half_written: number;
+}
+
+export async function readToLose(store: PersonStore): Promise<ToLose> {
+  return read(store, async (tx) => {
+    const rows = (await tx.kept.outbox.getAll()).filter(isClosed).filter(isOnlyHere);
+    const drafts = (await tx.kept.drafts.getAll()).filter(isClosed);
+    const oldest_at = rows.map((row) => row.saved_at).sort()[0] ?? null;
+    return { never_sent: rows.length, oldest_at, half_written: drafts.length };
+  });
+}
+
+const isOnlyHere = ({ state, sealed }: OutboxClear): boolean =>
+  state === 'waiting' && sealed === null;
 
 async function closedRows(tx: Reading, name: TableName): Promise<{ content: Content }[]> {
   const rows: { content: Content }[] = await tx.kept[name].getAll();

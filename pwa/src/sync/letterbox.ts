@@ -30,6 +30,21 @@ export async function meetLetterbox(phone: Phone): Promise<void> {
   phone.met = vault;
 }
 
+/** Before the first change that a new key has signed: the server believes none by a key that it does not know. */
+export async function introduce(phone: Phone): Promise<void> {
+  const vault = phone.person && phone.device.vaults.get(phone.person.id);
+  if (!vault || phone.met === vault) return;
+  const known = await readKept(phone.device, `registered:${vault.person_id}`);
+  if (known !== vault.signing_public_key) await meetLetterbox(phone);
+}
+
+/** Locked, with nothing to post: the server is asked all the same, and its answer brings what this phone is told
+ * to do. New keys wait in this page's memory for the unlock: on the disk they could be anybody's. */
+export async function keepContact(phone: Phone): Promise<void> {
+  const keys = await askKeys(phone);
+  if (keys && keys.length > 0) phone.heard_keys = keys;
+}
+
 /** Locked meanwhile: it is done after the next unlock. */
 const sealSafely = async (store: PersonStore): Promise<void> => {
   if (typeof store.keys.held !== 'string') await sealWaiting(store);

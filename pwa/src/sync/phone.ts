@@ -26,7 +26,7 @@ import {
   type StorageHealth,
   type StorageTrouble,
 } from '../store';
-import type { Vault } from '../vault';
+import type { LetterboxKey, Vault } from '../vault';
 import { askInContact, recallWipe, type Order } from './contact';
 import type { Drained } from './drain';
 import { lookAtLease } from './lease';
@@ -59,6 +59,8 @@ export interface Phone {
   may_enrol: boolean;
   /** The open vault that has met the server's letterbox. */
   met: Vault | null;
+  /** The server's keys as it has told them to this page, until there is a vault to keep them in. */
+  heard_keys: LetterboxKey[] | null;
   /** Something was written while locked, and the page has not led to the question yet. */
   asks_first: boolean;
   state: SyncState;
@@ -106,6 +108,7 @@ const at_first = {
   pending: null,
   may_enrol: false,
   met: null,
+  heard_keys: null,
   asks_first: false,
   state: first_state,
   health: null,

@@ -16,6 +16,7 @@ import {
   type KnownPerson,
   type Session,
 } from '../store';
+import type { LetterboxKey } from '../vault';
 import { endSubscription } from './alerts';
 import type { Network } from './network';
 import { openCurrent, type Phone } from './phone';
@@ -48,6 +49,7 @@ interface SignInAnswer {
   person: Person;
   device_id: string;
   push_key: string | null;
+  letterbox_keys?: LetterboxKey[];
 }
 
 export async function signIn(phone: Phone, email: string, password: string): Promise<SignedIn> {
@@ -72,6 +74,7 @@ export async function enter(phone: Phone, email: string, reply: ReadBody): Promi
   const who = { email, person, device_id: given_id };
   await keepSignIn(phone, who, sessionOf(answer));
   await beginLease(phone.device, person.id);
+  if (answer.letterbox_keys?.length) phone.heard_keys = answer.letterbox_keys;
   await openCurrent(phone);
   return { kind: 'signed-in', person: answer.person };
 }

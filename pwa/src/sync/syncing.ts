@@ -5,7 +5,7 @@ import { backOff } from './back-off';
 import { obey } from './orders';
 import { drain, type Drained } from './drain';
 import { browserNetwork } from './network';
-import { meetLetterbox } from './letterbox';
+import { introduce, keepContact, meetLetterbox } from './letterbox';
 import { postForOthers } from './others';
 import {
   noteTrouble,
@@ -109,7 +109,9 @@ async function runOnce(phone: Phone): Promise<Drained> {
   phone.again = false;
   const { store } = phone;
   if (!store) return { kind: 'done', held: 0 };
+  await attempt(() => introduce(phone));
   const drained = await drainSafely(phone, lineOf(phone, store));
+  if (phone.lock !== 'open' && drained.kind === 'done') await attempt(() => keepContact(phone));
   if (phone.store === store) await attempt(() => conclude(phone, drained));
   if (drained.kind === 'done') await goOn(phone);
   return drained;

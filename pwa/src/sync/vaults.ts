@@ -10,6 +10,7 @@ import {
   readLetterbox,
   readToAsk,
   readVault,
+  saveLetterbox,
   saveSession,
   saveVault,
   sealWaiting,
@@ -17,7 +18,7 @@ import {
   type DeviceStore,
   type Tried,
 } from '../store';
-import { vaultMaker, type Cost, type StretchPin, type Vault } from '../vault';
+import { vaultMaker, type Cost, type LetterboxKey, type StretchPin, type Vault } from '../vault';
 import { renewSubscription } from './alerts';
 import { lookAtLease } from './lease';
 import { openCurrent, type Phone } from './phone';
@@ -96,7 +97,7 @@ async function opened(phone: Phone, vault: Vault): Promise<void> {
   device.vaults.set(vault.person_id, vault);
   if (pending?.person_id === vault.person_id) await saveSession(device, pending);
   phone.pending = null;
-  vault.useLetterbox(await readLetterbox(device, vault));
+  vault.useLetterbox(await newestKeys(phone, vault));
   const asks = await attempt(() => hasToAsk(device, vault));
   phone.asks_first = asks.kind === 'saved' && asks.value;
   await openCurrent(phone);
@@ -107,6 +108,13 @@ async function opened(phone: Phone, vault: Vault): Promise<void> {
   await sealWaiting(store);
   announce('device'); // and what is new is asked for
   void renewSubscription(phone);
+}
+
+/** Before the first save: from then on nothing is written here that only the PIN could send. */
+async function newestKeys({ device, heard_keys }: Phone, vault: Vault): Promise<LetterboxKey[]> {
+  if (!heard_keys) return readLetterbox(device, vault);
+  await saveLetterbox(device, vault, heard_keys);
+  return heard_keys;
 }
 
 /** Whether something was written while locked that may be theirs: asked before anything else is shown. */

@@ -46,6 +46,18 @@ export const vault = {
     title: 'Choose a new PIN',
     text: 'What you had not sent is still sent. You cannot read it here any more, and what you had only half written is lost.',
     back: 'I remember the PIN',
+    lose: (n: number, since: string) =>
+      n === 1
+        ? `1 thing was never sent and cannot be opened without the PIN. It was saved ${since}. With a new PIN it is lost: write it down again.`
+        : `${n} things were never sent and cannot be opened without the PIN. The first was saved ${since}. With a new PIN they are lost: write them down again.`,
+    halfWritten: (n: number) =>
+      n === 1
+        ? '1 form that you had begun is lost with a new PIN.'
+        : `${n} forms that you had begun are lost with a new PIN.`,
+    sealed: (n: number) =>
+      n === 1
+        ? '1 thing written while this phone was locked cannot be opened without the PIN, and is not sent.'
+        : `${n} things written while this phone was locked cannot be opened without the PIN, and are not sent.`,
   },
   change: {
     title: 'Change the PIN',
