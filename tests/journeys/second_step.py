@@ -65,7 +65,7 @@ def put_in_a_key(phone: Phone) -> Any:
     session.send("WebAuthn.enable")
     options = {
         "protocol": "ctap2",
-        "transport": "internal",
+        "transport": "usb",
         "hasUserVerification": True,
         "isUserVerified": True,
         "automaticPresenceSimulation": True,

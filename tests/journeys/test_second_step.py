@@ -27,7 +27,9 @@ def test_the_first_sign_in_sets_up_a_code_app_and_a_paper_code_opens_too(
     second_step.enter(phone, "Then enter the code", app.code())
     codes = second_step.written_down(phone)
     phone.give_pin()
-    phone.heading("Today")
+    phone.heading("Is this yours?")
+    phone.tap("Yes, it is mine")
+    phone.sees("There is nothing more to ask.")
 
     other = buy_phone(town).open()
     visiting.choose_person(other, person)

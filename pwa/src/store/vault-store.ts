@@ -58,6 +58,10 @@ async function tryOnce(
   return { kind: 'open', vault };
 }
 
+/** Opened by something that cannot be guessed: the wrong PINs of before count no more. */
+export const forgetTries = (device: DeviceStore, person_id: string): Promise<void> =>
+  deleteKept(device, `tries:${person_id}`);
+
 async function wrong(
   device: DeviceStore,
   row: VaultRow,

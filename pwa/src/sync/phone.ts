@@ -61,6 +61,8 @@ export interface Phone {
   met: Vault | null;
   /** The server's keys as it has told them to this page, until there is a vault to keep them in. */
   heard_keys: LetterboxKey[] | null;
+  /** The PIN that was just chosen, while another way to unlock is offered; gone with the answer and at a lock. */
+  just_chosen: string | null;
   /** Something was written while locked, and the page has not led to the question yet. */
   asks_first: boolean;
   state: SyncState;
@@ -109,6 +111,7 @@ const at_first = {
   may_enrol: false,
   met: null,
   heard_keys: null,
+  just_chosen: null,
   asks_first: false,
   state: first_state,
   health: null,

@@ -105,6 +105,7 @@ export async function signOut(phone: Phone): Promise<void> {
   await forgetPulled(store);
   phone.device.vaults.delete(person.id);
   phone.pending = null;
+  phone.just_chosen = null;
   lockKeys(store.keys);
   await openCurrent(phone);
 }

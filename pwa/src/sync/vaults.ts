@@ -69,6 +69,7 @@ export async function lock(phone: Phone): Promise<void> {
   const { person, store } = phone;
   if (!person || phone.lock !== 'open') return;
   phone.device.vaults.delete(person.id);
+  phone.just_chosen = null;
   if (store) lockKeys(store.keys);
   await openCurrent(phone);
 }
@@ -92,7 +93,7 @@ export async function choosePin(
   return tried;
 }
 
-async function opened(phone: Phone, vault: Vault): Promise<void> {
+export async function opened(phone: Phone, vault: Vault): Promise<void> {
   const { device, pending } = phone;
   device.vaults.set(vault.person_id, vault);
   if (pending?.person_id === vault.person_id) await saveSession(device, pending);

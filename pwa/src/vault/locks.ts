@@ -23,6 +23,7 @@ export interface PasskeyLock {
   credential_id: Bytes;
   salt: Bytes;
   wrapped: Box;
+  made_at?: string;
 }
 
 const PIN = 'doorstep pin lock 1';

@@ -1,9 +1,16 @@
 /** A person's vault on this phone: one data key under several locks, and their private keys under it. */
 import { boxKey, closeBox, closeValue, openBox, openValue } from './boxes';
-import { randomBytes, type Bytes } from './bytes';
+import { randomBytes, toBase64url, type Bytes } from './bytes';
 import { openLetterbox, sealChange, type Letterbox } from './letterbox';
 import { readLetter } from './letters';
-import { lockWithPin, openWithPin, type Cost, type StretchPin } from './locks';
+import {
+  lockWithPasskey,
+  lockWithPin,
+  openWithPasskey,
+  openWithPin,
+  type Cost,
+  type StretchPin,
+} from './locks';
 import type { KeptKey, MadeVault, Vault, VaultRow } from './rows';
 import { makeAgreementKey, makeSigningKey, openSigningKey, type NewKey } from './signing';
 
@@ -46,6 +53,38 @@ export async function changePin(
 ): Promise<VaultRow | null> {
   const raw = row.pin && (await openWithPin(row.pin, pin.before, stretch));
   return raw && { ...row, pin: await lockWithPin(raw, pin.now, stretch, cost) };
+}
+
+/** What a passkey gave for a salt: the same each time, and to nobody else. */
+export interface PasskeySecret {
+  credential_id: Bytes;
+  salt: Bytes;
+  secret: Bytes;
+}
+
+/** One more lock on the same data key; null when the PIN is wrong. The PIN stays. */
+export async function addPasskey(
+  row: VaultRow,
+  pin: string,
+  stretch: StretchPin,
+  { credential_id, salt, secret }: PasskeySecret,
+): Promise<VaultRow | null> {
+  const raw = row.pin && (await openWithPin(row.pin, pin, stretch));
+  if (!raw) return null;
+  const lock = await lockWithPasskey(raw, credential_id, salt, secret);
+  raw.fill(0);
+  return { ...row, passkeys: [...row.passkeys, { ...lock, made_at: new Date().toISOString() }] };
+}
+
+/** Null for a passkey that has no lock here, or gave another secret. */
+export async function unlockWithPasskey(
+  row: VaultRow,
+  { credential_id, secret }: Omit<PasskeySecret, 'salt'>,
+): Promise<Vault | null> {
+  const id = toBase64url(credential_id);
+  const lock = row.passkeys.find((one) => toBase64url(one.credential_id) === id);
+  const raw = lock && (await openWithPasskey(lock, secret));
+  return raw ? openVault(row, raw) : null;
 }
 
 const SIGNING = 'doorstep signing key 1';

@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from tests.journeys import visiting
 from tests.journeys.desk import find_person
+from tests.journeys.promises.test_a_phone_that_is_lost import lock
 from tests.journeys.screens.album import Album
+from tests.journeys.test_unlock_by_finger import OFFER, Sensor
 from tests.journeys.town import Town
 
 
@@ -57,6 +59,22 @@ def test_out_of_contact_for_too_long(album: Album, town: Town) -> None:
     phone.page.reload()
     phone.heading("Sign in to open this phone")
     album.keep("out-of-contact")
+
+
+def test_unlock_by_finger(album: Album, town: Town) -> None:
+    phone = album.phone
+    Sensor(phone)
+    phone.open_locked()
+    visiting.choose_person(phone, find_person(town.inside, "social_worker"))
+    phone.give_pin()
+    phone.heading(OFFER)
+    album.keep("finger-offer")
+    phone.tap("Set it up")
+    phone.sees("Set up. At the next unlock")
+    album.keep("finger-set-up")
+    phone.tap("Go on")
+    lock(phone)
+    album.keep("finger-unlock")
 
 
 def whose_is_it(album: Album) -> None:

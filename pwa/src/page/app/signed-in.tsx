@@ -24,6 +24,7 @@ import { HeldBack } from '../screens/staff/held-back';
 import { People } from '../screens/staff/people';
 import { PersonPage } from '../screens/staff/person';
 import { PhonePage } from '../screens/staff/phone';
+import { PasskeyPage } from '../screens/passkey/passkey-page';
 import { Phones } from '../screens/staff/phones';
 import { Teams } from '../screens/staff/teams';
 import { Wiping } from '../screens/staff/wiping';
@@ -47,6 +48,7 @@ const Person = ({ id }: { id: string }) => (id === 'new' ? <AddPerson /> : <Pers
 function You({ what }: { what?: string | undefined }) {
   if (what === undefined) return <Me />;
   if (what === 'pin') return <ChangePin />;
+  if (what === 'passkey') return <PasskeyPage />;
   return what === 'second-step' ? <OwnSecondStep /> : <NotFound />;
 }
 

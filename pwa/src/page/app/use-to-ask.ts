@@ -38,10 +38,11 @@ export function useSealedHere(): number {
   return count;
 }
 
-/** After an unlock the question comes first, once; "Answer later" leads on. */
+/** After a PIN was chosen, a quicker way is offered. After an unlock the question comes first, once; "Answer later" leads on. */
 export function useAskFirst(): void {
   const { phone } = usePhone();
   useLayoutEffect(() => {
+    if (phone.just_chosen !== null) navigate('/you/passkey');
     if (!phone.asks_first) return;
     phone.asks_first = false;
     navigate('/written');

@@ -9,6 +9,7 @@ import { Line } from '../parts/fields';
 import type { Errors, Form } from '../parts/form';
 import { Title } from '../parts/title';
 import { vault } from '../words';
+import { canOpenByPasskey } from './passkey/prf';
 
 const words = vault.choose;
 
@@ -57,8 +58,10 @@ function useChoosePin() {
     if (going || Object.keys(errors).length > 0) return;
     setGoing(true);
     void askToPersist();
+    phone.just_chosen = (await canOpenByPasskey()) ? pin : null;
     const made = await enrol(phone, pin, stretching).catch(() => false);
     if (made) return;
+    phone.just_chosen = null;
     setErrors({ pin: words.errors.failed });
     setGoing(false);
   };

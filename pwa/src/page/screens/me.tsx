@@ -7,6 +7,7 @@ import { usePerson, usePhone } from '../app/phone';
 import { useCalls } from '../app/calls';
 import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
+import { PasskeyLink } from './passkey/passkey-link';
 import { Banner } from '../parts/banner';
 import { HeaderCalls } from '../parts/call';
 import { Facts } from '../parts/facts';
@@ -53,6 +54,7 @@ function LockUp() {
           {vault.change.title}
         </Link>
       </p>
+      <PasskeyLink />
     </>
   );
 }

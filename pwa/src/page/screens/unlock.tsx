@@ -11,6 +11,7 @@ import { ErrorSummary } from '../parts/error-summary';
 import { Line } from '../parts/fields';
 import type { Errors, Form } from '../parts/form';
 import { Title } from '../parts/title';
+import { PasskeyButton } from './passkey/passkey-button';
 import { states, vault, written } from '../words';
 
 const words = vault.unlock;
@@ -24,6 +25,7 @@ export function Unlock() {
       <p class="govuk-body">{words.who(phone.person?.person.name ?? '')}</p>
       {sync.waiting > 0 && <p class="govuk-body">{words.waiting(sync.waiting)}</p>}
       <SealedHere />
+      <PasskeyButton />
       <PinForm />
       <p class="govuk-body">
         <Link href="/forgotten-pin" className="govuk-link ds-tap">

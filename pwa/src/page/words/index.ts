@@ -7,6 +7,7 @@ export { alerts, conflict, outbox, requests } from './desk';
 export { signIn } from './sign-in';
 export { pictures } from './pictures';
 export { lease } from './lease';
+export { passkey } from './passkey';
 export * from './vault';
 export { written } from './written';
 export { secondStep } from './second-step';
