@@ -1,4 +1,4 @@
-"""The phone's own lock opens Doorstep: offered after the PIN, with no signal, not past the lease."""
+"""A finger opens Doorstep: offered after the PIN, good with no signal, and not past the lease."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -7,11 +7,11 @@ import {
   readDraft,
   readKept,
   readOutbox,
-  readToAsk,
   saveDraft,
   saveKept,
   saveSession,
 } from '../../pwa/src/store';
+import { readToAsk } from '../../pwa/src/store/is-it-yours';
 import {
   lock,
   lookAtLease,

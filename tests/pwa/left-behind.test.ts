@@ -12,13 +12,12 @@ import {
   readNotSent,
   readSession,
   readSignedOutCall,
-  readToAsk,
   saveSignedOutDraft,
   saveSignedOutOutcome,
-  takeAsOwn,
   type DeviceStore,
   type SignedOutCall,
 } from '../../pwa/src/store';
+import { readToAsk, takeAsOwn } from '../../pwa/src/store/is-it-yours';
 import {
   openCurrent,
   openPhone,

@@ -7,13 +7,12 @@ import {
   readCalling,
   readOutbox,
   readSignedOutCalls,
-  readToAsk,
   saveDraft,
   readDraft,
   saveSignedOutOutcome,
-  takeAsOwn,
   type SignedOutCall,
 } from '../../pwa/src/store';
+import { readToAsk, takeAsOwn } from '../../pwa/src/store/is-it-yours';
 import {
   openPhone,
   readOthersWaiting,

@@ -6,19 +6,22 @@ import { emptyWords } from '../../pwa/src/page/reading/outbox-words';
 import { sayWaiting } from '../../pwa/src/page/reading/waiting-words';
 import {
   addressWritten,
-  askAgain,
   countSealedFor,
   logSignedOutCall,
   readDraft,
   readHolders,
   readOutbox,
-  readToAsk,
   saveLockedNote,
   saveSignedOutOutcome,
-  sayNotMine,
-  takeAsOwn,
   type Written,
 } from '../../pwa/src/store';
+import {
+  askAgain,
+  passOnAside,
+  readToAsk,
+  sayNotMine,
+  takeAsOwn,
+} from '../../pwa/src/store/is-it-yours';
 import { lock, openPhone, signIn, signOut, unlock, type Phone } from '../../pwa/src/sync';
 import { stretchHere } from '../../pwa/src/vault/argon2';
 import { CASE } from './family';
@@ -79,7 +82,6 @@ describe('one person’s phone', () => {
     expect(await countSealedFor(phone.device, worker.id)).toBe(2);
     await unlock(phone, PIN, how);
 
-    expect(phone.asks_first).toBe(true);
     expect(await waiting()).toEqual([]);
     expect((await asked()).map(({ kind }) => kind ?? 'call')).toEqual(['note', 'call']);
   });
@@ -249,7 +251,6 @@ describe('a phone that two people share', () => {
 
     await unlock(phone, PIN, how);
 
-    expect(phone.asks_first).toBe(false);
     expect(await asked()).toEqual([]);
     await signOut(phone);
     await enter(phone, 'ben@example.org');
@@ -257,8 +258,6 @@ describe('a phone that two people share', () => {
   });
 
   test('what was put aside is asked of somebody who comes to the phone later', async () => {
-    await unlock(phone, PIN, how);
-    await lock(phone);
     await aNote();
     await phone.device.connection.run((db) => db.delete('kept', `vault:${ben.id}`));
     await unlock(phone, PIN, how);
@@ -269,6 +268,7 @@ describe('a phone that two people share', () => {
     await signOut(phone);
 
     await enter(phone, 'ann@example.org');
+    await passOnAside(phone.device, worker.id);
 
     expect((await readToAsk(phone.device, worker.id)).aside).toEqual([]);
     await signOut(phone);

@@ -51,4 +51,11 @@ export * from './trouble';
 export * from './vault-store';
 export * from './visits';
 export * from './wipe';
-export { addressWritten, letterToVault, readHolders, warmUp, type Holder } from './written';
+export {
+  addressWritten,
+  countSealedFor,
+  letterToVault,
+  readHolders,
+  warmUp,
+  type Holder,
+} from './written';

@@ -48,12 +48,6 @@ const isAside = (kept: KeptWriting): boolean => 'letter' in kept && kept.aside =
 const byTime = (one: Written, other: Written): number =>
   one.occurred_at.localeCompare(other.occurred_at);
 
-/** Locked one can say how many there are, and no more. */
-export async function countSealedFor(device: DeviceStore, person_id: string): Promise<number> {
-  const kept = await readWritings(device);
-  return kept.filter((one) => 'letter' in one && isFor(one, person_id) && !isAside(one)).length;
-}
-
 /** A call as it is; a note with the family that it is about. */
 export type Yes = SignedOutCall | (LockedNote & { case_id: string });
 

@@ -121,3 +121,9 @@ export const readable = (device: DeviceStore, kept: KeptWriting): Written | null
 /** Null where it was sealed to a key that is gone. */
 export const openWriting = async (vault: Vault, kept: SealedWriting): Promise<Written | null> =>
   ((await vault.readLetter(about(kept.id), kept.letter)) as Written | undefined) ?? null;
+
+/** Locked one can say how many there are, and no more. */
+export async function countSealedFor(device: DeviceStore, person_id: string): Promise<number> {
+  const sealed = (await readWritings(device)).filter((one) => 'letter' in one);
+  return sealed.filter((one) => one.person_id === person_id && !one.aside).length;
+}

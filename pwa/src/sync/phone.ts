@@ -63,8 +63,6 @@ export interface Phone {
   heard_keys: LetterboxKey[] | null;
   /** The PIN that was just chosen, while another way to unlock is offered; gone with the answer and at a lock. */
   just_chosen: string | null;
-  /** Something was written while locked, and the page has not led to the question yet. */
-  asks_first: boolean;
   state: SyncState;
   health: StorageHealth | null;
   /** Ten wrong PINs: nothing opens the vault of who is signed in, and no new one was made yet. */
@@ -112,7 +110,6 @@ const at_first = {
   met: null,
   heard_keys: null,
   just_chosen: null,
-  asks_first: false,
   state: first_state,
   health: null,
   locks_destroyed: false,

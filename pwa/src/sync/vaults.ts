@@ -1,21 +1,17 @@
 /** Enrolling, unlocking and locking: when the vault of whoever is signed in is in this page's memory. */
 import {
   announce,
-  attempt,
   closeLeftovers,
   forgetPulled,
   lockKeys,
   markLost,
-  passOnAside,
   readLetterbox,
-  readToAsk,
   readVault,
   saveLetterbox,
   saveSession,
   saveVault,
   sealWaiting,
   tryPin,
-  type DeviceStore,
   type Tried,
 } from '../store';
 import { vaultMaker, type Cost, type LetterboxKey, type StretchPin, type Vault } from '../vault';
@@ -99,8 +95,6 @@ export async function opened(phone: Phone, vault: Vault): Promise<void> {
   if (pending?.person_id === vault.person_id) await saveSession(device, pending);
   phone.pending = null;
   vault.useLetterbox(await newestKeys(phone, vault));
-  const asks = await attempt(() => hasToAsk(device, vault));
-  phone.asks_first = asks.kind === 'saved' && asks.value;
   await openCurrent(phone);
   const { store } = phone;
   if (!store) return;
@@ -116,10 +110,4 @@ async function newestKeys({ device, heard_keys }: Phone, vault: Vault): Promise<
   if (!heard_keys) return readLetterbox(device, vault);
   await saveLetterbox(device, vault, heard_keys);
   return heard_keys;
-}
-
-/** Whether something was written while locked that may be theirs: asked before anything else is shown. */
-async function hasToAsk(device: DeviceStore, { person_id }: Vault): Promise<boolean> {
-  await passOnAside(device, person_id);
-  return (await readToAsk(device, person_id)).asked.length > 0;
 }

@@ -192,6 +192,9 @@ def test_locking_is_not_signing_out(day: Day) -> None:
     phone.dial_999()
 
     phone.give_pin()
+    phone.heading("Is this yours?")
+    phone.tap("Yes, it is mine")
+    phone.sees("There is nothing more to ask.")
     visiting.open_family(phone, day.family)
 
     phone.kill_and_reopen()

@@ -10,7 +10,6 @@ import { Enter } from './enter';
 import { signed_in, useLater } from './later';
 import { NotHere } from './not-here';
 import { usePhone } from './phone';
-import { useAskFirst } from './use-to-ask';
 
 export function Screens() {
   const [comes_back, said] = useRoute('/signed-in/:code');
@@ -72,7 +71,6 @@ function SignedOut() {
 
 function ForPerson() {
   const here = useLater(signed_in);
-  useAskFirst();
   if (here === null) return null;
   return here === 'missing' ? <NotHere /> : <here.SignedIn />;
 }

@@ -35,11 +35,14 @@ import { IsItYours } from '../screens/written/is-it-yours';
 import { only } from './for-roles';
 import { usePhone } from './phone';
 import { administers, allocates, looksAfterPhones } from './roles';
+import { useAskFirst } from './use-ask-first';
 
+export { readToAsk } from '../../store';
 export { startSyncing } from '../../sync';
 
 export function SignedIn() {
   const { sync } = usePhone();
+  useAskFirst();
   return sync.wiping ? <Wiping /> : <Everything />;
 }
 

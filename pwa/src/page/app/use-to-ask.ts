@@ -1,7 +1,7 @@
 /** What was written while the phone was locked, and still waits for somebody to say that it is theirs. */
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import { navigate } from 'wouter-preact/use-hash-location';
-import { countSealedFor, readToAsk, type ToAsk, type Topic } from '../../store';
+import { useEffect, useState } from 'preact/hooks';
+import { countSealedFor, type ToAsk, type Topic } from '../../store';
+import { signed_in, useLater } from './later';
 import { usePhone } from './phone';
 import { follow, readOrSay } from './use-live';
 
@@ -11,13 +11,14 @@ const heard: readonly Topic[] = ['device', 'outbox', 'records'];
 export function useToAsk(): ToAsk | undefined {
   const { device, store, setTrouble } = usePhone();
   const [to_ask, setToAsk] = useState<ToAsk>();
+  const here = useLater(signed_in);
   const id = store?.person.id;
   useEffect(() => {
     setToAsk(undefined);
-    if (!id) return;
-    const read = () => readOrSay(() => readToAsk(device, id), setTrouble);
+    if (!id || here === null || here === 'missing') return;
+    const read = () => readOrSay(() => here.readToAsk(device, id), setTrouble);
     return follow(read, (is) => is && setToAsk(is), heard);
-  }, [device, id]);
+  }, [device, id, here]);
   return to_ask;
 }
 
@@ -36,15 +37,4 @@ export function useSealedHere(): number {
     return follow(read, (is) => is !== undefined && setCount(is), [...heard, 'drafts']);
   }, [device, id]);
   return count;
-}
-
-/** After a PIN was chosen, a quicker way is offered. After an unlock the question comes first, once; "Answer later" leads on. */
-export function useAskFirst(): void {
-  const { phone } = usePhone();
-  useLayoutEffect(() => {
-    if (phone.just_chosen !== null) navigate('/you/passkey');
-    if (!phone.asks_first) return;
-    phone.asks_first = false;
-    navigate('/written');
-  }, [phone]);
 }

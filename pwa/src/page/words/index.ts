@@ -9,5 +9,6 @@ export { pictures } from './pictures';
 export { lease } from './lease';
 export { passkey } from './passkey';
 export * from './vault';
+export { asking } from './asking';
 export { written } from './written';
 export { secondStep } from './second-step';

@@ -15,8 +15,5 @@ export const passkey = {
   remove: 'Remove it',
   removed: 'Removed. The PIN alone opens Doorstep now.',
   notHere: 'This phone or browser cannot do it. The PIN opens Doorstep.',
-  unlock: 'Unlock with fingerprint or face',
-  unlockFailed: 'That did not work. Enter the PIN.',
-  orPin: 'Or enter the PIN',
   onward: 'Go on',
 } as const;

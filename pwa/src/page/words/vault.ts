@@ -22,6 +22,9 @@ export const vault = {
     pin: 'PIN',
     go: 'Unlock',
     going: 'Unlocking',
+    finger: 'Unlock with fingerprint or face',
+    fingerFailed: 'That did not work. Enter the PIN.',
+    orPin: 'Or enter the PIN',
     waiting: (n: number) =>
       n === 1
         ? '1 change waits on this phone. It is sent while locked.'

@@ -3,7 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import { attempt } from '../../../store';
 import { readPasskeyLocks, unlockByPasskey } from '../../../sync';
 import { usePhone } from '../../app/phone';
-import { passkey as words } from '../../words';
+import { vault } from '../../words';
+
+const words = vault.unlock;
 
 export function PasskeyButton() {
   const { phone } = usePhone();
@@ -18,10 +20,10 @@ export function PasskeyButton() {
   return (
     <>
       <button type="button" class="govuk-button" onClick={() => void open()}>
-        {words.unlock}
+        {words.finger}
       </button>
       <p class="govuk-body" role="status">
-        {failed ? words.unlockFailed : words.orPin}
+        {failed ? words.fingerFailed : words.orPin}
       </p>
     </>
   );

@@ -8,11 +8,11 @@ import { useToAsk } from '../../app/use-to-ask';
 import { ErrorSummary } from '../../parts/error-summary';
 import type { Errors } from '../../parts/form';
 import { Title } from '../../parts/title';
-import { written } from '../../words';
+import { asking } from '../../words';
 import { WhichFamily, type AboutFamily } from '../urgent/which-family';
 import { What } from './what';
 
-const words = written.ask;
+const words = asking.ask;
 
 export function IsItYours() {
   const to_ask = useToAsk();

@@ -10,10 +10,10 @@ import { Text } from '../../parts/fields';
 import type { Errors } from '../../parts/form';
 import { BackTo } from '../../parts/rows';
 import { Title } from '../../parts/title';
-import { written } from '../../words';
+import { asking } from '../../words';
 import { WhoWrites } from './who-writes';
 
-const words = written.note;
+const words = asking.note;
 
 export function LockedNote() {
   const [number, setNumber] = useState(0);

@@ -1,13 +1,13 @@
 /** What nobody said is theirs, and what nobody can open: in sight, and not sent. */
 import { useLocation } from 'wouter-preact';
-import { askAgain } from '../../../store';
+import { askAgain, type Written } from '../../../store';
 import { usePhone, useStore } from '../../app/phone';
 import { useNow } from '../../app/use-now';
 import { useToAsk } from '../../app/use-to-ask';
-import { written } from '../../words';
+import { asking } from '../../words';
 import { What } from './what';
 
-const words = written.aside;
+const words = asking.aside;
 
 export function PutAside() {
   const { aside = [], lost = 0 } = useToAsk() ?? {};
@@ -15,6 +15,10 @@ export function PutAside() {
   const store = useStore();
   const now = useNow();
   const [, go] = useLocation();
+  const again = async (one: Written) => {
+    await askAgain(device, store.person.id, one);
+    go('/written');
+  };
   if (aside.length + lost === 0) return null;
   return (
     <>
@@ -24,11 +28,7 @@ export function PutAside() {
       {aside.map((one) => (
         <article class="ds-card" key={one.id}>
           <What one={one} now={now} />
-          <button
-            type="button"
-            class="ds-button-link"
-            onClick={() => void askAgain(device, store.person.id, one).then(() => go('/written'))}
-          >
+          <button type="button" class="ds-button-link" onClick={() => void again(one)}>
             {words.mine}
           </button>
         </article>

@@ -1,7 +1,7 @@
 /** One thing that was written while locked, in words that claim no more than was written. */
 import type { SignedOutCall, Written } from '../../../store';
 import { sayWhen } from '../../say-time';
-import { callLog, written } from '../../words';
+import { asking, callLog } from '../../words';
 
 export function What({ one, now }: { one: Written; now: Date }) {
   return (
@@ -17,9 +17,9 @@ export function What({ one, now }: { one: Written; now: Date }) {
 }
 
 export function sayWhat(one: Written, now: Date): string {
-  if (one.kind === 'note') return written.ask.noteAt(sayWhen(one.occurred_at, now));
+  if (one.kind === 'note') return asking.ask.noteAt(sayWhen(one.occurred_at, now));
   const { shown, number, started_at } = one.fields;
-  return written.ask.call(shown ?? number, sayWhen(started_at, now));
+  return asking.ask.call(shown ?? number, sayWhen(started_at, now));
 }
 
 /** What the person said came of it; a tap alone says nothing of whether anybody answered. */

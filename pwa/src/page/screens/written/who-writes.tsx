@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { addressWritten, readHolders, type Holder } from '../../../store';
 import { usePhone } from '../../app/phone';
 import { Choices } from '../../parts/choices';
-import { written } from '../../words';
+import { asking } from '../../words';
 
 export function WhoWrites({ id }: { id: string }) {
   const { device, phone } = usePhone();
@@ -17,7 +17,7 @@ export function WhoWrites({ id }: { id: string }) {
     if (holder) void addressWritten(device, id, holder.to);
   };
   const form = { values: { who }, errors: {}, set };
-  return <Choices form={form} name="who" legend={written.note.who} options={options} />;
+  return <Choices form={form} name="who" legend={asking.note.who} options={options} />;
 }
 
 function useHolders(): Holder[] {
