@@ -10,6 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from backend import alerts, areas, database, sync_api
 from backend.alerts import models as alert_models
 from backend.areas import models as area_models
+from backend.areas import secret_models
+from backend.arranging.routes import blueprint as arranging
 from backend.attachments import models as attachment_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
@@ -38,6 +40,7 @@ from backend.web.shell import init_shell
 
 MODELS = (
     people_models,
+    secret_models,
     second_factor_models,
     letterbox_models,
     case_models,
@@ -49,7 +52,7 @@ MODELS = (
 )
 """Every module of tables, so that creating and migrating know them all."""
 
-BLUEPRINTS: tuple[Blueprint, ...] = (people, second_factor, oidc, letterbox, uploads)
+BLUEPRINTS: tuple[Blueprint, ...] = (people, second_factor, oidc, letterbox, uploads, arranging)
 
 LARGEST_REQUEST = 1_048_576
 

@@ -84,7 +84,21 @@ def save_staff(session: Session, profile: Profile, place: int) -> Staff:
         name = f"{GIVEN[role]} {profile.data['demo_surname']}"
         person = _person(author, name, place * len(GIVEN) + number)
         save_person(session, person, password_hash)
+    save_person(session, _second_administrator(profile, place), password_hash)
     return staff
+
+
+def _second_administrator(profile: Profile, place: int) -> NewPerson:
+    """What one administrator proposes, another must approve."""
+    return NewPerson(
+        email=f"second.administrator@{profile.key.replace('_', '-')}.example",
+        name=f"Sam {profile.data['demo_surname']}",
+        role=Role.ADMINISTRATOR,
+        area=profile.key,
+        phone=f"07700 900{290 + place}",
+        demo=True,
+        id=demo_id("person", profile.key, "second administrator"),
+    )
 
 
 def _person(author: Author, name: str, number: int) -> NewPerson:

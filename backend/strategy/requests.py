@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from backend.areas.going_live import NOT_LIVE
+from backend.areas.profile import Profile
 from backend.areas.versions import is_open, profile_of_request, profile_of_version
 from backend.cases.caseload import (
     cases_of,
@@ -91,6 +92,7 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
         "area": area,
         "team_id": family.fields["team_id"],
         "profile_version": profile.version,
+        "category_label": _label_of(profile, fields),
         "status": "awaiting_authorisation",
         "family_name": family.fields["name"],
         "staff_safety": family.fields["staff_safety"],
@@ -123,15 +125,22 @@ def after_raise(change: Change, record: Record, desk: Desk) -> None:
 
 def after_edit(change: Change, record: Record, desk: Desk) -> None:
     """What follows from what it now says."""
-    fields = record.fields
+    fields, profile = record.fields, profile_of_request(record.fields, desk)
     worked_out = {
         **known_of_police(fields),
         "children": _snapshot(fields["child_ids"], desk),
-        "clocks": request_clocks(profile_of_request(fields, desk), fields),
+        "clocks": request_clocks(profile, fields),
+        "category_label": _label_of(profile, fields),
     }
     if any(fields.get(name) != value for name, value in worked_out.items()):
         desk.write(record.next(fields={**fields, **worked_out}))
     note_status(record, desk)
+
+
+def _label_of(profile: Profile, fields: Fields) -> str | None:
+    """In the words of the version that the request began with, whatever they are called since."""
+    known = {one.code: one.label for one in profile.urgent_categories}
+    return known.get(fields.get("category") or "")
 
 
 def _nothing_yet(urgent: bool) -> Fields:

@@ -42,7 +42,11 @@ def said(state: State) -> str:
 
 
 ANYBODY = "anybody"
-FOR_ADMINISTRATORS = {"people.security_events"}
+FOR_ADMINISTRATORS = {
+    "people.security_events",
+    "arranging.explain_a_moment",
+    "arranging.set_passcode",
+}
 AS_ANYBODY = ("", "", "")
 SHUT_OUT = ("no", "no", "no")
 OF_STATES = {

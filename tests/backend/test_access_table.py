@@ -22,7 +22,7 @@ from tests.backend.people.second_factor.steps import code_of, first_step, second
 from tests.backend.test_every_kind_from_outside import STATES
 
 SHUT = {401, 403}
-ADMINISTRATORS_OWN = {"/security-events"}
+ADMINISTRATORS_OWN = {"/security-events", "/areas/explain", "/areas/passcodes"}
 
 
 def test_the_document_says_what_is_so(app: Flask) -> None:
