@@ -24,15 +24,20 @@ class Person:
 
 
 def find_person(address: str, role: str, area: str = "wirral") -> Person:
-    """The one who plays this role in this area."""
+    """The one who plays this role in this area; of two the first."""
+    return find_people(address, role, area)[0]
+
+
+def find_people(address: str, role: str, area: str = "wirral") -> list[Person]:
+    """Everybody who plays this role in this area."""
     with urllib.request.urlopen(f"{address}/demo/people", timeout=30) as reply:
         people = json.load(reply)
     names = [field.name for field in fields(Person)]
-    return next(
+    return [
         Person(**{name: person[name] for name in names})
         for person in people
         if (person["role"], person["area"]) == (role, area)
-    )
+    ]
 
 
 class Desk:

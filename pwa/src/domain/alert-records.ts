@@ -23,3 +23,9 @@ export interface AlertFields {
   shown_at?: Time | null;
   opened_at?: Time | null;
 }
+
+export interface SubscriptionFields {
+  device_id: string;
+  host?: string;
+  active?: boolean;
+}

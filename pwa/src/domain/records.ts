@@ -1,5 +1,5 @@
 /** Every record type of the product, as the server sends its fields. `server` marks what only it sets. */
-import type { AlertFields } from './alert-records';
+import type { AlertFields, SubscriptionFields } from './alert-records';
 import type { AreaProfileFields, CallLineFields } from './area-records';
 import type {
   ArrangementsFields,
@@ -232,6 +232,8 @@ export interface RequestFields extends RequestWritten {
   ref?: string;
   area?: string;
   team_id?: string | null;
+  /** Of the category, in the words of the version that the request began with. */
+  category_label?: string | null;
   status?: RequestStatus;
   children?: RequestChild[];
   family_name?: string | null;
@@ -256,12 +258,6 @@ export interface RequestFields extends RequestWritten {
   } | null;
   withdrawn_reason?: string | null;
   withdrawn?: { by: string; at: Time; reason: string } | null;
-}
-
-export interface SubscriptionFields {
-  device_id: string;
-  host?: string;
-  active?: boolean;
 }
 
 export interface PersonFields {

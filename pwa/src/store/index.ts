@@ -1,5 +1,6 @@
 /** The phone's memory: what was pulled, what waits, what is half written. */
 export * from './answers';
+export * from './arrangements';
 export * from './contact';
 export * from './closing';
 export * from './device-store';

@@ -74,7 +74,8 @@ export const changeSecondSteps = <T = SecondSteps>(
   body: object,
 ): Promise<Told<T>> => askOwn<T>(phone, 'POST', `/second-factor/${what}`, body);
 
-async function askOwn<T>(
+/** Something of one's own, in a session. */
+export async function askOwn<T>(
   phone: Phone,
   method: 'GET' | 'POST',
   path: string,

@@ -73,12 +73,13 @@ function useItems(): Item[] {
   const waiting = sync.waiting + sync.attention;
   const families: Item = { href: '/families', name: bar.families, icon: 'families' };
   const people: Item = { href: '/people', name: bar.people, icon: 'families' };
+  const numbers: Item = { href: '/arrangements', name: bar.arrangements, icon: 'requests' };
   const requests: Item = { href: '/requests', name: bar.requests, icon: 'requests' };
   return [
     { href: '/', name: bar.today, icon: 'today' },
     ...(hasFamilies(role) ? [families] : []),
     ...(hasRequests(role) ? [requests] : []),
-    ...(administers(role) ? [people] : []),
+    ...(administers(role) ? [people, numbers] : []),
     { href: '/urgent', name: bar.urgent, icon: 'phone', urgent: true },
     {
       href: '/alerts',

@@ -22,6 +22,9 @@ export const signed_in = new Later(() => import('./signed-in'));
 /** What stands between the sign-in and the first of those. */
 export const entering = new Later(() => import('./entering'));
 
+/** What administrators need of the arrangements of their area. */
+export const arranging = new Later(() => import('./arranging'));
+
 export type Entering = typeof screens;
 
 /** Null until it has come, or not. Where it has not, the page opens again with the next signal. */

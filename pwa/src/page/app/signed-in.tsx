@@ -33,6 +33,8 @@ import { Urgent } from '../screens/urgent/urgent';
 import { VisitPage } from '../screens/visit';
 import { IsItYours } from '../screens/written/is-it-yours';
 import { only } from './for-roles';
+import { arranging, useLater } from './later';
+import { NotHere } from './not-here';
 import { usePhone } from './phone';
 import { administers, allocates, looksAfterPhones } from './roles';
 import { useAskFirst } from './use-ask-first';
@@ -47,6 +49,12 @@ export function SignedIn() {
 }
 
 const Person = ({ id }: { id: string }) => (id === 'new' ? <AddPerson /> : <PersonPage id={id} />);
+
+function Arrangements() {
+  const screens = useLater(arranging);
+  if (screens === null) return null;
+  return screens === 'missing' ? <NotHere /> : <screens.Arranging />;
+}
 
 function You({ what }: { what?: string | undefined }) {
   if (what === undefined) return <Me />;
@@ -90,6 +98,15 @@ function Everything() {
       <Route path="/alerts">{() => <Alerts />}</Route>
       <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
       <Route path="/you/:what?">{({ what }) => <You what={what} />}</Route>
+      <Route>{() => <Others />}</Route>
+    </Switch>
+  );
+}
+
+function Others() {
+  return (
+    <Switch>
+      <Route path="/arrangements/*?">{only(administers, Arrangements)}</Route>
       <Route path="/sign-in">{() => <SignInAgain />}</Route>
       <Route>{() => <NotFound />}</Route>
     </Switch>

@@ -169,7 +169,7 @@ function InDoubt({ target, now }: { target: CallTarget; now: Date }) {
   const doubt = doubtOf(target, now, profile?.stale_after_days);
   if (!doubt || target.number === null) return null;
   return (
-    <p class="govuk-body-s govuk-!-margin-bottom-1">
+    <p class="govuk-body-s govuk-!-margin-bottom-1 ds-doubt">
       <State icon="warn" tone="warn">
         {doubtWords(doubt)}
       </State>

@@ -15,7 +15,7 @@ interface Sources {
   children?: readonly Child[];
 }
 
-type Line = readonly [string, string | null | undefined];
+type Line = readonly [string, string | 0 | null | undefined];
 
 export function requestLines(request: Request, sources: Sources): [string, string][] {
   const lines = [...writtenLines(request, sources), ...decidedLines(request, sources)];
@@ -27,7 +27,7 @@ function writtenLines({ fields }: Request, { profile, now, children = [] }: Sour
   const named = fields.children ?? chosen(children, fields.child_ids);
   const category = profile?.urgent_categories.find((one) => one.code === fields.category)?.label;
   return [
-    [f.category, category ?? fields.category],
+    [f.category, fields.category_label ?? category ?? fields.category],
     [f.what, fields.what_is_happening],
     [f.cause, fields.reasonable_cause],
     [f.children, named.map((child) => sayChild(child, now)).join('\n')],
@@ -39,7 +39,8 @@ function writtenLines({ fields }: Request, { profile, now, children = [] }: Sour
 
 function decidedLines(request: Request, { nameOf, now }: Sources): Line[] {
   const f = words.facts;
-  const { received_at, authorised_at, authorised_by, returned, withdrawn } = request.fields;
+  const { received_at, profile_version, authorised_at, authorised_by, returned, withdrawn } =
+    request.fields;
   const by = (id: string | null | undefined, at: string) => `${nameOf(id)}, ${sayWhen(at, now)}`;
   return [
     [
@@ -47,6 +48,7 @@ function decidedLines(request: Request, { nameOf, now }: Sources): Line[] {
       by(request.fields.raised_by ?? request.made_by, request.fields.raised_at ?? request.made_at),
     ],
     [f.received, received_at && capital(sayWhen(received_at, now))],
+    [f.arrangements, profile_version && words.version(profile_version)],
     [f.authorised, authorised_at && by(authorised_by, authorised_at)],
     [f.returned, returned && `${returned.reasons} (${by(returned.by, returned.at)})`],
     [f.withdrawn, withdrawn && `${withdrawn.reason} (${by(withdrawn.by, withdrawn.at)})`],

@@ -21,6 +21,7 @@ export const common = {
     families: 'Families',
     requests: 'Requests',
     people: 'People',
+    arrangements: 'Numbers',
     urgent: 'Urgent',
     alerts: 'Alerts',
     outbox: 'Outbox',
