@@ -7,7 +7,7 @@ type Fields = Record<string, unknown>;
 
 /** Shown fields that follow from a change; a decision of the server's own is never pretended. */
 const becomes: Partial<Record<string, (change: Change) => Fields>> = {
-  open_case: () => ({ status: 'open' }),
+  open_case: (change) => ({ status: 'open', ...fieldsOf(change) }),
   plan_visit: (change) => ({ status: 'planned', ...fieldsOf(change) }),
   start_visit: (change) => ({ status: 'on_site', ...fieldsOf(change) }),
   complete_visit: (change) => ({ status: 'completed', ...fieldsOf(change) }),

@@ -17,4 +17,5 @@ export { noteShown } from '../store';
 export { postForOthers } from './others';
 export { startSyncing, syncNow, SYNC_TAG, withPhone } from './syncing';
 export { fetchPicture, hundredthsSent } from './pictures';
+export * from './happened';
 export * from './join';

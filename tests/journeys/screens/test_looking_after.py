@@ -2,6 +2,7 @@
 
 import uuid
 
+from tests.faults.fates import clear, unreachable
 from tests.journeys import visiting
 from tests.journeys.desk import Desk, Record, find_person
 from tests.journeys.screens.album import Album
@@ -45,6 +46,38 @@ def write_note(lost: Desk, family: Record) -> None:
     assert outcome["reason"]["code"] == "in-quarantine"
 
 
+def test_a_manager_opens_a_family_with_no_signal(album: Album, town: Town) -> None:
+    phone = album.phone
+    album.sign_in(town, "team_manager")
+    town.network.rule = unreachable
+    phone.go("Families")
+    phone.tap("Open a family")
+    phone.tap("Open the family")
+    phone.sees("Enter the name of the family")
+    album.keep("family-new-errors")
+    phone.write("Name of the family", "Newbrook")
+    phone.write("Address", "7 Invented Lane")
+    phone.tap_on(phone.page.get_by_text("There is something staff must know"))
+    phone.write("What must they know?", "A dog that bites. (Invented.)")
+    album.keep("family-new")
+    phone.tap("Open the family")
+    phone.tap("Add a child")
+    phone.write("First name", "Juno")
+    phone.write("Family name", "Newbrook")
+    phone.write("Date of birth", "2021-05-04")
+    phone.tap_on(phone.page.get_by_text("Does not speak"))
+    album.keep("child-new")
+    phone.page.get_by_role("button", name="Add the child").click()
+    phone.sees("Juno Newbrook")
+    phone.sees("Saved on this phone")
+    album.keep("family-opened-here")
+    town.network.rule = clear
+    phone.waits_until_all_is_sent()
+    manager = Desk(town.inside, find_person(town.inside, "team_manager"))
+    assert "Newbrook" in {one["fields"]["name"] for one in manager.records("family")}
+    assert "Juno" in {one["fields"]["given_name"] for one in manager.records("child")}
+
+
 def test_an_administrator(album: Album, town: Town) -> None:
     phone = album.phone
     album.sign_in(town, "administrator")
@@ -52,6 +85,8 @@ def test_an_administrator(album: Album, town: Town) -> None:
     phone.go("People")
     album.keep("people")
     album.visit("/teams", "teams")
+    album.visit("/people/happened", "happened")
+    phone.sees("Signed in")
     album.visit("/people/new", "person-new")
     phone.tap("Add this person")
     album.keep("person-new-errors")

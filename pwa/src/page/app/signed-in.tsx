@@ -18,9 +18,12 @@ import { RequestPage } from '../screens/desk/request-page';
 import { Requests } from '../screens/desk/requests';
 import { OwnSecondStep } from '../screens/second-step/own';
 import { SignIn } from '../screens/sign-in';
+import { AddChild } from '../screens/staff/add-child';
 import { AddPerson } from '../screens/staff/add-person';
 import { AllocationPage } from '../screens/staff/allocation';
+import { WhatHappened } from '../screens/staff/happened';
 import { HeldBack } from '../screens/staff/held-back';
+import { OpenFamily } from '../screens/staff/open-family';
 import { People } from '../screens/staff/people';
 import { PersonPage } from '../screens/staff/person';
 import { PhonePage } from '../screens/staff/phone';
@@ -48,7 +51,16 @@ export function SignedIn() {
   return sync.wiping ? <Wiping /> : <Everything />;
 }
 
-const Person = ({ id }: { id: string }) => (id === 'new' ? <AddPerson /> : <PersonPage id={id} />);
+function Person({ id }: { id: string }) {
+  if (id === 'new') return <AddPerson />;
+  return id === 'happened' ? <WhatHappened /> : <PersonPage id={id} />;
+}
+
+function Family({ id, what }: { id: string; what?: string | undefined }) {
+  if (what === undefined) return <FamilyPage id={id} />;
+  if (what === 'visit') return <NewVisit id={id} />;
+  return what === 'child' ? <AddChild id={id} /> : <NotFound />;
+}
 
 function Arrangements() {
   const screens = useLater(arranging);
@@ -68,9 +80,9 @@ function Everything() {
     <Switch>
       <Route path="/">{() => <Today />}</Route>
       <Route path="/families">{() => <Families />}</Route>
-      <Route path="/families/:id">{({ id }) => <FamilyPage id={id} />}</Route>
-      <Route path="/families/:id/visit">{({ id }) => <NewVisit id={id} />}</Route>
+      <Route path="/families/new">{only(allocates, OpenFamily)}</Route>
       <Route path="/families/:id/workers">{only(allocates, AllocationPage)}</Route>
+      <Route path="/families/:id/:what?">{(said) => <Family {...said} />}</Route>
       <Route path="/phones">{() => <Phones />}</Route>
       <Route path="/phones/:id">{({ id }) => <PhonePage id={id} />}</Route>
       <Route path="/held-back">{only(looksAfterPhones, HeldBack)}</Route>

@@ -11,7 +11,7 @@ interface FieldProps<T extends object> {
 }
 
 type LineProps<T extends object> = FieldProps<T> & {
-  type?: 'text' | 'email' | 'password' | 'tel' | 'search';
+  type?: 'text' | 'email' | 'password' | 'tel' | 'search' | 'date';
   /** For one's own sign-in alone: of anything else the browser would keep what is typed, in clear. */
   autocomplete?: string;
 };

@@ -1,13 +1,17 @@
 /** All families on the phone, found as fast as one can type. */
 import { useState } from 'preact/hooks';
+import { Link } from 'wouter-preact';
 import { readFamilies, searchFamilies, type FamilyRow } from '../../store';
 import { NotAllHere } from '../app/not-all-here';
+import { usePerson } from '../app/phone';
+import { allocates } from '../app/roles';
 import { useLive } from '../app/use-live';
 import { Icon } from '../parts/icon';
 import { Flags, Row } from '../parts/rows';
 import { Title } from '../parts/title';
 import { familyFlags } from '../reading/family';
 import { common, families as words } from '../words';
+import { opening } from '../words/opening';
 
 const PAGE = 40;
 
@@ -25,6 +29,7 @@ export function Families() {
     <>
       <Title name={words.title} />
       <NotAllHere />
+      <OpenOne />
       <Search typed={typed} onType={search} />
       <p class="govuk-body-s ds-quiet" role="status">
         {summary(found.length, rows.length, typed)}
@@ -44,6 +49,17 @@ export function Families() {
         </button>
       )}
     </>
+  );
+}
+
+/** By those who may: the server says so too. */
+function OpenOne() {
+  const { role } = usePerson();
+  if (!allocates(role)) return null;
+  return (
+    <Link href="/families/new" className="govuk-button govuk-button--secondary" role="button">
+      {opening.link}
+    </Link>
   );
 }
 

@@ -27,6 +27,7 @@ import {
   pictures,
   visit as visitWords,
 } from '../words';
+import { newChild } from '../words/opening';
 import { allocation } from '../words/staff';
 import { ConflictLinks } from './conflict-links';
 import { NotFound } from './not-found';
@@ -107,6 +108,7 @@ export function StaffSafety({ file }: { file: Pick<FamilyView, 'family'> }) {
 }
 
 function Children({ file }: { file: FamilyView }) {
+  const { role } = usePerson();
   return (
     <>
       <h2 class="govuk-heading-m">{words.children}</h2>
@@ -114,9 +116,15 @@ function Children({ file }: { file: FamilyView }) {
         {file.children.map((child) => (
           <li class="ds-card" key={child.id}>
             <ChildFacts child={child} file={file} />
+            <Waiting record={child} />
           </li>
         ))}
       </ul>
+      {role !== 'head_of_service' && (
+        <Link href={`/families/${file.family.id}/child`} className="govuk-link ds-tap">
+          {newChild.link}
+        </Link>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { State } from '../../parts/state';
 import { Title } from '../../parts/title';
 import { sayShort } from '../../say-time';
 import { signIn } from '../../words';
+import { happened } from '../../words/happened';
 import { people as words, teams as teamWords } from '../../words/staff';
 
 export function People() {
@@ -23,6 +24,13 @@ export function People() {
         </Link>
         <Link href="/teams" className="govuk-button govuk-button--secondary" role="button">
           {teamWords.title}
+        </Link>
+        <Link
+          href="/people/happened"
+          className="govuk-button govuk-button--secondary"
+          role="button"
+        >
+          {happened.link}
         </Link>
       </div>
       {accounts.length === 0 && <p class="govuk-body">{words.none}</p>}
