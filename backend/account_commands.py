@@ -1,11 +1,11 @@
-"""What an operator does about accounts that are there: ending access, second steps."""
+"""What an operator does about what is there: access, second steps, whether it all fits."""
 
 import click
 from sqlalchemy import Connection, select
 
 from backend import clock
 from backend.areas.profiles import profiles
-from backend.database import insert_unless_there, writing, writing_session
+from backend.database import insert_unless_there, reading, writing, writing_session
 from backend.operating import opened, tell, told
 from backend.people.accounts import find_person, tidy_email
 from backend.people.author import Role
@@ -13,6 +13,7 @@ from backend.people.endings import end_access, revoke_device
 from backend.people.models import Area, Device, Person
 from backend.people.second_factor.factors import EVERY_ROLE, reset, set_rule
 from backend.people.security_events import What, note
+from backend.verifying import verify
 
 OPERATOR = "operator"
 """Whoever may run commands on the server: there is no account behind it."""
@@ -91,11 +92,22 @@ def link_sign_in_command(email: str, code: str) -> None:
     click.echo(f"{person.name} can sign in with the account of {name or 'no name'}.")
 
 
+@click.command("verify", help="Whether database and pictures fit together and are unaltered.")
+def verify_command() -> None:
+    """It writes nothing, and reads everything: run it on a restored backup, or at night."""
+    with opened(), reading() as connection:
+        found = list(verify(connection))
+    for one in found:
+        click.echo(f"{one.check}: {one.about}: {one.what}")
+    tell(not found, "Everything fits.", f"{len(found)} things do not fit.")
+
+
 def _id_of(connection: Connection, email: str) -> str | None:
     return connection.scalar(select(Person.id).where(Person.email == tidy_email(email)))
 
 
 COMMANDS = (
+    verify_command,
     link_sign_in_command,
     end_access_command,
     revoke_device_command,

@@ -58,7 +58,7 @@ function Line({ one }: { one: Happened }) {
   const nameOf = useColleagues();
   const device = useLive(readDevices)?.find(({ id }) => id === one.device_id);
   const facts = [
-    one.person_id ? nameOf(one.person_id) : words.nobody,
+    whose(one, nameOf),
     device?.fields.name,
     doneBy(one, nameOf),
     one.times > 1 && words.times(one.times),
@@ -70,6 +70,12 @@ function Line({ one }: { one: Happened }) {
       <p class="govuk-body-s ds-quiet govuk-!-margin-bottom-0">{sayWhen(one.last_at, now)}</p>
     </li>
   );
+}
+
+/** The server's own key is nobody's. */
+function whose({ person_id, what }: Happened, nameOf: (id: string) => string) {
+  if (person_id) return nameOf(person_id);
+  return what !== 'server-key-changed' && words.nobody;
 }
 
 /** Where that is somebody else. */
