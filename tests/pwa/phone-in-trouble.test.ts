@@ -2,7 +2,6 @@
 import { openDB } from 'idb';
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { putRight } from '../../pwa/src/domain';
 import {
   addPicture,
   attempt,
@@ -271,21 +270,5 @@ describe('a new version', () => {
 
   test('that nobody has seen is not overdue', () => {
     expect(isOverdue(null, true, 1e12)).toBe(false);
-  });
-});
-
-describe('the hour by which numbers are chosen', () => {
-  const now = new Date('2026-03-02T20:00:00.000Z');
-  const fast = { offset_ms: -3 * 3_600_000, measured_at: '2026-03-02T19:00:00.000Z' };
-
-  test('is put right where the clock is known to be wrong', () => {
-    expect(putRight(now, fast).toISOString()).toBe('2026-03-02T17:00:00.000Z');
-    expect(putRight(now, { ...fast, offset_ms: 90_000 })).toBe(now);
-    expect(putRight(now, null)).toBe(now);
-  });
-
-  test('and left alone where the person may have put the clock right since', () => {
-    expect(putRight(new Date('2026-03-02T17:01:00.000Z'), fast).getUTCHours()).toBe(17);
-    expect(putRight(new Date('2026-03-03T08:00:00.000Z'), fast).getUTCHours()).toBe(8);
   });
 });

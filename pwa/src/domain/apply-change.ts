@@ -1,4 +1,5 @@
 /** Local view = pulled copy + waiting changes. What a waiting change would do, shown before the server says. */
+import { happenedAt } from './clock';
 import { factsOf, type Effect } from './changes';
 import type { Change, PulledRecord } from './messages';
 import type { RecordType } from './records';
@@ -20,10 +21,13 @@ const becomes: Partial<Record<string, (change: Change) => Fields>> = {
     status: 'awaiting_authorisation',
     urgent_call: fieldsOf(change)['urgent'] === true ? 'required' : 'none',
     police_told: null,
-    raised_at: change.occurred_at,
+    raised_at: happenedAt(change),
   }),
-  mark_alert_shown: (change) => ({ shown_at: change.occurred_at }),
-  mark_alert_opened: ({ occurred_at }) => ({ shown_at: occurred_at, opened_at: occurred_at }),
+  mark_alert_shown: (change) => ({ shown_at: happenedAt(change) }),
+  mark_alert_opened: (change) => ({
+    shown_at: happenedAt(change),
+    opened_at: happenedAt(change),
+  }),
   save_subscription: (change) => ({ device_id: change.device_id, active: true }),
   drop_subscription: () => ({ active: false }),
 };
@@ -67,7 +71,7 @@ function newRecord(
     version: 0,
     fields: fields as unknown as PulledRecord['fields'],
     made_by: author_id,
-    made_at: change.occurred_at,
+    made_at: happenedAt(change),
     received_at: null,
     late: false,
     conflicts: [],
@@ -84,7 +88,7 @@ function corrected(record: PulledRecord, change: Change, author_id: string): Pul
     reason: String(reason),
     before,
     by: author_id,
-    at: change.occurred_at,
+    at: happenedAt(change),
   };
   return { ...merged(record, written), corrections: [...record.corrections, correction] };
 }

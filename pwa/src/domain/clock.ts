@@ -1,5 +1,5 @@
 /** The phone's own clock, and how far it is from the server's. */
-import type { Clock, Time } from './messages';
+import type { Change, Clock, Time } from './messages';
 
 /** Server time minus device time, as last seen; null when no server was ever seen. */
 export interface ClockReading {
@@ -29,6 +29,26 @@ export function putRight(now: Date, reading: ClockReading | null): Date {
   if (reading === null || !isClockWrong(reading)) return now;
   const since = now.getTime() - Date.parse(reading.measured_at);
   return since >= 0 && since < HALF_A_DAY ? new Date(now.getTime() + reading.offset_ms) : now;
+}
+
+let newest: ClockReading | null = null;
+
+/** What was measured last, for every `timeNow` from here on. */
+export function keepReading(reading: ClockReading | null): void {
+  newest = reading;
+}
+
+/**
+ * The time of everything that this phone writes, compares and shows, but for when a change was made: that
+ * stays as the device said it, with the offset beside it, and the server puts it right.
+ */
+export const timeNow = (by_the_phone: Date = new Date()): Date => putRight(by_the_phone, newest);
+
+/** When a change was made, as the server will have it (PROTOCOL 12.2). */
+export function happenedAt({ occurred_at, clock }: Pick<Change, 'occurred_at' | 'clock'>): Time {
+  const { offset_ms, trusted } = clock;
+  if (!trusted || offset_ms === null) return occurred_at;
+  return new Date(Date.parse(occurred_at) + offset_ms).toISOString();
 }
 
 /** More than two minutes out: the person is told. */

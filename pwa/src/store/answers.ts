@@ -1,4 +1,5 @@
 /** Saving the server's answer: outcomes, page, cursor and drops in one transaction, so that no kill can part them. */
+import { putRight } from '../domain';
 import type { ClockReading, PullAnswer, SyncAnswer, Time } from '../domain';
 import { in_worker } from './in-worker';
 import { saveOutcomes, type Offered } from './outcomes';
@@ -26,7 +27,7 @@ export async function saveAnswer(
   clock: ClockReading,
   asked: Asking | null = null,
 ): Promise<AnswerSaved> {
-  const at = clock.measured_at;
+  const at = putRight(new Date(clock.measured_at), clock).toISOString();
   const saved = await write(store, 'relaxed', async (tx) => {
     saveMeta(tx, 'clock', clock);
     saveMeta(tx, 'last_contact_at', at);

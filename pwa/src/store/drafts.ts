@@ -1,5 +1,5 @@
 /** Everything typed is kept field by field, so that a killed app loses nothing. */
-import { uuid7 } from '../domain';
+import { uuid7, timeNow } from '../domain';
 import { read, write, type PersonStore } from './person-store';
 import { announce } from './redraw';
 import { attempt, type Saved } from './trouble';
@@ -24,7 +24,7 @@ export async function openDraft(store: PersonStore, form: string): Promise<Draft
       const drafts = tx.rows.drafts;
       const before = await drafts.get(form);
       if (before?.fields[RECORD_ID] !== undefined) return before;
-      const changed_at = before?.changed_at ?? new Date().toISOString();
+      const changed_at = before?.changed_at ?? timeNow().toISOString();
       const fields = { ...before?.fields, [RECORD_ID]: uuid7() };
       drafts.put({ form, fields, changed_at });
       return { form, fields, changed_at };
@@ -47,7 +47,7 @@ export async function saveDraft(
     write(store, 'strict', async (tx) => {
       const drafts = tx.rows.drafts;
       const before = await drafts.get(form);
-      const changed_at = new Date().toISOString();
+      const changed_at = timeNow().toISOString();
       const draft = { form, fields: { ...before?.fields, ...fields, ...once(before) }, changed_at };
       drafts.put(draft);
       return draft;

@@ -1,4 +1,5 @@
 /** What waits, what was sent, what needs the person: for the outbox screen and the bar. */
+import { keepReading, timeNow } from '../domain';
 import type { Change, ClockReading, Reason, Time } from '../domain';
 import { latestFirst } from './in-order';
 import { in_worker } from './in-worker';
@@ -104,9 +105,16 @@ export async function readCounts(store: PersonStore): Promise<Counts> {
       complete_at: (await readMeta(tx, 'complete_at')) ?? null,
       unreadable: store.keys.unreadable.size,
       restored_at: (await readMeta(tx, 'restored_at')) ?? null,
-      clock: (await readMeta(tx, 'clock')) ?? null,
+      clock: await readClock(tx),
     };
   });
+}
+
+/** How far out this phone is: known from here on wherever the time is asked. */
+async function readClock(tx: Reading): Promise<ClockReading | null> {
+  const clock = (await readMeta(tx, 'clock')) ?? null;
+  keepReading(clock);
+  return clock;
 }
 
 /** Locked, nobody can say how many were read. */
@@ -120,7 +128,7 @@ async function unreadAlerts(store: PersonStore, tx: Reading): Promise<number> {
 export async function markAttentionDone(store: PersonStore, id: string): Promise<void> {
   await write(store, 'strict', async (tx) => {
     const row = await tx.kept.attention.get(id);
-    if (row) tx.kept.attention.put({ ...row, done_at: new Date().toISOString() });
+    if (row) tx.kept.attention.put({ ...row, done_at: timeNow().toISOString() });
   });
   announce('outbox');
 }

@@ -8,6 +8,7 @@ import {
   type Change,
   type ChangeFields,
   type ChangeKind,
+  timeNow,
 } from '../domain';
 import { feedOf } from './feed-of';
 import { waitingRow } from './forms-of-rows';
@@ -74,7 +75,7 @@ async function saveOne({ store, tx, now }: Making, wanted: Named): Promise<Chang
   const record_id = before && wanted.kind === 'add_note' ? uuid7() : wanted.record_id;
   const number = (await readMeta(tx, 'next_number')) ?? 1;
   const change = await numbered({ store, tx, now }, { ...wanted, record_id }, number);
-  tx.rows.outbox.add(waitingRow(change, now.toISOString()));
+  tx.rows.outbox.add(waitingRow(change, timeNow(now).toISOString()));
   saveMeta(tx, 'next_number', number + 1);
   return change;
 }

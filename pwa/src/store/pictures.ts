@@ -1,5 +1,5 @@
 /** Pictures that have not been sent. On the disk they are closed boxes; what opens one is in its change. */
-import { uuid7, type ChangeFields } from '../domain';
+import { uuid7, type ChangeFields, timeNow } from '../domain';
 import { closePicture, openPicture, type Bytes } from '../vault';
 import { makeChange } from './outbox';
 import { read, type PersonStore } from './person-store';
@@ -17,7 +17,7 @@ export async function addPicture(
 ): Promise<Saved<string>> {
   const id = uuid7();
   const { box, sha256, content_key } = await closePicture(id, content);
-  const kept = await attempt(() => keep(store, { id, box, saved_at: new Date().toISOString() }));
+  const kept = await attempt(() => keep(store, { id, box, saved_at: timeNow().toISOString() }));
   if (kept.kind === 'not-saved') return kept;
   const facts = { sha256, size: content.length, media_type: 'image/jpeg', content_key } as const;
   const fields = { ...about, ...facts };

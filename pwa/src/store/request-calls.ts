@@ -1,5 +1,5 @@
 /** A request with the calls about it: made from it, or before it was written. */
-import { factsOf, type Time, type UrgentCall } from '../domain';
+import { factsOf, type Time, type UrgentCall, timeNow } from '../domain';
 import { latestFirst } from './in-order';
 import { waitingRow } from './forms-of-rows';
 import { localOfType, overlayOf, readOverlay, type LocalRecord, type Overlay } from './local-view';
@@ -104,7 +104,7 @@ const HALF_A_DAY = 12 * 3_600_000;
 export async function readDraftCalls(
   store: PersonStore,
   request_id: string,
-  now: Date = new Date(),
+  now: Date = timeNow(),
 ): Promise<Call[]> {
   const since = now.getTime() - HALF_A_DAY;
   return read(store, async (tx) => {

@@ -1,5 +1,5 @@
 /** Today: visits by time, children to try again. Reads what it shows, not all there is. */
-import { isSameLondonDay } from '../domain';
+import { isSameLondonDay, timeNow } from '../domain';
 import { whenOf } from './families';
 import { groupBy, latestFirst } from './in-order';
 import {
@@ -43,7 +43,7 @@ interface Looking {
 
 const A_DAY_AND_A_HALF = 36 * 3_600_000;
 
-export async function readToday(store: PersonStore, now: Date = new Date()): Promise<TodayView> {
+export async function readToday(store: PersonStore, now: Date = timeNow()): Promise<TodayView> {
   return read(store, async (tx) => {
     const overlay = await readOverlay(tx);
     const checks = await localOfType(store, tx, overlay, 'child_seen_check');

@@ -1,4 +1,5 @@
 /** From the phone's outbox to the server, and what is new from the server to the phone: one request at a time. */
+import { timeNow } from '../domain';
 import type { ClockReading, SyncAnswer } from '../domain';
 import {
   attempt,
@@ -65,7 +66,11 @@ async function next(run: Run): Promise<Step> {
   const asks = line.pulls && (await isSignedIn(line));
   if (!asks && batch.changes.length === 0) return nothingToSend(line);
   line.tell(batch.changes.length > 0 ? 'sending' : 'getting');
-  return offer(run, batch, batch.last && asks ? await readAsking(line.store, line.now()) : null);
+  return offer(
+    run,
+    batch,
+    batch.last && asks ? await readAsking(line.store, timeNow(line.now())) : null,
+  );
 }
 
 async function isSignedIn({ device, store }: Line): Promise<boolean> {
@@ -130,7 +135,7 @@ async function notAnswered(run: Run, batch: BatchToSend, read: Unanswered): Prom
   const { changes } = batch;
   if (await hasJustEnded(run, batch, read)) return 'again';
   if (read.kind === 'problem' && isAboutTheRequest(read.status)) return cutDown(run, changes, read);
-  await markTried(store, changes, now());
+  await markTried(store, changes, timeNow(now()));
   const retry_after_ms = read.kind === 'problem' ? read.retry_after_ms : null;
   return { kind: 'stopped', trouble: troubleOf(read), retry_after_ms };
 }
@@ -156,7 +161,7 @@ async function cutDown(run: Run, changes: Posting[], problem: Problem): Promise<
     run.limits = halved(run.limits, changes.length);
     return 'again';
   }
-  await markTurnedDown(store, only, problem.reason, now());
+  await markTurnedDown(store, only, problem.reason, timeNow(now()));
   run.offered.add(only.id);
   run.turned_down += 1;
   run.limits = widest;

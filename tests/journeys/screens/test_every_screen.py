@@ -31,7 +31,7 @@ def test_the_day_of_a_social_worker(album: Album, town: Town) -> None:
     album.keep("visit-new")
     for where in ("/outbox", "/alerts", "/requests", "/you", "/nowhere"):
         album.visit(where, f"worker{where.replace('/', '-')}")
-    for where in ("/teams", "/people", "/held-back"):
+    for where in ("/teams", "/people", "/held-back", "/calls/nope", "/conflicts/nope"):
         album.phone.page.goto(f"{album.phone.address}/#{where}")
         album.phone.heading("Page not found")
     album.visit("/requests", "worker-requests")

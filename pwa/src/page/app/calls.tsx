@@ -2,7 +2,7 @@
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { navigate } from 'wouter-preact/use-hash-location';
-import { putRight, uuid7, type PhoneUsed } from '../../domain';
+import { timeNow, uuid7, type PhoneUsed } from '../../domain';
 import {
   attempt,
   listen,
@@ -57,8 +57,7 @@ const nothing: Calling = { profile: null, lines: [], role: null, kept_at: null }
 export function CallsProvider({ children }: { children: ComponentChildren }) {
   const { device, store, demo, sync, setTrouble } = usePhone();
   const [edge, setEdge] = useState<string | null>(null);
-  const by_the_phone = useNow(20_000, edge);
-  const now = useMemo(() => putRight(by_the_phone, sync.clock), [by_the_phone, sync.clock]);
+  const now = useNow(20_000, edge);
   const calling = useCalling(device, `${sync.activity} ${sync.last_contact_at}`);
   const page_failed = usePageFailed(now);
   const [open, setOpen] = useOpenCall(device, store);
@@ -104,7 +103,7 @@ function writeTap(
   { target, about, phone_used, setTrouble }: Tap,
 ): OpenCall {
   const id = uuid7();
-  const started_at = new Date().toISOString();
+  const started_at = timeNow().toISOString();
   const { key: line_key, number, shown, called, name } = target;
   const fields = {
     ...about,
@@ -203,7 +202,7 @@ export async function lastOpenCall(
 function useReturnFromDialler(open: OpenCall | null): void {
   const [here] = useState(() => ({ tapped: null as string | null, left: false }));
   useEffect(() => {
-    if (open && Date.now() - Date.parse(open.started_at) < 5000)
+    if (open && timeNow().getTime() - Date.parse(open.started_at) < 5000)
       Object.assign(here, { tapped: open.id, left: false });
     const look = () => {
       if (document.hidden) here.left = here.tapped !== null;

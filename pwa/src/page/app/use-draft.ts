@@ -1,6 +1,6 @@
 /** A form whose every field is kept as it is typed, and comes back after the app was killed. */
 import { useEffect, useState } from 'preact/hooks';
-import { uuid7 } from '../../domain';
+import { uuid7, timeNow } from '../../domain';
 import { RECORD_ID, deleteDraft, isWritten, readDraft, readDrafts, saveDraft } from '../../store';
 import type { Errors, Form } from '../parts/form';
 import { usePhone, useStore } from './phone';
@@ -105,7 +105,7 @@ type Draft = Awaited<ReturnType<typeof readDraft>>;
 
 /** Typed before this page was opened: the app was killed or closed since. */
 const isFromBefore = (changed_at: string): boolean =>
-  Date.parse(changed_at) < performance.timeOrigin;
+  Date.parse(changed_at) < timeNow(new Date(performance.timeOrigin)).getTime();
 
 function keptFrom<T extends object>(name: string, initial: Partial<T>, draft: Draft): Kept<T> {
   const { [BEGUN]: begun, [RECORD_ID]: known, ...fields } = draft?.fields ?? {};
@@ -115,7 +115,7 @@ function keptFrom<T extends object>(name: string, initial: Partial<T>, draft: Dr
     values: { ...initial, ...(fields as Partial<T>) },
     restored_at:
       draft && isWritten(draft) && isFromBefore(draft.changed_at) ? draft.changed_at : null,
-    begun_at: typeof begun === 'string' ? begun : new Date().toISOString(),
+    begun_at: typeof begun === 'string' ? begun : timeNow().toISOString(),
   };
 }
 

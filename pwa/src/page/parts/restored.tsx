@@ -1,3 +1,4 @@
+import { timeNow } from '../../domain';
 import type { DraftForm } from '../app/use-draft';
 import { sayShort } from '../say-time';
 import { common } from '../words';
@@ -13,7 +14,7 @@ export function Restored({ form }: { form: Pick<DraftForm<object>, 'restored_at'
   );
   return (
     <Banner tone="quiet" action={action}>
-      {common.restored(sayShort(form.restored_at, new Date()))}
+      {common.restored(sayShort(form.restored_at, timeNow()))}
     </Banner>
   );
 }

@@ -1,4 +1,5 @@
 /** What came of a call: from what was typed to what is recorded. */
+import { timeNow } from '../../domain';
 import type { CallOutcome, ChangeFields, PhoneUsed } from '../../domain';
 import type { Errors } from '../parts/form';
 import { callLog as words } from '../words';
@@ -26,7 +27,7 @@ export function outcomeFields(values: Partial<CallDraft>): ChangeFields['record_
   return {
     outcome,
     phone_used,
-    ended_at: new Date().toISOString(),
+    ended_at: timeNow().toISOString(),
     ...(spoke && answered_by ? { answered_by: answered_by.trim() } : {}),
     ...(spoke && agreed ? { agreed: agreed.trim() } : {}),
   };

@@ -1,4 +1,5 @@
 /** How a visit starts and ends: complete, no access, or left as unsafe. */
+import { timeNow } from '../../domain';
 import { useState } from 'preact/hooks';
 import type { VisitView } from '../../store';
 import { useDraft } from '../app/use-draft';
@@ -18,7 +19,7 @@ export function StartVisit({ visit }: { visit: Visit }) {
       {
         kind: 'start_visit',
         record_id: visit.id,
-        fields: { started_at: new Date().toISOString() },
+        fields: { started_at: timeNow().toISOString() },
       },
     ]);
   return (
@@ -48,7 +49,7 @@ function Complete({ view }: { view: VisitView }) {
   const names = common.and(without.map((child) => childName(child.fields)));
   const complete = () => {
     setAsked(true);
-    const fields = { ended_at: new Date().toISOString() };
+    const fields = { ended_at: timeNow().toISOString() };
     if (missing.length === 0) void save([{ kind: 'complete_visit', record_id: visit.id, fields }]);
   };
   return (
@@ -85,7 +86,7 @@ function OtherEnds({ visit }: { visit: Visit }) {
     const { how, reason } = form.values;
     if (!how) return form.setErrors({ how: words.endError });
     if (!reason?.trim()) return form.setErrors({ reason: words.reasonError });
-    const fields = { reason: reason.trim(), ended_at: new Date().toISOString() };
+    const fields = { reason: reason.trim(), ended_at: timeNow().toISOString() };
     if (await save([{ kind: how, record_id: visit.id, fields }], form.name)) form.clear();
   };
   return (

@@ -1,4 +1,5 @@
 /** Where, which children, now or later: a visit begins. */
+import { timeNow } from '../../domain';
 import { useLocation } from 'wouter-preact';
 import type { VisitFields } from '../../domain';
 import { readFamily, type FamilyView } from '../../store';
@@ -124,7 +125,7 @@ function visitFields(
   const { place = 'home', place_detail = null, child_ids = [], purpose = null } = values;
   const when =
     status === 'on_site'
-      ? { started_at: new Date().toISOString() }
+      ? { started_at: timeNow().toISOString() }
       : { planned_at: momentOf(values.planned_at) };
   return { case_id, worker_id, place, place_detail, child_ids, purpose, status, ...when };
 }

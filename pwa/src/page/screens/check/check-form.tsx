@@ -1,4 +1,5 @@
 /** The check itself: the ordinary one needs no typing; a reason is asked for only where one is owed. */
+import { timeNow } from '../../../domain';
 import { useLocation } from 'wouter-preact';
 import type { CheckFields } from '../../../domain';
 import type { NewChange, VisitView } from '../../../store';
@@ -96,7 +97,7 @@ function useSubmit({ view, child, check }: CheckFormProps, form: DraftForm<Check
       child_id: child.id,
       case_id: view.visit.fields.case_id,
     };
-    const written = recordedCheck(form.values, about, form.begun_at, new Date());
+    const written = recordedCheck(form.values, about, form.begun_at, timeNow());
     const errors = checkErrors(written, form.values, check !== null);
     if (Object.keys(errors).length > 0) return form.setErrors(errors);
     const changes = check

@@ -1,4 +1,5 @@
 /** What follows from the first answer: how the child was met, why not alone, where they are. */
+import { timeNow } from '../../../domain';
 import { useMemo } from 'preact/hooks';
 import { useNow } from '../../app/use-now';
 import { Choices, Tick, optionsOf } from '../../parts/choices';
@@ -74,7 +75,7 @@ export function NotSeenQuestions(props: CheckQuestions) {
 
 function NextAttempt({ form }: CheckQuestions) {
   const { next } = form.values;
-  const options = useMemo(() => nextTimes(new Date(), next), [next]);
+  const options = useMemo(() => nextTimes(timeNow(), next), [next]);
   return (
     <>
       <Choices form={form} name="next" legend={words.next} options={options} columns="two" />

@@ -1,4 +1,5 @@
 /** What somebody has as a second step, and changing it. Needs a signal. */
+import { timeNow } from '../../../domain';
 import { useEffect, useState } from 'preact/hooks';
 import {
   changeSecondSteps,
@@ -64,7 +65,7 @@ function Listed({ own, steps }: { own: Own; steps: SecondSteps }) {
     <>
       {steps.app_since !== null && (
         <>
-          <p class="govuk-body">{words.ownApp(sayWhen(steps.app_since, new Date()))}</p>
+          <p class="govuk-body">{words.ownApp(sayWhen(steps.app_since, timeNow()))}</p>
           <Button does={words.removeApp} go={() => own.change('remove', { method: 'totp' })} />
         </>
       )}

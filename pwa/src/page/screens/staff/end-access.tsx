@@ -1,4 +1,5 @@
 /** Somebody leaves: now, or at a moment that is known already. */
+import { timeNow } from '../../../domain';
 import type { LocalRecord } from '../../../store';
 import { useDraft } from '../../app/use-draft';
 import { useSave } from '../../app/use-save';
@@ -21,7 +22,7 @@ export function EndAccess({ account }: { account: LocalRecord<'account'> }) {
         ask={words.endSure}
         yes={words.endYes}
         no={words.no}
-        onYes={() => end(new Date().toISOString())}
+        onYes={() => end(timeNow().toISOString())}
       />
       <Later account={account} onEnd={end} />
     </>

@@ -21,6 +21,7 @@ import { Title } from '../../parts/title';
 import { callErrors, outcomeFields, type CallDraft } from '../../reading/call-form';
 import { sayTime } from '../../say-time';
 import { callLog as words, common } from '../../words';
+import { NotFound } from '../not-found';
 import { WhoWrites } from '../written/who-writes';
 
 export function CallPage({ id }: { id: string }) {
@@ -30,15 +31,22 @@ export function CallPage({ id }: { id: string }) {
 
 function SignedInCall({ id }: { id: string }) {
   const saveChanges = useSave();
+  const { open } = useCalls();
   const form = useDraft<CallDraft>(callForm(id), { phone_used: 'this' });
   // The next number is about the same request, family and visit.
   const call = useLive((store) => readRecord(store, id), [id]);
-  if (!form) return null;
+  if (!form || call === undefined) return null;
+  const just_tapped = open?.id === id; // and still being saved
+  if (call === null && !just_tapped) return <NotFound />;
   const save = (fields: OutcomeFields) =>
     saveChanges([{ kind: 'record_call_outcome', record_id: id, fields }], form.name);
-  const paged = (call?.fields as CallFields | undefined)?.called === 'manager';
-  return <CallForm id={id} form={form} about={aboutOf(call?.fields)} paged={paged} save={save} />;
+  const fields = call?.fields as CallFields | undefined;
+  return (
+    <CallForm id={id} form={form} about={aboutOf(fields)} paged={isPage(fields)} save={save} />
+  );
 }
+
+const isPage = (call: CallFields | undefined): boolean => call?.called === 'manager';
 
 /** Signed out there is no store of a person: the device keeps the outcome until someone signs in. */
 function SignedOutCall({ id }: { id: string }) {
