@@ -27,6 +27,8 @@ describe('the hour by which numbers are chosen', () => {
   test('is put right where the clock is known to be wrong', () => {
     expect(putRight(now, fast).toISOString()).toBe('2026-03-02T17:00:00.000Z');
     expect(putRight(now, { ...fast, offset_ms: 90_000 })).toBe(now);
+    const shown = new Date(Date.parse(fast.measured_at) - 20_000); // the page looks at the clock now and then
+    expect(putRight(shown, fast)).not.toBe(shown);
     expect(putRight(now, null)).toBe(now);
   });
 

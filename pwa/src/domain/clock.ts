@@ -7,6 +7,7 @@ export interface ClockReading {
   measured_at: Time;
 }
 
+const A_MINUTE = 60_000;
 const TWO_MINUTES = 2 * 60_000;
 const HALF_A_DAY = 12 * 3_600_000;
 const A_WEEK = 7 * 24 * 3_600_000;
@@ -23,12 +24,15 @@ export function clockAt(now: Date, reading: ClockReading | null): Clock {
 
 /**
  * The time as it is, where the phone's clock is known to be wrong: the numbers to call go by the hour. A clock
- * that was set back since, or not compared for half a day, may have been put right by its person.
+ * that was set back since, or not compared for half a day, may have been put right by its person. What a page
+ * takes for now was read up to a minute ago, and may be from just before the comparison.
  */
 export function putRight(now: Date, reading: ClockReading | null): Date {
   if (reading === null || !isClockWrong(reading)) return now;
   const since = now.getTime() - Date.parse(reading.measured_at);
-  return since >= 0 && since < HALF_A_DAY ? new Date(now.getTime() + reading.offset_ms) : now;
+  return since > -A_MINUTE && since < HALF_A_DAY
+    ? new Date(now.getTime() + reading.offset_ms)
+    : now;
 }
 
 let newest: ClockReading | null = null;
