@@ -243,6 +243,16 @@ def read_moment(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
+def heard_by(received_at: datetime, fields: Fields, *names: str) -> Fields:
+    """Those times of `fields` that are said to be later than the server heard of them, put back.
+
+    A phone's clock may be fast by days. What it said stays with the change.
+    """
+    said = {name: value for name in names if (value := fields.get(name)) is not None}
+    later = {name for name, value in said.items() if read_moment(value) > received_at}
+    return {**fields, **dict.fromkeys(later, time_text(received_at))}
+
+
 def reader(schema: Schema) -> Callable[[Change], Fields]:
     """`read_fields` of a kind of change, from its schema."""
 

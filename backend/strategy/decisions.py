@@ -1,15 +1,21 @@
 """What is decided of a request: authorised, returned, withdrawn, and its time confirmed."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from backend.areas.versions import profile_of_request
 from backend.cases.caseload import cases_of, check_may_write
 from backend.people.author import Role, author_at
+from backend.schemas import read_moment
 from backend.strategy.openings import note_status, open_to
 from backend.strategy.requests import check_status
 from sync.errors import Refused
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record, time_text
+
+JUST_BEGUN = timedelta(minutes=15)
+"""A time agreed by telephone may be written down when the discussion has begun."""
+A_YEAR = timedelta(days=366)
 
 WITHDRAWABLE = ("awaiting_authorisation", "returned", "authorised")
 
@@ -49,10 +55,20 @@ def check_withdraw(change: Change, current: Record | None, desk: Desk) -> None:
 
 
 def check_confirm(change: Change, current: Record | None, desk: Desk) -> None:
-    """By the roles that the area names, once it is authorised."""
+    """By the roles of the area, once it is authorised; again by who saw the time before."""
     request = _request(current)
     _check_deed("confirm_slot", request, desk)
-    check_status(request, "authorised")
+    stamp = request.stamps.get("confirmed")
+    saw_it = stamp is None or stamp.version <= change.base_version
+    check_status(request, "authorised", *(("slot_confirmed",) if saw_it else ()))
+    _check_can_be_held(read_moment(change.fields["starts_at"]), desk)
+
+
+def _check_can_be_held(starts_at: datetime, desk: Desk) -> None:
+    if starts_at < desk.happened_at - JUST_BEGUN:
+        raise Refused("time-is-past", "That time is over.", {"starts_at": "Is in the past."})
+    if starts_at > desk.received_at + A_YEAR:
+        raise Refused("time-is-far", "Check the year.", {"starts_at": "Is over a year ahead."})
 
 
 def as_authorised(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:

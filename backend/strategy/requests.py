@@ -16,6 +16,7 @@ from backend.cases.caseload import (
 )
 from backend.cases.changes import check_visit_named
 from backend.people.author import Role, author_at
+from backend.schemas import heard_by
 from backend.strategy.calls import known_of_police, take_calls
 from backend.strategy.clocks import request_clocks
 from backend.strategy.openings import note_status, start_discussion
@@ -80,6 +81,7 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
     """The request with what only the server may say."""
     family = family_of(fields["case_id"], desk)
     area, person_id = family.fields["area"], author_at(desk).person_id
+    fields = heard_by(desk.received_at, fields, "concern_at")
     if current is not None:
         return {name: value for name, value in fields.items() if name != "profile_version"}
     profile = profile_of_version(area, fields.get("profile_version"), desk)
@@ -106,6 +108,7 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
 def as_edited(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
     """A returned request goes back to the manager, if the writer had seen that it was returned."""
     assert current is not None
+    fields = heard_by(desk.received_at, fields, "concern_at")
     if "manager_id" in fields:
         area = current.fields["area"]
         fields = {**fields, "manager_id": _manager_of(fields, area, desk)}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from backend.cases.caseload import case_feed, cases_of, check_may_write
 from backend.cases.changes import named_in
 from backend.people.author import Role, author_at
-from backend.schemas import reader
+from backend.schemas import heard_by, reader
 from backend.visits.schemas import CallSchema, OutcomeSchema
 from sync.errors import Refused
 from sync.kinds import Desk, Kind
@@ -85,7 +85,7 @@ def as_call(change: Change, current: Record | None, fields: Fields, desk: Desk) 
     """From this phone, unless said otherwise; about the request that was written after it."""
     request = asked_for_after(change, desk)
     about = {} if request is None else {"request_id": request.id}
-    return {"phone_used": "this", **fields, **about}
+    return {"phone_used": "this", **heard_by(desk.received_at, fields, "started_at"), **about}
 
 
 def call_kinds(follow: Follow) -> tuple[Kind, Kind]:

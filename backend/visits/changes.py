@@ -14,7 +14,7 @@ from backend.cases.caseload import (
 )
 from backend.cases.changes import home_of_case, named_in
 from backend.people.author import author_at
-from backend.schemas import reader
+from backend.schemas import heard_by, reader
 from backend.visits.checks import CHECK_KINDS, check_id
 from backend.visits.children import check_children
 from backend.visits.schemas import (
@@ -88,14 +88,16 @@ def check_broken_off(change: Change, current: Record | None, desk: Desk) -> None
 def as_planned(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
     """By default planned, and the author's own."""
     worker_id = fields.get("worker_id") or author_at(desk).person_id
-    return {"status": "planned", **fields, "worker_id": worker_id}
+    heard = heard_by(desk.received_at, fields, "started_at")
+    return {"status": "planned", **heard, "worker_id": worker_id}
 
 
 def becoming(status: str) -> Callable[[Change, Record | None, Fields, Desk], Fields]:
     """The visit with this status."""
 
     def becomes(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
-        return {**fields, "status": status}
+        heard = heard_by(desk.received_at, fields, "started_at", "ended_at")
+        return {**heard, "status": status}
 
     return becomes
 

@@ -24,6 +24,8 @@ blueprint = Blueprint("shell", __name__)
 MODE_COOKIE = "doorstep_mode"
 ONE_YEAR = 31_536_000
 SMALLEST_TO_SQUEEZE = 600
+LONGEST_NAME = 255
+"""A longer one is no file's on any disk: the disk would say so by an error of its own."""
 TEXT = ("text/", "application/javascript", "application/json", "application/manifest+json",
         "image/svg+xml")  # fmt: skip
 TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript"}
@@ -104,6 +106,8 @@ def _tell_mode(answer: Response) -> None:
 
 
 def _find(name: str) -> Path | None:
+    if len(name.encode("utf-8", "replace")) > LONGEST_NAME:
+        return None
     joined = safe_join(str(current_config().app_folder), name)
     if joined is None or "\x00" in name:
         return None

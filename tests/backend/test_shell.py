@@ -40,6 +40,11 @@ def make_app(folder: Path, *, demo: bool = False) -> Flask:
     return create_app(make_config(f"sqlite:///{folder / 'x.sqlite'}", folder, demo=demo))
 
 
+@pytest.mark.parametrize("name", ["a" * 300, "a/" * 3000, "\u00e9" * 200])
+def test_a_name_that_no_disk_takes_is_no_file(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/assets/{name}").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/", "/index.html"])
 def test_the_page_is_served_at_both_addresses_without_a_redirect(
     client: FlaskClient, path: str

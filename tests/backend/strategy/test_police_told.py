@@ -1,9 +1,12 @@
 """Promise 3: nothing is claimed that is not so. "Police told" is a call that somebody answered."""
 
+from datetime import timedelta
+
 import pytest
 
 from backend.people.author import Role
-from tests.backend.council import make_household, taken, why
+from sync.messages import time_text
+from tests.backend.council import make_household, taken, text, why
 
 
 @pytest.fixture
@@ -33,6 +36,15 @@ def test_promise_3_a_call_that_was_only_dialled_has_told_nobody(family, request_
     taken(family.call(request_id)[1])
 
     assert known(family, request_id) == ("attempted", None)
+
+
+def test_promise_3_nobody_was_told_later_than_the_server_heard_of_it(family, request_id):
+    tomorrow = text(family.council.now + timedelta(days=1))
+    call_id, outcome = family.call(request_id, started_at=tomorrow)
+    taken(outcome)
+    taken(ended(family, call_id, outcome="spoke", answered_by="Sergeant Drama"))
+
+    assert known(family, request_id)[1]["at"] == time_text(family.council.now)
 
 
 def test_promise_3_a_call_that_nobody_answered_has_told_nobody(family, request_id):

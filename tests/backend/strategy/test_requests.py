@@ -129,6 +129,35 @@ def test_a_slot_is_not_confirmed_before_it_is_authorised(family):
     assert why(outcome) == "not-in-this-state"
 
 
+@pytest.mark.parametrize(
+    ("starts_at", "code"),
+    [("1970-01-01T09:00:00.000Z", "time-is-past"), ("2028-01-01T09:00:00.000Z", "time-is-far")],
+)
+def test_a_time_at_which_nobody_can_meet_is_not_confirmed(family, starts_at, code):
+    support = family.council.hire(Role.BUSINESS_SUPPORT)
+    request_id = family.raise_request()
+    taken(authorise(family, request_id))
+
+    outcome = decide(family, "confirm_slot", request_id, {**SLOT, "starts_at": starts_at}, support)
+
+    assert why(outcome) == code
+    assert family.council.fields(request_id)["status"] == "authorised"
+
+
+def test_a_time_is_moved_by_who_saw_it_and_by_nobody_else(family):
+    support = family.council.hire(Role.BUSINESS_SUPPORT)
+    request_id = family.raise_request()
+    taken(authorise(family, request_id))
+    feed, later = f"discussion:{request_id}", {**SLOT, "starts_at": "2026-11-05T10:15:00.000Z"}
+    council = family.council
+    blind = council.change(support, "confirm_slot", request_id, feed, later)
+    taken(decide(family, "confirm_slot", request_id, SLOT, support))
+
+    assert why(council.offer(support, blind)) == "not-in-this-state"
+    taken(decide(family, "confirm_slot", request_id, later, support))
+    assert council.fields(request_id)["confirmed"]["starts_at"] == later["starts_at"]
+
+
 def test_a_returned_request_says_why_and_goes_back_when_it_is_put_right(family):
     request_id = family.raise_request()
     reasons = {"reasons": "Say who was there."}

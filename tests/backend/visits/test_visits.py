@@ -1,8 +1,11 @@
 """Visits: planned, started, ended, and never completed with a child unaccounted for."""
 
+from datetime import timedelta
+
 import pytest
 
 from backend.people.author import Role
+from sync.messages import time_text
 from tests.backend.council import (
     Council,
     add_family,
@@ -127,6 +130,18 @@ def test_a_planned_visit_is_changed_and_one_under_way_only_in_whom_and_what_for(
     assert family.post("edit_visit", on_site, one).status == "accepted"
 
 
+def test_a_phone_whose_clock_is_fast_does_not_put_a_visit_or_a_concern_into_the_future():
+    family = make_household(children=1)
+    council = family.council
+    now, tomorrow = (time_text(council.now + timedelta(days=days)) for days in (0, 1))
+
+    visit_id = family.visit(started_at=tomorrow)
+    request_id = family.raise_request(concern_at=tomorrow)
+
+    assert council.fields(visit_id)["started_at"] == now
+    assert council.fields(request_id)["concern_at"] == now
+
+
 def test_two_workers_who_end_a_visit_differently_are_both_heard():
     family = make_household(children=1)
     colleague = family.council.hire(Role.SOCIAL_WORKER)
@@ -134,6 +149,7 @@ def test_two_workers_who_end_a_visit_differently_are_both_heard():
     visit_id = family.visit()
     taken(family.check(visit_id, family.child_ids[0]))
     base = family.council.record(visit_id).version
+    family.council.later(hours=8)
 
     first = {"ended_at": "2026-11-03T10:00:00.000Z"}
     second = {"ended_at": "2026-11-03T10:05:00.000Z"}

@@ -1,4 +1,5 @@
 /** Business support enters the time that was agreed. The worker hears of it as an alert. */
+import { timeNow } from '../../../domain';
 import { useDecided } from '../../app/use-decided';
 import { useDraft } from '../../app/use-draft';
 import { useSave } from '../../app/use-save';
@@ -16,7 +17,12 @@ interface Slot {
   join_note: string;
 }
 
-export function ConfirmSlot({ request }: { request: Request }) {
+interface ConfirmSlotProps {
+  request: Request;
+  title: string;
+}
+
+export function ConfirmSlot({ request, title }: ConfirmSlotProps) {
   const save = useSave();
   const decided = useDecided(request.id);
   const form = useDraft<Slot>(`confirm:${request.id}`, {});
@@ -37,7 +43,7 @@ export function ConfirmSlot({ request }: { request: Request }) {
   };
   return (
     <form class="ds-card ds-card--warn" onSubmit={submit} noValidate>
-      <h2 class="govuk-heading-m">{words.confirm}</h2>
+      <h2 class="govuk-heading-m">{title}</h2>
       <ErrorSummary errors={form.errors} />
       <Restored form={form} />
       <When form={form} name="starts_at" label={words.confirmWhen} />
@@ -50,6 +56,14 @@ export function ConfirmSlot({ request }: { request: Request }) {
 }
 
 const slotErrors = ({ starts_at, place }: Partial<Slot>): Errors => ({
-  ...(momentOf(starts_at) ? {} : { starts_at: words.confirmErrors.starts_at }),
+  ...timeErrors(momentOf(starts_at)),
   ...(place?.trim() ? {} : { place: words.confirmErrors.place }),
 });
+
+const JUST_BEGUN = 15 * 60_000;
+
+function timeErrors(starts_at: string | null): Errors {
+  if (!starts_at) return { starts_at: words.confirmErrors.starts_at };
+  const is_over = Date.parse(starts_at) < timeNow().getTime() - JUST_BEGUN;
+  return is_over ? { starts_at: words.confirmErrors.past } : {};
+}

@@ -9,7 +9,7 @@ import { ConfirmSlot } from './confirm-slot';
 import { EditRequest } from './edit-request';
 import { Withdraw } from './withdraw';
 
-export type Step = 'authorise' | 'confirm' | 'edit' | 'wait';
+export type Step = 'authorise' | 'confirm' | 'move' | 'edit' | 'wait';
 
 export function NextStep({ request }: { request: Request }) {
   const { role, id } = usePerson();
@@ -18,7 +18,8 @@ export function NextStep({ request }: { request: Request }) {
   return (
     <>
       {step === 'authorise' && <Authorise request={request} />}
-      {step === 'confirm' && <ConfirmSlot request={request} />}
+      {step === 'confirm' && <ConfirmSlot request={request} title={words.confirm} />}
+      {step === 'move' && <Moving request={request} />}
       {step === 'edit' && <Editing request={request} />}
       {step === 'wait' && <p class="govuk-body">{waitsOn(request)}</p>}
       {mayWithdraw(request, isMine, role) && <Withdraw request={request} />}
@@ -26,11 +27,16 @@ export function NextStep({ request }: { request: Request }) {
   );
 }
 
+const steps_of_time: Partial<Record<string, Step>> = {
+  authorised: 'confirm',
+  slot_confirmed: 'move',
+};
 const confirmers: readonly Role[] = ['business_support', 'team_manager'];
 
 export function stepFor(request: Request, role: Role, isMine: boolean): Step {
   const { status = 'awaiting_authorisation' } = request.fields;
-  if (status === 'authorised') return confirmers.includes(role) ? 'confirm' : 'wait';
+  const timing = steps_of_time[status];
+  if (timing) return confirmers.includes(role) ? timing : 'wait';
   if (mayAuthorise(request, role)) return 'authorise';
   return isMine && (status === 'awaiting_authorisation' || status === 'returned') ? 'edit' : 'wait';
 }
@@ -44,6 +50,18 @@ export function waitsOn({ fields, only_here }: Request): string {
   if (fields.status === 'authorised') return on.business;
   if (fields.status === 'returned') return on.worker;
   return fields.status === 'slot_confirmed' || fields.status === 'withdrawn' ? on.none : on.manager;
+}
+
+/** A confirmed time that does not hold, or was mistyped. */
+function Moving({ request }: { request: Request }) {
+  return (
+    <details class="govuk-details">
+      <summary class="govuk-details__summary">
+        <span class="govuk-details__summary-text">{words.move}</span>
+      </summary>
+      <ConfirmSlot key={request.version} request={request} title={words.moveTitle} />
+    </details>
+  );
 }
 
 /** Folded while it waits for the manager, open when it came back. */
