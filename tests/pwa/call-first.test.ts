@@ -5,6 +5,7 @@ import {
   makeChange,
   makeChanges,
   openDraft,
+  readCounts,
   readDraft,
   readDraftCalls,
   readFamily,
@@ -63,6 +64,15 @@ describe('a call made before the request was written', () => {
     const [listed] = await readRequests(kit.store);
     expect(listed?.fields.urgent_call).toBe('spoke');
     expect((await readFamily(kit.store, CASE))?.requests[0]?.police_spoken_at).not.toBeNull();
+  });
+
+  test('is not denied by a page that is locked either', async () => {
+    const call_id = await call();
+    await ended(call_id, 'spoke');
+    await raise([call_id]);
+    const known = await readCounts(kit.store); // from what can be read without a key
+    expect(known.untold).toBe(1);
+    expect(sayNotSent(known, new Date())).toContain('You spoke to the police at');
   });
 
   test('that did not get through told nobody', async () => {

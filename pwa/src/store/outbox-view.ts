@@ -43,6 +43,8 @@ export interface Counts {
   urgent_waiting: number;
   /** Urgent requests that the server does not have. */
   untold: number;
+  /** When somebody at the police was spoken to about all of those; null while about one nobody was. */
+  police_spoken_at: Time | null;
   attention: number;
   /** Refused and dealt with: nothing to do, and still not sent. */
   not_taken: number;
@@ -96,7 +98,7 @@ export async function readCounts(store: PersonStore): Promise<Counts> {
     return {
       waiting: waiting.length,
       urgent_waiting: waiting.filter((row) => row.urgent).length,
-      untold: (await readUntold(tx, waiting)).size,
+      ...(await readTold(tx, waiting)),
       attention: attention.filter(isOpen).length,
       not_taken: attention.filter(isNotTaken).length,
       unread_alerts: await unreadAlerts(store, tx),
@@ -108,6 +110,14 @@ export async function readCounts(store: PersonStore): Promise<Counts> {
       clock: await readClock(tx),
     };
   });
+}
+
+async function readTold(
+  tx: Reading,
+  waiting: OutboxClear[],
+): Promise<Pick<Counts, 'untold' | 'police_spoken_at'>> {
+  const untold = (await readUntold(tx, waiting)).size;
+  return { untold, police_spoken_at: (await readMeta(tx, 'police_spoken_at')) ?? null };
 }
 
 /** How far out this phone is: known from here on wherever the time is asked. */

@@ -45,6 +45,7 @@ export const no_counts: Counts = {
   waiting: 0,
   urgent_waiting: 0,
   untold: 0,
+  police_spoken_at: null,
   attention: 0,
   not_taken: 0,
   unread_alerts: 0,

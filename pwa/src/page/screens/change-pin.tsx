@@ -8,7 +8,7 @@ import { Line } from '../parts/fields';
 import type { Errors, Form } from '../parts/form';
 import { Title } from '../parts/title';
 import { vault } from '../words';
-import { pinErrors } from './choose-pin';
+import { pinErrors } from '../reading/pin';
 import { errorsOf } from './unlock';
 
 const words = vault.change;
@@ -62,7 +62,7 @@ function useChangePin() {
   const form: Form<Pins> = { values, errors, set };
   const send = async () => {
     const { before = '', pin = '' } = values;
-    const missing = missingIn(values);
+    const missing = missingIn(values, phone.person?.person.name);
     setErrors(missing);
     if (state === 'going' || Object.keys(missing).length > 0) return;
     setState('going');
@@ -74,5 +74,5 @@ function useChangePin() {
   return { form, state, send };
 }
 
-const missingIn = ({ before, pin = '', again = '' }: Partial<Pins>): Errors =>
-  before ? pinErrors(pin, again) : { before: vault.unlock.empty };
+const missingIn = ({ before, pin = '', again = '' }: Partial<Pins>, name?: string): Errors =>
+  before ? pinErrors(pin, again, name) : { before: vault.unlock.empty };

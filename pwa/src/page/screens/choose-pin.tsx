@@ -8,6 +8,7 @@ import { ErrorSummary } from '../parts/error-summary';
 import { Line } from '../parts/fields';
 import type { Errors, Form } from '../parts/form';
 import { Title } from '../parts/title';
+import { pinErrors } from '../reading/pin';
 import { vault } from '../words';
 import { canOpenByPasskey } from './passkey/prf';
 
@@ -53,7 +54,7 @@ function useChoosePin() {
   const [going, setGoing] = useState(false);
   const send = async () => {
     const { pin = '', again = '' } = values;
-    const errors = pinErrors(pin, again);
+    const errors = pinErrors(pin, again, phone.person?.person.name);
     setErrors(errors);
     if (going || Object.keys(errors).length > 0) return;
     setGoing(true);
@@ -75,18 +76,4 @@ function usePins() {
     setValues((old) => ({ ...old, [name]: value ?? '' }));
   const form: Form<Pins> = { values, errors, set };
   return { form, values, setErrors };
-}
-
-export function pinErrors(pin: string, again: string): Errors {
-  if (pin.length < 8) return { pin: words.errors.short };
-  if (isEasy(pin)) return { pin: words.errors.easy };
-  return pin === again ? {} : { again: words.errors.differs };
-}
-
-/** One character over and over, or a run up or down. */
-function isEasy(pin: string): boolean {
-  const codes = Array.from(pin, (letter) => letter.charCodeAt(0));
-  const steps = new Set(codes.slice(1).map((code, index) => code - (codes[index] ?? 0)));
-  const [step] = steps;
-  return steps.size === 1 && Math.abs(step ?? 0) <= 1;
 }

@@ -4,6 +4,7 @@ import { Link } from 'wouter-preact';
 import { signOut, unlock, type Unlocked } from '../../sync';
 import { usePhone } from '../app/phone';
 import { stretching } from '../app/stretching';
+import { useNow } from '../app/use-now';
 import { useSealedHere } from '../app/use-to-ask';
 import { Banner } from '../parts/banner';
 import { CallButtons } from '../parts/call';
@@ -12,16 +13,18 @@ import { Line } from '../parts/fields';
 import type { Errors, Form } from '../parts/form';
 import { Title } from '../parts/title';
 import { PasskeyButton } from './passkey/passkey-button';
-import { states, vault, written } from '../words';
+import { sayNotSent } from '../reading/not-sent';
+import { vault, written } from '../words';
 
 const words = vault.unlock;
 
 export function Unlock() {
   const { phone, sync } = usePhone();
+  const now = useNow();
   return (
     <>
       <Title name={words.title} />
-      {sync.untold > 0 && <Banner tone="urgent">{states.notSent}</Banner>}
+      {sync.untold > 0 && <Banner tone="urgent">{sayNotSent(sync, now)}</Banner>}
       <p class="govuk-body">{words.who(phone.person?.person.name ?? '')}</p>
       {sync.waiting > 0 && <p class="govuk-body">{words.waiting(sync.waiting)}</p>}
       <SealedHere />
