@@ -1,10 +1,11 @@
 /** A locked phone sends what is sealed, gets nothing, and loses nothing; what it says is true after the unlock. */
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SealedChange, SyncRequest } from '../../pwa/src/domain';
 import { makeChange, readKept, readOutbox, saveSession } from '../../pwa/src/store';
 import {
   enrol,
   lock,
+  lockAll,
   openPhone,
   signIn,
   signOut,
@@ -14,6 +15,7 @@ import {
   type Phone,
   type Reply,
 } from '../../pwa/src/sync';
+import { listenToTabs } from '../../pwa/src/sync/syncing';
 import { stretchHere } from '../../pwa/src/vault/argon2';
 import { makeAgreementKey } from '../../pwa/src/vault/signing';
 import { CASE, theFamily } from './family';
@@ -137,6 +139,18 @@ test('locked, nothing is pulled', async () => {
   await syncNow(phone);
 
   expect(asked.map(({ path }) => path)).toEqual(['/letterbox-keys']);
+});
+
+test('who asks for the lock locks every tab', async () => {
+  const tab = await openPhone(server);
+  await unlock(tab, PIN, how);
+  const stop = listenToTabs(tab);
+
+  await lockAll(phone);
+
+  await vi.waitFor(() => expect(tab.lock).toBe('locked'));
+  expect(phone.lock).toBe('locked');
+  stop();
 });
 
 describe('wrong PINs', () => {

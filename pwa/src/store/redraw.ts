@@ -1,6 +1,7 @@
 /** Tells every screen, in this tab and others, that what is on the phone has changed. */
 
-export type Topic = 'records' | 'outbox' | 'drafts' | 'device' | 'sync';
+/** `lock`: somebody asked for the lock, and it holds for every tab. */
+export type Topic = 'records' | 'outbox' | 'drafts' | 'device' | 'sync' | 'lock';
 
 const NAME = 'doorstep-redraw';
 let sender: BroadcastChannel | null = null;

@@ -18,6 +18,7 @@ import {
   type Phone,
 } from './phone';
 import { sendPictures } from './pictures';
+import { lock } from './vaults';
 import type { Line } from './send';
 import type { Trouble } from './state';
 
@@ -30,17 +31,13 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Starts listening and runs once; returns the function that stops it. For a page, not the worker. */
 export function startSyncing(phone: Phone): () => void {
-  const run = () => void syncNow(phone);
-  const stop = listen((topic) => {
-    if (topic === 'device') void openSafely(phone).then(run);
-    else void refreshState(phone).then(() => topic === 'outbox' && run());
-  });
+  const stop = listenToTabs(phone);
   const ending = new AbortController();
   listenToBrowser(phone, ending.signal);
   const unwatch = watchState(phone, ({ activity, trouble }) => {
     if (activity === 'idle' && trouble === null) void sendPictures(phone);
   });
-  run();
+  void syncNow(phone);
   void renewSubscription(phone);
   return () => {
     stop();
@@ -48,6 +45,16 @@ export function startSyncing(phone: Phone): () => void {
     ending.abort();
     clearTimeout(timer);
   };
+}
+
+/** What another tab did, or this one. */
+export function listenToTabs(phone: Phone): () => void {
+  const run = () => void syncNow(phone);
+  return listen((topic) => {
+    if (topic === 'lock') void lock(phone);
+    else if (topic === 'device') void openSafely(phone).then(run);
+    else void refreshState(phone).then(() => topic === 'outbox' && run());
+  });
 }
 
 /** Signal that comes back, or a worker who looks, wipes out earlier failures: the next wait is short. */

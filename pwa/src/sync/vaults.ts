@@ -70,6 +70,12 @@ export async function lock(phone: Phone): Promise<void> {
   await openCurrent(phone);
 }
 
+/** On request: in every tab. (One that nobody used for a while locks alone; another may be in use.) */
+export async function lockAll(phone: Phone): Promise<void> {
+  announce('lock');
+  await lock(phone);
+}
+
 /** The same vault under another PIN; false when the old one is wrong. */
 export async function choosePin(
   phone: Phone,

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { Link, useLocation } from 'wouter-preact';
 import { readNotSent } from '../../store';
-import { lock, signOut } from '../../sync';
+import { lockAll, signOut } from '../../sync';
 import { usePerson, usePhone } from '../app/phone';
 import { useCalls } from '../app/calls';
 import { useLive } from '../app/use-live';
@@ -46,7 +46,7 @@ function LockUp() {
   const { phone } = usePhone();
   return (
     <>
-      <button type="button" class="govuk-button" onClick={() => void lock(phone)}>
+      <button type="button" class="govuk-button" onClick={() => void lockAll(phone)}>
         {vault.lock}
       </button>
       <p class="govuk-body">
