@@ -31,5 +31,5 @@ def approve(phone: Phone, number: str) -> None:
     phone.tap("Change: ")
     phone.sees(number)
     phone.tap("Approve it")
-    phone.sees("Approved")
+    phone.sees("Decided by")
     phone.waits_until_all_is_sent()
