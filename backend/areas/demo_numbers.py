@@ -46,7 +46,7 @@ def reaches_nobody(contact: Document) -> bool:
 
 
 def _pretend(contact: Document, prefix: str, place: int) -> dict[str, Any]:
-    if contact.get("pretended") and reaches_nobody(contact):
+    if not _is_text(contact) or (contact.get("pretended") and reaches_nobody(contact)):
         return dict(contact)
     kept = {name: value for name, value in contact.items() if name not in TOLD_OF_NOBODY}
     shown, address = _shown(contact, prefix, place), contact.get("address")
@@ -61,6 +61,12 @@ def _pretend(contact: Document, prefix: str, place: int) -> dict[str, Any]:
         "pretended": True,
         **_undialable(contact, prefix, place),
     }
+
+
+def _is_text(contact: Document) -> bool:
+    """What is of another sort is told of by the schema, by its key."""
+    named = (contact.get(name) for name in ("number", "address", "extension"))
+    return all(one is None or isinstance(one, str) for one in named)
 
 
 def _undialable(contact: Document, prefix: str, place: int) -> dict[str, Any]:

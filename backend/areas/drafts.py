@@ -127,7 +127,8 @@ def check_fits(
 ) -> None:
     """Refused with what is wrong by key, in every version that it would be laid over."""
     faults = {} if rolls_back else closed_to_change(changes)
-    for version in (timeline.at(moment), *timeline.after(moment)):
+    counting = () if faults else (timeline.at(moment), *timeline.after(moment))
+    for version in counting:
         faults |= faults_of(changes, version, timeline)
     if faults:
         raise Refused("invalid-fields", in_words(faults), faults)

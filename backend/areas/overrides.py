@@ -111,10 +111,10 @@ def _why_closed(steps: list[str]) -> str | None:
         return "comes with the release and is not changed here."
     if steps[0] != "contacts":
         return None
-    _contacts, key, *field = (*steps, "")
-    if key in FOR_EVERYBODY:
+    if steps[1:2] and steps[1] in FOR_EVERYBODY:
         return "is the same everywhere and is never changed."
-    return None if field[0] in OF_A_CONTACT else "is not for administrators to change."
+    is_field = len(steps) == len(("contacts", "key", "field")) and steps[-1] in OF_A_CONTACT
+    return None if is_field else "is not for administrators to change."
 
 
 def _put(document: Any, steps: list[str], value: Any) -> None:

@@ -21,8 +21,8 @@ from backend.areas.names import (
     version_id,
 )
 from backend.areas.overrides import OPEN_TO_CHANGE
-from backend.areas.profile import Profile
-from backend.areas.versions import LONG_AGO, Find, Timeline, timeline_of
+from backend.areas.profile import CallLine, Profile
+from backend.areas.versions import LONG_AGO, Find, Timeline, Version, timeline_of
 from backend.people.staff_records import Published
 from sync.kinds import Desk
 from sync.messages import Change, Clock, Fields, Record, time_text
@@ -102,7 +102,7 @@ def read_by_administrators(profile: Profile) -> Fields:
 def _for_phones(timeline: Timeline, find: Find, now: datetime) -> Iterator[Published]:
     area, feed = timeline.area, area_feed(timeline.area)
     current = timeline.at(now)
-    profile = timeline.profile(current)
+    profile = with_standing(timeline.profile(current), find)
     known = {
         "effective_from": time_text(current.effective_from),
         "live": timeline.live or timeline.demo,
@@ -111,25 +111,26 @@ def _for_phones(timeline: Timeline, find: Find, now: datetime) -> Iterator[Publi
     for line in profile.lines:
         fields = {
             "purpose": line.purpose,
-            "windows": windows_of(timeline, line.purpose, find, now),
+            "windows": windows_of(timeline, line, find, now),
             "published_at": time_text(now),
         }
         yield Published("call_line", call_line_id(area, line.purpose), feed, fields)
 
 
-def windows_of(timeline: Timeline, purpose: str, find: Find, now: datetime) -> list[Window]:
+def windows_of(timeline: Timeline, line: CallLine, find: Find, now: datetime) -> list[Window]:
     """Sixty days of a line, through every version that begins to count meanwhile."""
     until = now + HORIZON
     later = [one for one in timeline.after(now) if one.effective_from < until]
-    begins = [now, *(one.effective_from for one in later)]
-    parts = []
-    for version, begin, end in zip(
-        (timeline.at(now), *later), begins, [*begins[1:], until], strict=True
-    ):
-        profile = with_standing(timeline.profile(version), find)
-        line = next(one for one in profile.lines if one.purpose == purpose)
-        parts.append(call_windows(line, begin, end - begin))
-    return joined(parts)
+    begins = [now, *(one.effective_from for one in later), until]
+    lines = [line, *(_same_line(timeline, one, line, find) for one in later)]
+    spans = zip(lines, begins, begins[1:], strict=False)
+    return joined(call_windows(one, begin, end - begin) for one, begin, end in spans)
+
+
+def _same_line(timeline: Timeline, version: Version, line: CallLine, find: Find) -> CallLine:
+    """In a later version, with each number as it stands; one that goes is offered to the end."""
+    lines = with_standing(timeline.profile(version), find).lines
+    return next((one for one in lines if one.purpose == line.purpose), line)
 
 
 def republish(area: str, desk: Desk) -> None:

@@ -131,6 +131,8 @@ export const change = {
   reason: 'Why?',
   reasonError: 'Say why',
   tryIt: 'Try a moment with it',
+  gone: 'This change is not here. If you proposed it just now, the server did not take it.',
+  outbox: 'See why in the Outbox',
   title: (what: string) => `Change: ${what}`,
   several: (what: string, more: number) => `${what} and ${more} more`,
   backTitle: (version: number) => `Go back to version ${version}`,

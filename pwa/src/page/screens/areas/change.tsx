@@ -19,13 +19,12 @@ import { Title } from '../../parts/title';
 import { changeLines, titleOf, type Draft } from '../../reading/arrangements';
 import { sayWhen } from '../../say-time';
 import { arrangements, change as words } from '../../words/arrangements';
-import { NotFound } from '../not-found';
 
 export function ChangePage({ id }: { id: string }) {
   const view = useLive(readArrangements);
   if (!view) return null;
   const draft = view.drafts.find((one) => one.id === id);
-  if (!draft) return <NotFound />;
+  if (!draft) return <Gone />;
   return (
     <>
       <BackTo href="/arrangements">{arrangements.title}</BackTo>
@@ -34,6 +33,20 @@ export function ChangePage({ id }: { id: string }) {
       <Difference draft={draft} />
       <Follows draft={draft} />
       <Decide draft={draft} />
+    </>
+  );
+}
+
+/** What the server refused is in no record: the Outbox has it, with the reason. */
+function Gone() {
+  return (
+    <>
+      <BackTo href="/arrangements">{arrangements.title}</BackTo>
+      <Title name={words.pageTitle} />
+      <p class="govuk-body">{words.gone}</p>
+      <Link href="/outbox" className="govuk-link ds-tap">
+        {words.outbox}
+      </Link>
     </>
   );
 }
