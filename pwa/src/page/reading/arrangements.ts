@@ -48,12 +48,15 @@ export const sayContact = ({ shown, number, extension, address }: ContactFields)
   [shown ?? number, extension && `ext ${extension}`, address].filter(Boolean).join(', ') ||
   contactWords.notSet;
 
+/** By Ofcom's plan: `051 666 3872` lacks a figure. */
+const whole = /^\+44(?:[12379]\d{9}|5[56]\d{8}|8\d{9}|1\d{8}|800\d{4,6})$/;
+const short_or_abroad = /^(?:\+(?!44)\d{8,15}|\d{3}|116\d{3})$/;
+
 /** `0151 496 0123` as it is dialled and as it is shown; null: not a whole number. */
 export function numberOf(written: string): { number: string; shown: string } | null {
   const shown = written.trim().replace(/\s+/g, ' ');
-  const digits = shown.replace(/[\s()-]/g, '');
-  if (/^0\d{9,10}$/.test(digits)) return { number: `+44${digits.slice(1)}`, shown };
-  return /^(?:\+\d{9,15}|\d{3}|116\d{3})$/.test(digits) ? { number: digits, shown } : null;
+  const number = shown.replace(/[\s()-]/g, '').replace(/^0(?=\d{7,10}$)/, '+44');
+  return whole.test(number) || short_or_abroad.test(number) ? { number, shown } : null;
 }
 
 export interface ChangeLine {

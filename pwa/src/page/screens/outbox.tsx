@@ -22,7 +22,7 @@ import { Title } from '../parts/title';
 import { useChangeWords } from '../app/use-change-words';
 import { sayNotSent } from '../reading/not-sent';
 import { emptyWords, whyWaiting } from '../reading/outbox-words';
-import { sayShort } from '../say-time';
+import { capital, sayShort } from '../say-time';
 import { outbox as words, states, waiting as stripWords } from '../words';
 import { NotTaken, Written } from './outbox-not-taken';
 import { PutAside } from './written/put-aside';
@@ -108,6 +108,22 @@ function NeedsYou({ rows }: { rows: OutboxView['attention'] }) {
   );
 }
 
+/** What the server said, and of each field what is wrong with it. */
+function Why({ row }: { row: AttentionRow }) {
+  const { reason } = row.outcome;
+  if (!reason) return null;
+  return (
+    <>
+      <p class="govuk-body">{reason.message}</p>
+      {Object.entries(reason.fields).map(([name, text]) => (
+        <p class="govuk-body-s" key={name}>
+          {`${capital(name.replace(/[._]/g, ' '))}: ${text}`}
+        </p>
+      ))}
+    </>
+  );
+}
+
 function AttentionCard({ row }: { row: AttentionRow }) {
   const store = useStore();
   const now = useNow();
@@ -126,7 +142,7 @@ function AttentionCard({ row }: { row: AttentionRow }) {
           <HeaderCalls />
         </div>
       )}
-      {row.outcome.reason && <p class="govuk-body">{row.outcome.reason.message}</p>}
+      <Why row={row} />
       <p class="govuk-body-s ds-quiet">{`${words.refusedKept} ${sayShort(row.at, now)}`}</p>
       <Written change={row.change} />
       {isConflict && (
