@@ -85,6 +85,14 @@ def _clocks(loaded: Loaded) -> Faults:
                 yield f"clocks.{number}.categories.{code}", "is not an urgent category here."
 
 
+def _routes(loaded: Loaded) -> Faults:
+    if not any(not route.when for route in loaded["routing"]):
+        yield "routing", "has no entry without when, for every other request."
+    for number, rung in enumerate(loaded["escalation"]):
+        if not (rung.after_clock or rung.unreachable or rung.told or rung.events):
+            yield f"escalation.{number}", "says what opens it."
+
+
 def _readings(loaded: Loaded) -> Faults:
     readings, notes = loaded["readings"], loaded["reading_notes"]
     for name in sorted(readings.keys() ^ notes.keys()):
@@ -170,6 +178,7 @@ CHECKS: tuple[Callable[[Loaded], Faults], ...] = (
     _twice,
     _contacts,
     _clocks,
+    _routes,
     _readings,
     _hours,
     _holidays,

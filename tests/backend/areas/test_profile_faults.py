@@ -52,6 +52,8 @@ def change(document: Any, path: str, value: object) -> None:
         ("clocks.0.rules", [{"hours": 1, "reading": "x"}], "clocks.0", "no reading called x."),
         ("escalation.0.to", ["nobody"], "escalation.0", "there is no contact called nobody."),
         ("escalation.0.after_clock", "x", "escalation.0.after_clock", "no clock called x."),
+        ("escalation.0.events", [], "escalation.0", "says what opens it."),
+        ("routing.0.when", ["crime"], "routing", "for every other request."),
         ("email.to", "nobody", "email.to", "there is no contact called nobody."),
         ("calls.manager.hours", "night", "calls.manager.hours", "is office, a contact"),
         ("calendar.office_hours.end", "08:00", "calendar.office_hours", "ends after it starts."),

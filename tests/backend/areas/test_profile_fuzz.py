@@ -44,7 +44,7 @@ def put(area: str, way: tuple[Any, ...], value: Any) -> dict[str, Any]:
     return document
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_a_spoilt_document_is_told_of_or_all_questions_have_an_answer(data):
     area = data.draw(st.sampled_from(sorted(PLACES)))
