@@ -77,10 +77,10 @@ def run() -> list[str]:
         try:
             town.prepare()
             town.start()
-            first = Phone(playwright, place / "first", town)
+            first = Phone(playwright, place / "first", town.address)
             loaded = first_load(town, first)
             first.context.close()
-            return [*loaded, *cold_start(town, Phone(playwright, place / "full", town))]
+            return [*loaded, *cold_start(town, Phone(playwright, place / "full", town.address))]
         finally:
             town.close()
 

@@ -1,6 +1,7 @@
 """A browser that behaves like a phone's, a council's server, and the phones of its people."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from playwright.sync_api import Playwright
 from tests.databases import drop_database, make_empty_database
 from tests.journeys.chromium import launch_options
 from tests.journeys.phone import Phone
-from tests.journeys.seeded import Seeded
 from tests.journeys.town import ROOT, Town
 
 
@@ -29,16 +29,24 @@ def built_pages() -> None:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Seeded:
-    """The demo's database and two of its people's phones, made once and copied for each journey."""
-    return Seeded(tmp_path_factory.mktemp("seeded"), playwright)
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo's database, made once and copied for each journey."""
+    folder = tmp_path_factory.mktemp("seeded")
+    town = Town(folder, f"sqlite:///{folder / 'doorstep.sqlite'}")
+    town.prepare()
+    town.close()
+    return folder
 
 
 @pytest.fixture
-def town(seeded: Seeded, tmp_path: Path) -> Iterator[Town]:
+def town(seeded: Path, tmp_path: Path) -> Iterator[Town]:
     """A server of its own for each journey, on SQLite, with the demo families."""
-    with seeded.town(tmp_path / "town") as town:
-        yield town
+    folder = tmp_path / "town"
+    shutil.copytree(seeded, folder)
+    made = Town(folder, f"sqlite:///{folder / 'doorstep.sqlite'}")
+    made.start()
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -60,12 +68,12 @@ def buy_phone(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., 
 
     def buy(town: Town, **settings: Any) -> Phone:
         folder = tmp_path / f"phone-{len(phones)}"
-        phones.append(Phone(playwright, folder, town, **settings))
+        phones.append(Phone(playwright, folder, town.address, **settings))
         return phones[-1]
 
     yield buy
     for phone in phones:
-        phone.switch_off()
+        phone.context.close()
 
 
 NEVER_TWICE = "test_table_of_faults"

@@ -1,12 +1,14 @@
 """A council's server for one journey: processes that can be killed, a network that can fail."""
 
 import os
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 import uuid
 from itertools import cycle
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +16,6 @@ import requests
 import sqlalchemy
 
 from tests.faults.proxy import Proxy
-from tests.journeys import forking
-from tests.journeys.desk import Desk, Person
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONGEST_START = 60.0
@@ -43,41 +43,27 @@ class Town:
             **settings,
         }
         self._log = folder / "server.log"
-        self._web: BaseProcess | None = None
-        self._worker: BaseProcess | None = None
+        self._web: subprocess.Popen[bytes] | None = None
+        self._worker: subprocess.Popen[bytes] | None = None
         self._restarting: threading.Thread | None = None
-        self._desks: dict[str, Desk] = {}
-        self.network = Proxy(self._port, seed, FRONT)
+        self.network = Proxy(self._port, seed)
         self.address = f"http://localhost:{self.network.port}"
         """Where phones find it: through the network."""
         self.environment.setdefault("DOORSTEP_ORIGIN", self.address)
         self.inside = f"http://127.0.0.1:{self._port}"
         """Where a desk finds it: past the network."""
-        self.enrolled: dict[str, Path] = {}
-        """By e-mail: what a phone holds that its owner has signed in on here, long ago."""
 
     def prepare(self) -> None:
         """Tables and demo families."""
-        self.command("demo", "--only-prepare")
-
-    def command(self, *words: str) -> None:
-        """As an operator types it."""
-        process = self._begin(*words)
-        process.join(timeout=120)
-        assert process.exitcode == 0, self.log()
-
-    def desk(self, person: Person) -> Desk:
-        """Where this person works besides; signed in once."""
-        if person.email not in self._desks:
-            self._desks[person.email] = Desk(self.inside, person)
-        return self._desks[person.email]
+        command = [sys.executable, "-m", "backend.commands", "demo", "--only-prepare"]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, timeout=120)
 
     def start(self) -> None:
         """Bring the web process up, at the same port as before."""
         self._web = self._begin("serve")
         until = time.monotonic() + LONGEST_START
         while not self._answers():
-            assert self._web.is_alive(), self.log()
+            assert self._web.poll() is None, self._log.read_text()
             assert time.monotonic() < until, "the server did not come up"
             time.sleep(0.05)
 
@@ -97,7 +83,8 @@ class Town:
     def kill(self) -> None:
         """`kill -9` of the web process: it has no moment to tidy up."""
         assert self._web is not None
-        end(self._web)
+        self._web.send_signal(signal.SIGKILL)
+        self._web.wait()
 
     def kill_and_restart(self) -> None:
         """Dead at once; back as soon as an operator's supervisor would bring it back."""
@@ -108,10 +95,9 @@ class Town:
     def stop(self) -> None:
         """As an operator would: ask, then wait."""
         for process in (self._web, self._worker):
-            if process is not None and process.is_alive():
+            if process is not None and process.poll() is None:
                 process.terminate()
-                process.join(timeout=60)
-                assert process.exitcode is not None, self.log()
+                process.wait(timeout=20)
 
     def log(self) -> str:
         """All that the server's processes have said."""
@@ -123,11 +109,16 @@ class Town:
         if self._restarting is not None:
             self._restarting.join()
         for process in (self._web, self._worker):
-            if process is not None and process.is_alive():
-                end(process)
+            if process is not None and process.poll() is None:
+                process.kill()
+                process.wait()
 
-    def _begin(self, *words: str) -> BaseProcess:
-        return forking.begin(words, self.environment, self._log)
+    def _begin(self, command: str) -> subprocess.Popen[bytes]:
+        words = [sys.executable, "-m", "backend.commands", command]
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                words, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
+            )
 
     def _answers(self) -> bool:
         try:
@@ -136,14 +127,9 @@ class Town:
             return False
 
 
-def end(process: BaseProcess) -> None:
-    """`kill -9`."""
-    process.kill()
-    process.join()
-
-
-PORTS = cycle(range(18_000 + 100 * (os.getpid() % 140), 18_100 + 100 * (os.getpid() % 140)))
-"""Each process of tests has its own, below those that the system gives to whoever calls."""
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PORTS = cycle(range(18_000 + 500 * (WORKER % 20), 18_500 + 500 * (WORKER % 20)))
+"""Each process of pytest-xdist has its own, below those that the system gives to whoever calls."""
 
 
 def free_port() -> int:
@@ -158,7 +144,3 @@ def is_free(port: int) -> bool:
     except OSError:
         return False
     return True
-
-
-FRONT = free_port()
-"""The same for each town after another: what a browser keeps, it keeps for one address."""

@@ -34,9 +34,7 @@ def config(database_url, tmp_path):
 
 
 @pytest.fixture
-def council(app, time_machine):
-    """At ten past: at the full hour the worker has more to do than what a test looks at."""
-    time_machine.move_to(clock.now().replace(minute=10))
+def council(app):
     seed(app, only=("wirral",))
     worker.run_once(app)
     return app

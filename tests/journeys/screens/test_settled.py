@@ -7,6 +7,7 @@ from random import Random
 from tests.faults.fates import GOES_THROUGH, Fate, Rule, answers
 from tests.faults.http import Request
 from tests.journeys import visiting
+from tests.journeys.desk import Desk
 from tests.journeys.screens.album import Album
 from tests.journeys.town import Town
 
@@ -37,7 +38,7 @@ def test_a_change_that_is_not_taken(album: Album, town: Town) -> None:
     phone = album.phone
     album.sign_in(town, "social_worker")
     town.network.rule = settles("refused", "not-your-case", "This family is not on your list.")
-    visiting.save_note(phone, FAMILY, "The school rang.")
+    visiting.write_note(phone, FAMILY, "The school rang.")
     phone.go("Outbox")
     phone.sees("This family is not on your list.")
     album.keep("outbox-refused")
@@ -68,7 +69,7 @@ def test_a_change_that_is_held(album: Album, town: Town) -> None:
 
 def test_two_people_wrote_different_things(album: Album, town: Town) -> None:
     phone, worker = album.phone, album.sign_in(town, "social_worker")
-    desk = town.desk(worker)
+    desk = Desk(town.inside, worker)
     request = next(
         r
         for r in desk.records("strategy_request")
