@@ -129,7 +129,7 @@ def push_each(connection: Connection, read: Sequence[tuple[Delivery, Offered]]) 
     whose |= dict.fromkeys(map(id, aside.reports), GivenAuthority(connection, SERVER))
     offered = [one for _, mine in read for one in mine if id(one) not in aside.outcomes]
     proofs = {id(one.item): one.proof for delivery, _ in read for one in delivery.letters}
-    authorities = EachTheirOwn(whose, people, GivenAuthority(connection, SERVER))
+    authorities = EachTheirOwn(whose, people, product.authority_of(connection, SERVER))
     outcomes = iter(
         push(
             SqlStore(connection, proofs),

@@ -25,6 +25,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     handlers, level = list(root.handlers), root.level
     monkeypatch.setattr("sys.stderr", written)
     set_up_logs()
+    structlog.configure(cache_logger_on_first_use=False)  # or it would outlive this test
     yield written
     root.handlers[:], root.level = handlers, level
     structlog.reset_defaults()
