@@ -98,8 +98,7 @@ def memory_of(phone: Phone) -> str:
 
 def test_locked_it_gives_up_nothing_to_somebody_with_tools(day: Day) -> None:
     phone = day.phone
-    lock(phone)
-    phone.give_pin()
+    phone.kill_and_reopen()
     phone.lose_signal()
     visiting.write_note(phone, day.family, NOTE)
     visiting.begin_note(phone, day.family, TYPED)

@@ -68,6 +68,7 @@ function useChangePin() {
     setState('going');
     const tried = await choosePin(phone, { before, now: pin }, stretching);
     setState(tried.kind === 'open' ? 'done' : 'asking');
+    setValues({}); // they stay nowhere in the page's memory
     const { pin: wrong } = errorsOf(tried);
     setErrors(wrong ? { before: wrong } : {});
   };

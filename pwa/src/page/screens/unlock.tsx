@@ -92,6 +92,7 @@ function usePin() {
     setErrors(pin ? {} : { pin: words.empty });
     if (going || !pin) return;
     setGoing(true);
+    setValues({}); // typed again if it was wrong: it stays nowhere in the page's memory
     const tried = await unlock(phone, pin, stretching).catch(() => null);
     setGoing(false);
     setErrors(tried ? errorsOf(tried) : { pin: words.failed });
