@@ -60,7 +60,10 @@ def queue_job(connection: Connection, job: NewJob) -> None:
 
 
 def claim_jobs(connection: Connection, now: datetime, limit: int = 1) -> list[Claimed]:
-    """Take due jobs, most urgent first, in one statement that no other worker's can overlap."""
+    """Take due jobs, most urgent first, in one statement that no other worker's can overlap.
+
+    They are found once, before any is claimed: looked for again and again, more would be claimed.
+    """
     free = or_(JOBS.c.lease_until.is_(None), JOBS.c.lease_until <= now)
     due = (
         select(JOBS.c.id)
@@ -68,11 +71,13 @@ def claim_jobs(connection: Connection, now: datetime, limit: int = 1) -> list[Cl
         .order_by(JOBS.c.priority.desc(), JOBS.c.run_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
     )
     token = str(uuid4())
     claim = (
         update(JOBS)
-        .where(JOBS.c.id.in_(due))
+        .where(JOBS.c.id.in_(select(due.c.id)))
         .values(lease_until=now + LEASE, lease_token=token, attempts=JOBS.c.attempts + 1)
         .returning(JOBS.c.id, JOBS.c.kind, JOBS.c.payload, JOBS.c.attempts, JOBS.c.priority)
     )

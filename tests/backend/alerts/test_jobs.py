@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from backend.alerts.jobs import (
     BULK,
@@ -23,6 +23,8 @@ from backend.alerts.jobs import (
 from backend.database import reading, writing
 
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
+WAYS = ("hashagg", "hashjoin", "mergejoin", "material", "indexscan", "bitmapscan", "sort")
+"""All but one of the ways that PostgreSQL may take to rows named by another query."""
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +68,22 @@ def test_what_is_urgent_is_not_behind_bulk_work():
     queue("urgent", NOW, URGENT)
 
     assert claim()[0].payload["key"] == "urgent"
+
+
+def test_one_is_claimed_however_the_database_goes_about_it():
+    """PostgreSQL may look for each row anew: then every look would find, and claim, another one."""
+    for number in range(3):
+        queue(f"job {number}")
+
+    with writing() as connection:
+        if connection.dialect.name == "postgresql":
+            for way in WAYS:
+                connection.execute(text(f"SET LOCAL enable_{way} = off"))
+        claimed = claim_jobs(connection, NOW, limit=1)
+        held = connection.scalars(select(JOBS.c.id).where(JOBS.c.lease_token.is_not(None))).all()
+
+    assert [job.id for job in claimed] == held
+    assert len(held) == 1
 
 
 def test_a_finished_job_is_done_and_its_key_is_known():
