@@ -239,7 +239,7 @@ class Phone:
         self.waits_until_quiet()
         expect(self.page.get_by_text(EVERYTHING_SENT).first).to_be_visible(timeout=timeout)
 
-    def waits_until(self, is_so: Callable[[], bool], seconds: float = 30) -> None:
+    def waits_until(self, is_so: Callable[[], bool], seconds: float = 60) -> None:
         """While the page goes on living."""
         until = time.monotonic() + seconds
         while not is_so():

@@ -87,7 +87,9 @@ def test_the_same_with_the_answer_to_every_push_lost_once(town: Town, buy_phone:
     go_through_the_day_with_no_signal(day)
     town.network.rule = LoseFirstReplyToEachPush()
 
-    signal_returns(day)
+    town.start()
+    day.phone.find_signal()
+    visiting.keep_sending(day.phone)
 
     assert len(town.network.pushes) > len(town.network.rule.lost) / 100
     day.has_arrived_once()

@@ -44,6 +44,7 @@ class Town:
         }
         self._log = folder / "server.log"
         self._web: subprocess.Popen[bytes] | None = None
+        self._killed: subprocess.Popen[bytes] | None = None
         self._worker: subprocess.Popen[bytes] | None = None
         self._restarting: threading.Thread | None = None
         self.network = Proxy(self._port, seed)
@@ -60,10 +61,12 @@ class Town:
 
     def start(self) -> None:
         """Bring the web process up, at the same port as before."""
-        self._web = self._begin("serve")
+        web = self._web = self._begin("serve")
         until = time.monotonic() + LONGEST_START
         while not self._answers():
-            assert self._web.poll() is None, self._log.read_text()
+            if web is self._killed:
+                return  # on purpose, before anyone saw that it answered
+            assert web.poll() is None, self._log.read_text()
             assert time.monotonic() < until, "the server did not come up"
             time.sleep(0.05)
 
@@ -83,6 +86,7 @@ class Town:
     def kill(self) -> None:
         """`kill -9` of the web process: it has no moment to tidy up."""
         assert self._web is not None
+        self._killed = self._web
         self._web.send_signal(signal.SIGKILL)
         self._web.wait()
 

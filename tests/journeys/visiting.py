@@ -134,10 +134,16 @@ def write_what_is_urgent(phone: Phone, child: str, happening: str, reach: str) -
 
 
 def write_note(phone: Phone, family: str, text: str) -> None:
-    """On the family's page."""
+    """On the family's page, where it stands from then on."""
+    save_note(phone, family, text)
+    phone.sees(text)
+
+
+def save_note(phone: Phone, family: str, text: str) -> None:
+    """Saved when the next one can be begun. (One that is turned down at once is seen no longer.)"""
     begin_note(phone, family, text)
     phone.tap("Save")
-    phone.sees(text)
+    expect(phone.thing_named("Add a note")).to_be_visible()
 
 
 def begin_note(phone: Phone, family: str, text: str) -> None:

@@ -38,7 +38,7 @@ def test_a_change_that_is_not_taken(album: Album, town: Town) -> None:
     phone = album.phone
     album.sign_in(town, "social_worker")
     town.network.rule = settles("refused", "not-your-case", "This family is not on your list.")
-    visiting.write_note(phone, FAMILY, "The school rang.")
+    visiting.save_note(phone, FAMILY, "The school rang.")
     phone.go("Outbox")
     phone.sees("This family is not on your list.")
     album.keep("outbox-refused")
