@@ -14,9 +14,11 @@ import {
   readRequests,
   saveDraft,
 } from '../../pwa/src/store';
+import { offerAgain } from '../../pwa/src/store/outcomes';
+import { write } from '../../pwa/src/store/person-store';
 import { sayNotSent } from '../../pwa/src/page/reading/not-sent';
 import { CASE, aRequest, aPhoneWithTheFamily } from './family';
-import { type Kit } from './kit';
+import { drained, FakeNetwork, type Kit } from './kit';
 
 let kit: Kit;
 let request_id: string;
@@ -73,6 +75,24 @@ describe('a call made before the request was written', () => {
     const known = await readCounts(kit.store); // from what can be read without a key
     expect(known.untold).toBe(1);
     expect(sayNotSent(known, new Date())).toContain('You spoke to the police at');
+  });
+
+  test('is claimed by no locked page of another request that a restored server has lost', async () => {
+    await makeChange(kit.store, {
+      kind: 'raise_request',
+      record_id: uuid7(),
+      fields: aRequest({}),
+    });
+    await drained(kit, new FakeNetwork());
+    const call_id = await call();
+    await ended(call_id, 'spoke');
+    await raise([call_id]);
+
+    await write(kit.store, 'strict', (tx) => offerAgain(tx, new Date().toISOString()));
+
+    const known = await readCounts(kit.store);
+    expect(known.untold).toBe(2);
+    expect(sayNotSent(known, new Date())).toBe('NOT SENT - police have not been told');
   });
 
   test('that did not get through told nobody', async () => {

@@ -85,6 +85,7 @@ async function forgetOldSent(tx: Transaction, at: Time): Promise<void> {
 /** A restored server may have lost them: everything of the last 7 days goes back on the outbox. */
 export async function offerAgain(tx: Transaction, at: Time): Promise<void> {
   saveMeta(tx, 'restored_at', at);
+  tx.meta.delete('police_spoken_at'); // said of what waited before: not of a request that waits again
   for (const { change, saved_at, outcome, number } of await tx.rows.sent.getAll()) {
     if (outcome.status === 'refused' || change.number !== number) continue; // or cannot be read here
     tx.rows.outbox.put(waitingRow(change, saved_at));
