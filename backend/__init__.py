@@ -16,6 +16,7 @@ from backend.attachments import models as attachment_models
 from backend.cases import models as case_models
 from backend.config import Config, keep_config
 from backend.database import db
+from backend.jobs import models as job_models
 from backend.letterbox import models as letterbox_models
 from backend.letterbox.routes import blueprint as letterbox
 from backend.people import models as people_models
@@ -47,6 +48,7 @@ MODELS = (
     area_models,
     attachment_models,
     strategy_models,
+    job_models,
     alert_models,
     sync_models,
 )

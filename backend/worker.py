@@ -17,7 +17,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from backend import clock
 from backend.alerts.for_administrators import alert_changes
-from backend.alerts.jobs import (
+from backend.alerts.send import Sent, drop_change, read_subscriptions, save_answers, send_alert
+from backend.areas.calendar import local
+from backend.config import current_config
+from backend.database import reading, writing
+from backend.errors import AppError
+from backend.jobs.queue import (
     BULK,
     JOBS,
     Claimed,
@@ -30,11 +35,6 @@ from backend.alerts.jobs import (
     queue_job,
     retry_job,
 )
-from backend.alerts.send import Sent, drop_change, read_subscriptions, save_answers, send_alert
-from backend.areas.calendar import local
-from backend.config import current_config
-from backend.database import reading, writing
-from backend.errors import AppError
 from backend.people.limits import forget_drained
 from backend.people.models import Device
 from backend.people.security_events import forget_old_events

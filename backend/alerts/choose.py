@@ -9,9 +9,9 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection
 
 from backend.alerts.for_administrators import also_for_administrators
-from backend.alerts.jobs import URGENT, NewJob, queue_job
 from backend.alerts.receipts import save_receipt
 from backend.cases.caseload import has_left
+from backend.jobs.queue import URGENT, NewJob, queue_job
 from sync.kinds import Desk, Kind
 from sync.messages import Change, Record, time_text
 

@@ -12,9 +12,9 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, or_, select
 
-from backend.alerts.jobs import URGENT, USUAL, NewJob, queue_job
 from backend.areas.checking import contact_of, is_in_use
 from backend.areas.names import area_of_feed
+from backend.jobs.queue import URGENT, USUAL, NewJob, queue_job
 from backend.people.author import Role
 from backend.people.models import Person
 from backend.schemas import read_moment

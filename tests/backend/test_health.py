@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert, text
 
 from backend import create_app
-from backend.alerts.models import Job
 from backend.config import Config
 from backend.database import db, writing
+from backend.jobs.models import Job
 from tests.databases import drop_database
 
 

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from backend import clock, worker
-from backend.alerts.jobs import JOBS, claim_jobs
 from backend.alerts.models import Subscription
 from backend.alerts.receipts import RECEIPTS
 from backend.alerts.send import read_subscriptions
 from backend.database import reading, writing
 from backend.demo import seed
 from backend.demo.people import demo_id, staff_of
+from backend.jobs.queue import JOBS, claim_jobs
 from backend.people.author import Role
 from backend.people.models import Device, Person, SignInSession
 from backend.strategy.models import Discussion, DiscussionOpening
@@ -235,7 +235,7 @@ def demo_line():
 
 def test_a_job_that_fails_does_not_take_the_worker_with_it(council, monkeypatch):
     with writing() as connection:
-        from backend.alerts.jobs import NewJob, queue_job  # noqa: PLC0415
+        from backend.jobs.queue import NewJob, queue_job  # noqa: PLC0415
 
         queue_job(connection, NewJob("no_such_kind", "odd", {}, clock.now()))
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import func, select
 
 from backend import clock, worker
-from backend.alerts.jobs import JOBS
 from backend.areas.names import arrangements_id, contact_id, profile_id
 from backend.database import reading
+from backend.jobs.queue import JOBS
 from backend.people.author import Role
 from backend.sync_api.sql_store import SqlStore
 from sync.messages import time_text

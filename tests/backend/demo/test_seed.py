@@ -8,10 +8,10 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from backend.alerts.models import Job
 from backend.cases.models import Allocation, CaseFile
 from backend.database import reading
 from backend.demo import many, seed
+from backend.jobs.models import Job
 from backend.people.author import Role
 from backend.people.models import Person
 from backend.strategy.models import Discussion, DiscussionOpening

@@ -8,8 +8,8 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from sqlalchemy import Connection, Table, delete, or_, select, update
 
-from backend.alerts.models import Job
 from backend.database import insert_unless_there
+from backend.jobs.models import Job
 
 JOBS = cast(Table, Job.__table__)
 LEASE = timedelta(seconds=60)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, text
 
-from backend.alerts.jobs import (
+from backend.database import reading, writing
+from backend.jobs.queue import (
     BULK,
     JOBS,
     LEASE,
@@ -20,7 +21,6 @@ from backend.alerts.jobs import (
     queue_job,
     retry_job,
 )
-from backend.database import reading, writing
 
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
 WAYS = ("hashagg", "hashjoin", "mergejoin", "material", "indexscan", "bitmapscan", "sort")
