@@ -197,4 +197,20 @@ def profile_fields(profile: Profile) -> dict[str, Any]:
         "call_guidance": dict(profile.call_guidance),
         "stale_after_days": profile.data["contact_policy"]["stale_after_days"],
         "offline_lease_hours": profile.data["device"]["offline_lease_hours"],
+        **_who_and_how(profile),
+    }
+
+
+def _who_and_how(profile: Profile) -> dict[str, Any]:
+    """Who may do what, how a time is found, and which councils share the arrangements (S-16)."""
+    booking = profile.data["booking"]
+    return {
+        "roles": {deed: list(roles) for deed, roles in profile.roles.items()},
+        "booking": {
+            "mode": profile.booking.mode,
+            "words": profile.booking.words,
+            "formats": list(booking.get("formats") or ()),
+            "invite": list(booking.get("invite") or ()),
+        },
+        "authorities": list(profile.data["meta"]["authorities"]),
     }

@@ -29,6 +29,9 @@ class AreaProfileSchema(StrictSchema):
     live = StrictBool()
     stale_after_days = StrictInt()
     offline_lease_hours = StrictInt()
+    roles = fields.Dict()
+    booking = fields.Dict()
+    authorities = fields.List(SafeText())
 
 
 class CallLineSchema(StrictSchema):

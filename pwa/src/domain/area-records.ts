@@ -7,6 +7,9 @@ export interface Category {
   label: string;
 }
 
+export type BookingMode =
+  'time_agreed_by_phone' | 'session_slots' | 'booked_by_business_support' | (string & {});
+
 export interface AreaProfileFields {
   key: string;
   name: string;
@@ -22,6 +25,11 @@ export interface AreaProfileFields {
   live?: boolean;
   stale_after_days?: number;
   call_guidance?: Partial<Record<Role, string>>;
+  /** Who may do what, by the word of the deed. Old versions do not say it. */
+  roles?: Partial<Record<string, Role[]>>;
+  booking?: { mode: BookingMode; words?: string | null; formats: string[]; invite?: string[] };
+  /** The councils that share these arrangements. */
+  authorities?: string[];
   /** Out of contact for longer, a phone opens its vault only after the full sign-in. */
   offline_lease_hours?: number;
 }

@@ -9,16 +9,16 @@ import type {
   NoteFields,
   PhoneUsed,
   RecordType,
-  RequestWritten,
   Role,
   VisitFields,
 } from './records';
 import type { DraftFields, HowChecked } from './arrangement-records';
 import type { Time } from './messages';
+import { STRATEGY_KINDS, type StrategyChangeFields, type StrategyKind } from './strategy-changes';
 
 type Corrected<T> = Partial<T> & { reason: string };
 
-export interface ChangeFields {
+export interface ChangeFields extends StrategyChangeFields {
   open_case: Pick<FamilyFields, 'name' | 'address' | 'local_family_ref' | 'staff_safety'>;
   edit_family: Partial<
     Pick<FamilyFields, 'name' | 'address' | 'local_family_ref' | 'staff_safety'>
@@ -49,12 +49,6 @@ export interface ChangeFields {
     ended_at?: Time | null;
     note?: string | null;
   };
-  raise_request: RequestWritten;
-  edit_request: Partial<RequestWritten>;
-  withdraw_request: { reason: string };
-  authorise_request: { checked: true };
-  return_request: { reasons: string };
-  confirm_slot: { starts_at: Time; place: string; join_note?: string | null };
   mark_alert_shown: Record<string, never>;
   mark_alert_opened: Record<string, never>;
   save_subscription: { endpoint: string; p256dh: string; auth: string };
@@ -102,6 +96,14 @@ export interface KindFacts {
 
 const kind = (type: RecordType | null, effect: Effect): KindFacts => ({ type, effect });
 
+function ofStrategy(): Record<StrategyKind, KindFacts> {
+  const facts = Object.entries(STRATEGY_KINDS).map(([name, [type, effect]]) => [
+    name,
+    kind(type, effect),
+  ]);
+  return Object.fromEntries(facts) as Record<StrategyKind, KindFacts>;
+}
+
 export const KINDS: Record<ChangeKind, KindFacts> = {
   open_case: kind('family', 'create'),
   edit_family: kind('family', 'edit'),
@@ -123,12 +125,7 @@ export const KINDS: Record<ChangeKind, KindFacts> = {
   add_attachment: kind('attachment', 'create'),
   log_call: kind('call_log', 'create'),
   record_call_outcome: kind('call_log', 'edit'),
-  raise_request: kind('strategy_request', 'create'),
-  edit_request: kind('strategy_request', 'edit'),
-  withdraw_request: kind('strategy_request', 'decide'),
-  authorise_request: kind('strategy_request', 'decide'),
-  return_request: kind('strategy_request', 'decide'),
-  confirm_slot: kind('strategy_request', 'decide'),
+  ...ofStrategy(),
   mark_alert_shown: kind('alert', 'edit'),
   mark_alert_opened: kind('alert', 'edit'),
   save_subscription: kind('subscription', 'create'),

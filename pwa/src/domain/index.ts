@@ -14,5 +14,8 @@ export * from './ids';
 export * from './london';
 export * from './messages';
 export * from './records';
+export * from './request-records';
 export * from './search';
 export * from './staff-records';
+export * from './strategy-changes';
+export * from './strategy-records';

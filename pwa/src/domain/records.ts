@@ -8,6 +8,14 @@ import type {
   VersionFields,
 } from './arrangement-records';
 import type { Time } from './messages';
+import type { RequestFields } from './request-records';
+import type {
+  DispatchFields,
+  EscalationFields,
+  InvitationFields,
+  PoliceNoteFields,
+  PresenceFields,
+} from './strategy-records';
 import type { AccountFields, DeviceFields, QuarantinedFields, TeamFields } from './staff-records';
 
 export type Role =
@@ -177,89 +185,6 @@ export interface CallFields {
   note?: string | null;
 }
 
-export type RequestStatus =
-  'awaiting_authorisation' | 'returned' | 'authorised' | 'slot_confirmed' | 'withdrawn';
-export type UrgentCall = 'none' | 'required' | 'attempted' | 'spoke' | 'no_answer';
-
-export interface RequestChild {
-  id: string;
-  name: string;
-  date_of_birth?: string | null;
-  local_child_id?: string | null;
-  non_mobile?: boolean;
-  non_verbal?: boolean;
-  interpreter_language?: string | null;
-  looked_after?: boolean;
-}
-
-export interface PoliceTold {
-  at: Time;
-  by: string;
-  how: string;
-  answered_by?: string | null;
-}
-
-/** What the person writes in a request; the rest of it is the server's. */
-export interface RequestWritten {
-  case_id: string;
-  child_ids: string[];
-  urgent: boolean;
-  category?: string | null;
-  what_is_happening: string;
-  reasonable_cause?: string | null;
-  concern_at: Time;
-  reachable_number: string;
-  place_now?: string | null;
-  visit_id?: string | null;
-  manager_id?: string | null;
-  /** Of the arrangements that this phone had when it was written. */
-  profile_version?: number;
-  /** Calls made before it was written, by who wrote it. */
-  call_ids?: string[];
-}
-
-export interface RequestClock {
-  key: string;
-  name: string;
-  about: 'safety' | 'paperwork';
-  starts_at: Time;
-  due_at: Time;
-  /** It must be held where the child is, before the child leaves. */
-  in_setting: boolean;
-}
-
-export interface RequestFields extends RequestWritten {
-  ref?: string;
-  area?: string;
-  team_id?: string | null;
-  /** Of the category, in the words of the version that the request began with. */
-  category_label?: string | null;
-  status?: RequestStatus;
-  children?: RequestChild[];
-  family_name?: string | null;
-  staff_safety?: StaffSafety | null;
-  urgent_call?: UrgentCall;
-  police_told?: PoliceTold | null;
-  police_answered_at?: Time | null;
-  raised_by?: string;
-  raised_at?: Time;
-  received_at?: Time;
-  /** Worked out by the server from the area's arrangements; not there before it has the request. */
-  clocks?: RequestClock[];
-  authorised_by?: string | null;
-  authorised_at?: Time | null;
-  returned?: { by: string; at: Time; reasons: string } | null;
-  confirmed?: {
-    starts_at: Time;
-    place: string;
-    join_note?: string | null;
-    by: string;
-    at: Time;
-  } | null;
-  withdrawn_reason?: string | null;
-  withdrawn?: { by: string; at: Time; reason: string } | null;
-}
-
 export interface PersonFields {
   name: string;
   role: Role;
@@ -278,6 +203,11 @@ export interface RecordFields {
   attachment: AttachmentFields;
   call_log: CallFields;
   strategy_request: RequestFields;
+  dispatch: DispatchFields;
+  invitation: InvitationFields;
+  police_note: PoliceNoteFields;
+  escalation_event: EscalationFields;
+  manager_presence: PresenceFields;
   alert: AlertFields;
   subscription: SubscriptionFields;
   area_profile: AreaProfileFields;

@@ -99,6 +99,18 @@ def test_how_long_a_phone_may_be_out_of_contact_is_the_area_s(tmp_path, wirral):
         read_profile(saved(tmp_path, wirral))
 
 
+@pytest.mark.parametrize("area", ["wirral", "northamptonshire", "sandwell_dudley_walsall"])
+def test_s16_phones_are_told_who_may_do_what_and_how_a_time_is_found(area: str) -> None:
+    """S-16: the councils that share a queue are told too, so that it can be read by council."""
+    profile = profiles()[area]
+
+    told = profile_fields(profile)
+
+    assert "team_manager" in told["roles"]["authorise"]
+    assert told["booking"]["mode"] == profile.booking.mode
+    assert told["authorities"] == profile.data["meta"]["authorities"]
+
+
 def test_contacts_that_must_be_set_before_going_live_are_known():
     assert "tso" in profiles()["wirral"].missing()
     assert "health_line" in profiles()["sandwell_dudley_walsall"].missing()
