@@ -18,6 +18,7 @@ NOTE = "Written before the phone was lost"
 def test_it_is_wiped_at_its_next_contact_and_what_waited_still_arrives(
     town: Town, buy_phone: BuyPhone
 ) -> None:
+    """P-07."""
     town.start_worker()
     day = begin_day(town, buy_phone(town))
     lost = day.phone

@@ -71,6 +71,7 @@ def seen_on_the_manager_s_phone(day: Day, phone: Phone) -> None:
 def test_a_day_without_signal_arrives_once_in_order_urgent_first(
     where: str, request: pytest.FixtureRequest, buy_phone: BuyPhone
 ) -> None:
+    """P-03: everything queues until there is a signal."""
     town: Town = request.getfixturevalue(where)
     day = begin_day(town, buy_phone(town))
     go_through_the_day_with_no_signal(day)

@@ -18,6 +18,7 @@ def day(town: Town, buy_phone: Callable[..., Phone]) -> Day:
 
 
 def test_an_ordinary_check_takes_six_taps_or_fewer_for_each_child(day: Day) -> None:
+    """P-01."""
     visiting.start_visit(day.phone, day.family)
 
     for child in day.children:

@@ -30,6 +30,7 @@ def choose(by: Phone, bobs: Change, choice: str, base: int = 3) -> Change:
 def test_the_value_that_stands_stays_and_the_other_is_kept_beside_it(
     server: Server, bobs: Change
 ) -> None:
+    """P-06: two edits of one field are kept side by side."""
     thing = server.thing()
 
     assert thing.fields["colour"] == "green"

@@ -1,4 +1,4 @@
-"""The conversations in `sync/examples`, acted out by the engine and by a model of the phone."""
+"""P-04: the conversations in `sync/examples`, acted out by the engine and a model of the phone."""
 
 from copy import deepcopy
 from datetime import datetime

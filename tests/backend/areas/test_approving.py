@@ -23,6 +23,7 @@ def told(area):
 
 
 def test_a_correction_counts_once_a_second_administrator_has_approved_it(area):
+    """P-08."""
     assert area.button("dedicated_sergeant")["number"] == "+447967348834"
 
     draft, outcome = area.propose({f"{SERGEANT}.{name}": RIGHT[name] for name in RIGHT})

@@ -150,6 +150,7 @@ def test_northamptonshire_offers_101_and_the_extension_at_once():
 
 
 def test_the_sandwell_line_stands_first_at_all_hours_and_101_is_behind_it():
+    """S-10: the urgent number of the Public Protection Unit."""
     for window in windows_of("sandwell_dudley_walsall", STARTS[0]):
         assert keys(window["entries"])[0] == "ppu_urgent"
 

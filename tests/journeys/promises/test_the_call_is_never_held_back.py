@@ -123,6 +123,7 @@ def test_on_the_server_s_own_error_page(town: Town, buy_phone: BuyPhone) -> None
 def test_urgent_to_the_dialler_takes_three_taps_or_fewer(
     town: Town, enrolled: Phone, worker: Person
 ) -> None:
+    """P-02, W-07: one tap to call, before any form."""
     with enrolled.counting_taps(3):
         enrolled.go("Urgent")
         enrolled.heading("Urgent")

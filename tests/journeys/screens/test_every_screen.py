@@ -1,4 +1,4 @@
-"""Every screen, in every look: a picture of each, and axe finds nothing."""
+"""P-09: every screen, in every look: a picture of each, and axe finds nothing."""
 
 import pytest
 

@@ -84,9 +84,11 @@ function Workers({ file }: { file: FamilyView }) {
         <p class="govuk-body-s ds-quiet">{words.workers(names.length, common.and(names))}</p>
       )}
       {allocates(role) && (
-        <Link href={`/families/${file.family.id}/workers`} className="govuk-link ds-tap">
-          {allocation.link}
-        </Link>
+        <p class="govuk-body govuk-!-margin-bottom-1">
+          <Link href={`/families/${file.family.id}/workers`} className="govuk-link ds-tap">
+            {allocation.link}
+          </Link>
+        </p>
       )}
     </>
   );
