@@ -5,7 +5,7 @@ import { lastOpenCall } from '../../pwa/src/page/app/calls';
 import { readUrgent } from '../../pwa/src/page/app/waiting-strip';
 import { emptyWords } from '../../pwa/src/page/reading/outbox-words';
 import { requestLines } from '../../pwa/src/page/reading/request-lines';
-import { waitsOn } from '../../pwa/src/page/screens/desk/next-step';
+import { waitsOn } from '../../pwa/src/page/reading/whose-turn';
 import {
   makeChange,
   markAttentionDone,

@@ -1,7 +1,14 @@
 /** Strategy requests, their calls, and alerts. What the police were told is only what the server says. */
-import type { UrgentCall } from '../domain';
+import { discussionFeed, type RecordType, type UrgentCall } from '../domain';
 import { latestFirst } from './in-order';
-import { localOfType, localRecord, readOverlay, type LocalRecord } from './local-view';
+import {
+  isOf,
+  localOfFeed,
+  localOfType,
+  localRecord,
+  readOverlay,
+  type LocalRecord,
+} from './local-view';
 import { read, type PersonStore } from './person-store';
 import { callsOf, localCalls, localRequests, withCalls, type LocalRequest } from './request-calls';
 
@@ -13,6 +20,11 @@ export interface RequestView {
   sent: boolean;
   /** From the calls on this phone where they say more than the server does yet. */
   urgent_call: UrgentCall;
+  /** What lies beside it in its feed, the earliest first: mails, who is invited, notes, what was escalated. */
+  dispatches: LocalRecord<'dispatch'>[];
+  invitations: LocalRecord<'invitation'>[];
+  notes: LocalRecord<'police_note'>[];
+  escalations: LocalRecord<'escalation_event'>[];
 }
 
 export async function readRequests(store: PersonStore): Promise<LocalRequest[]> {
@@ -30,9 +42,27 @@ export async function readRequest(store: PersonStore, id: string): Promise<Reque
     const calls = callsOf(found, await localCalls(store, tx, overlay));
     const request = withCalls(found, calls);
     const urgent_call = request.fields.urgent_call ?? 'none';
-    return { request, calls, sent: !request.only_here, urgent_call };
+    const beside = besideOf(await localOfFeed(store, tx, overlay, discussionFeed(id)), id);
+    return { request, calls, sent: !request.only_here, urgent_call, ...beside };
   });
 }
+
+function besideOf(feed: LocalRecord[], request_id: string) {
+  const all = <T extends Beside>(type: T): LocalRecord<T>[] =>
+    feed
+      .filter(isOf(type))
+      .filter(({ fields }) => (fields as { request_id: string }).request_id === request_id)
+      .sort(latestFirst((record) => record.made_at))
+      .reverse();
+  return {
+    dispatches: all('dispatch'),
+    invitations: all('invitation'),
+    notes: all('police_note'),
+    escalations: all('escalation_event'),
+  };
+}
+
+type Beside = Extract<RecordType, 'dispatch' | 'invitation' | 'police_note' | 'escalation_event'>;
 
 export async function readAlerts(store: PersonStore): Promise<LocalRecord<'alert'>[]> {
   return read(store, async (tx) => {

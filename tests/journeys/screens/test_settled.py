@@ -76,7 +76,7 @@ def test_two_people_wrote_different_things(album: Album, town: Town) -> None:
         if r["fields"]["status"] == "awaiting_authorisation"
     )
     phone.open(f"/#/requests/{request['id']}")
-    phone.tap("Change the request")
+    phone.tap_on(phone.page.get_by_text("Change the request"))
     phone.lose_signal()
     phone.write("What is happening?", "Said she fell off a swing.")
     phone.tap("Save the changes")

@@ -14,7 +14,7 @@ import { Me } from '../screens/me';
 import { NewVisit } from '../screens/new-visit';
 import { NotFound } from '../screens/not-found';
 import { Outbox } from '../screens/outbox';
-import { RequestPage } from '../screens/desk/request-page';
+import { RequestPage } from '../screens/request/request-page';
 import { Requests } from '../screens/desk/requests';
 import { OwnSecondStep } from '../screens/second-step/own';
 import { SignIn } from '../screens/sign-in';

@@ -9,6 +9,13 @@ export const useDecided = (record_id: string): boolean =>
 export const isDecided = (record_id: string, waiting: readonly WaitingRow[]): boolean =>
   waiting.some(({ change }) => change.record_id === record_id && isDecision(change));
 
+/** The kinds of decision on a record that wait on this phone. */
+export function usePending(record_id: string): ReadonlySet<string> {
+  const waiting = useLive(readOutbox)?.waiting ?? [];
+  const own = waiting.map((row) => row.change).filter((change) => change.record_id === record_id);
+  return new Set(own.filter(isDecision).map((change) => change.kind));
+}
+
 /** A choice between two values is another matter; of a kind that this release does not know nothing is said. */
 const isDecision = ({ kind }: Change): boolean => {
   const { type, effect } = factsOf(kind);

@@ -19,7 +19,7 @@ import type { Request } from '../reading/family';
 import { saySpan, sayLongDay, sayWhen } from '../say-time';
 import { Row } from '../parts/rows';
 import { common, today as words } from '../words';
-import { NotSent } from './desk/not-sent';
+import { NotSent } from './request/not-sent';
 import { RequestRow, needsMe } from './desk/request-row';
 import { PhonesThatNeedMe } from './staff/phones-that-need-me';
 import { Who } from './who';

@@ -185,6 +185,8 @@ export const requests = {
   withdraw: 'Withdraw the request',
   withdrawReason: 'Why is it no longer needed?',
   withdrawError: 'Say why it is no longer needed',
+  waitsFor: 'Who is waited for',
+  due: 'Due',
   waitsOn: {
     manager: 'The manager decides next.',
     signal: 'It reaches the manager when this phone has signal. Ring the manager.',

@@ -12,3 +12,4 @@ export * from './vault';
 export { asking } from './asking';
 export { written } from './written';
 export { secondStep } from './second-step';
+export { turns } from './turns';

@@ -8,6 +8,7 @@ import { requestErrors, type RequestDraft } from '../../reading/request-form';
 import { requests as words } from '../../words';
 import { RequestQuestions } from '../urgent/urgent-form';
 import { WhichChildren } from '../urgent/which-family';
+import type { DeedProps } from './deeds';
 
 const editable = [
   'child_ids',
@@ -18,7 +19,7 @@ const editable = [
   'place_now',
 ] as const;
 
-export function EditRequest({ request, onDone }: { request: Request; onDone: () => void }) {
+export function EditRequest({ view: { request }, onDone }: DeedProps) {
   const save = useSave();
   const form = useDraft<RequestDraft>(`edit-request:${request.id}`, pickDraft(request));
   if (!form) return null;
