@@ -130,6 +130,11 @@ class Profile:
         """Whether the area gives this deed (`authorise`, `confirm_slot`) to the role."""
         return role in self.roles.get(deed, ())
 
+    @property
+    def urgent_within(self) -> timedelta:
+        """How long an urgent request may wait to be authorised before the next manager is due."""
+        return timedelta(minutes=self.data["authorisation"]["urgent_within_minutes"])
+
     def line(self, purpose: str) -> CallLine:
         """Who may be rung for this; every area has `urgent_police` and `manager`."""
         return next(line for line in self.lines if line.purpose == purpose)

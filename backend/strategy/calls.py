@@ -5,16 +5,15 @@
 that is put right ("wrong number") takes back what it claimed.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from backend.areas.checking import follow_wrong_number
+from backend.strategy.following import follow
 from backend.visits.calls import may_be_about, request_of
 from sync.kinds import Desk
-from sync.messages import Change, Fields, Record
+from sync.messages import Change, Record
 
 TO_POLICE = frozenset({"999", "police", "101"})
-UNANSWERED = frozenset({"no_answer", "wrong_number"})
 
 
 def follow_call(change: Change, record: Record, desk: Desk) -> None:
@@ -41,30 +40,7 @@ def _count(record: Record, request: Record, desk: Desk) -> None:
     if record.fields["called"] not in TO_POLICE:
         return
     outcomes = {**request.fields["call_outcomes"], record.id: _line(record)}
-    fields = {**request.fields, "call_outcomes": outcomes}
-    desk.write(request.next(fields={**fields, **known_of_police(fields)}))
-
-
-def known_of_police(request: Fields) -> Fields:
-    """What the calls about a request add up to."""
-    lines = list(request["call_outcomes"].values())
-    spoke = sorted((line for line in lines if line["outcome"] == "spoke"), key=_by_time)
-    return {
-        "urgent_call": _urgent_call(lines, urgent=request["urgent"]),
-        "police_told": _told(spoke[0]) if spoke else None,
-        "police_answered_at": spoke[0]["at"] if spoke else None,
-    }
-
-
-def _urgent_call(lines: list[Mapping[str, Any]], *, urgent: bool) -> str:
-    outcomes = {line["outcome"] for line in lines}
-    if "spoke" in outcomes:
-        return "spoke"
-    if "attempted" in outcomes:
-        return "attempted"
-    if outcomes & UNANSWERED:
-        return "no_answer"
-    return "required" if urgent else "none"
+    follow(request, desk, call_outcomes=outcomes)
 
 
 def _line(call: Record) -> dict[str, Any]:
@@ -75,12 +51,3 @@ def _line(call: Record) -> dict[str, Any]:
         "answered_by": call.fields.get("answered_by"),
         "by": call.made_by,
     }
-
-
-def _told(line: Mapping[str, Any]) -> dict[str, Any]:
-    told = {name: line[name] for name in ("at", "by", "answered_by", "called")}
-    return {**told, "how": "call"}
-
-
-def _by_time(line: Mapping[str, Any]) -> str:
-    return str(line["at"])

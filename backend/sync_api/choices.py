@@ -5,7 +5,8 @@ from marshmallow import validate
 from backend.cases.caseload import case_of_feed, check_may_write
 from backend.cases.staff_safety import check_taken_down_with_reason, remember_warning
 from backend.schemas import Choice, SafeText, StrictSchema, Uuid, reader
-from backend.strategy.requests import EDITABLE, after_edit
+from backend.strategy.raising.requests import after_edit
+from backend.strategy.states import EDITABLE
 from sync.errors import Refused
 from sync.kinds import ANY_TYPE, Desk, Kind
 from sync.messages import Change, Record

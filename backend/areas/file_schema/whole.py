@@ -216,6 +216,13 @@ class DeviceSchema(Part):
     """Out of contact for longer, a phone opens its vault only after the full sign-in."""
 
 
+class AuthorisationSchema(Part):
+    """How a request is authorised."""
+
+    urgent_within_minutes = count(required=True)
+    confirm_in_app_within_minutes = count(required=True)
+
+
 class ProfileSchema(Part):
     """Every section of an area's file."""
 
@@ -255,7 +262,7 @@ class ProfileSchema(Part):
     uasc = fields.Dict(required=True)
     emergency = fields.Dict(required=True)
     contact_policy = fields.Dict(required=True)
-    authorisation = fields.Dict(required=True)
+    authorisation = fields.Nested(AuthorisationSchema(unknown=INCLUDE), required=True)
     push = fields.Dict(required=True)
     device = fields.Nested(DeviceSchema(unknown=INCLUDE), required=True)
     retention = fields.Dict(required=True)

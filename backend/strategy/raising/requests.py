@@ -17,10 +17,12 @@ from backend.cases.caseload import (
 from backend.cases.changes import check_visit_named
 from backend.people.author import Role, author_at
 from backend.schemas import heard_by
-from backend.strategy.calls import known_of_police, take_calls
-from backend.strategy.clocks import request_clocks
-from backend.strategy.openings import note_status, start_discussion
+from backend.strategy.blank import nothing_yet
+from backend.strategy.calls import take_calls
+from backend.strategy.following import follow, worked_out
+from backend.strategy.openings import start_discussion
 from backend.strategy.refs import next_ref
+from backend.strategy.states import check_step
 from backend.visits.changes import visit_reads
 from backend.visits.children import check_children
 from sync.errors import Refused
@@ -35,7 +37,6 @@ SNAPSHOT = (
     "interpreter_language",
     "looked_after",
 )
-EDITABLE = ("awaiting_authorisation", "returned")
 
 
 def request_reads(change: Change) -> Collection[str]:
@@ -52,7 +53,7 @@ def check_raise(change: Change, current: Record | None, desk: Desk) -> None:
         raise Refused("wrong-feed", "A discussion is in its own feed.")
     check_may_meet(current, desk)
     if current is not None:
-        check_status(current, *EDITABLE)
+        check_step("raise_request", current)
     check_may_write((fields["case_id"],), desk)
     check_visit_named(fields, desk)
     area = family_of(fields["case_id"], desk).fields["area"]
@@ -65,16 +66,8 @@ def check_edit(change: Change, current: Record | None, desk: Desk) -> None:
     """Until it is authorised; together with what it says already."""
     check_may_write(cases_of(current, desk), desk)
     assert current is not None
-    check_status(current, *EDITABLE)
+    check_step("edit_request", current)
     _check_content({**current.fields, **change.fields}, current.fields["case_id"], desk)
-
-
-def check_status(request: Record, *allowed: str) -> None:
-    """Refused in words when the request is past this."""
-    status = str(request.fields["status"])
-    if status not in allowed:
-        words = status.replace("_", " ")
-        raise Refused("not-in-this-state", f"This cannot be done: the request is {words}.")
 
 
 def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
@@ -85,24 +78,22 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
     if current is not None:
         return {name: value for name, value in fields.items() if name != "profile_version"}
     profile = profile_of_version(area, fields.get("profile_version"), desk)
-    times = {"raised_at": time_text(desk.happened_at), "received_at": time_text(desk.received_at)}
-    return {
+    request = {
         **fields,
-        **times,
+        **nothing_yet(),
+        "raised_at": time_text(desk.happened_at),
+        "received_at": time_text(desk.received_at),
         "manager_id": _manager_of(fields, area, desk),
         "ref": next_ref(area, desk),
         "area": area,
         "team_id": family.fields["team_id"],
         "profile_version": profile.version,
-        "category_label": _label_of(profile, fields),
-        "status": "awaiting_authorisation",
         "family_name": family.fields["name"],
         "staff_safety": family.fields["staff_safety"],
-        "children": _snapshot(fields["child_ids"], desk),
         "raised_by": person_id,
-        "clocks": request_clocks(profile, {**fields, **times}),
-        **_nothing_yet(fields["urgent"]),
+        **_copied(profile, fields, desk),
     }
+    return {**request, **worked_out(request, desk)}
 
 
 def as_edited(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
@@ -124,40 +115,27 @@ def after_raise(change: Change, record: Record, desk: Desk) -> None:
     if record.version == 1:
         start_discussion(record, desk)
     take_calls(record, desk)
+    after_edit(change, desk.record(record.id) or record, desk)
 
 
 def after_edit(change: Change, record: Record, desk: Desk) -> None:
     """What follows from what it now says."""
-    fields, profile = record.fields, profile_of_request(record.fields, desk)
-    worked_out = {
-        **known_of_police(fields),
+    profile = profile_of_request(record.fields, desk)
+    follow(record, desk, **_copied(profile, record.fields, desk))
+
+
+def _copied(profile: Profile, fields: Fields, desk: Desk) -> Fields:
+    """What the request says in words of its own of what stands elsewhere."""
+    return {
         "children": _snapshot(fields["child_ids"], desk),
-        "clocks": request_clocks(profile, fields),
         "category_label": _label_of(profile, fields),
     }
-    if any(fields.get(name) != value for name, value in worked_out.items()):
-        desk.write(record.next(fields={**fields, **worked_out}))
-    note_status(record, desk)
 
 
 def _label_of(profile: Profile, fields: Fields) -> str | None:
     """In the words of the version that the request began with, whatever they are called since."""
     known = {one.code: one.label for one in profile.urgent_categories}
     return known.get(fields.get("category") or "")
-
-
-def _nothing_yet(urgent: bool) -> Fields:
-    return {
-        "call_outcomes": {},
-        "urgent_call": "required" if urgent else "none",
-        "police_told": None,
-        "police_answered_at": None,
-        "authorised_by": None,
-        "authorised_at": None,
-        "self_authorised": False,
-        "returned": None,
-        "confirmed": None,
-    }
 
 
 def _snapshot(child_ids: list[str], desk: Desk) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What a strategy request says, and what is decided of it."""
+"""What a strategy request says."""
 
 from marshmallow import fields, validate
 
@@ -39,29 +39,3 @@ class RaiseSchema(RequestFields):
     call_ids = fields.List(Uuid(), validate=validate.Length(max=MOST_CALLS))
     profile_version = StrictInt()
     """Of the arrangements that the phone had when it was written."""
-
-
-class ReasonSchema(StrictSchema):
-    """`withdraw_request`."""
-
-    reason = LongText(longest=4000, required=True)
-
-
-class ReasonsSchema(StrictSchema):
-    """`return_request`: what is to be put right."""
-
-    reasons = LongText(longest=4000, required=True)
-
-
-class AuthoriseSchema(StrictSchema):
-    """`authorise_request`: the manager has read and checked it."""
-
-    checked = StrictBool(required=True)
-
-
-class ConfirmSchema(StrictSchema):
-    """`confirm_slot`: when and where."""
-
-    starts_at = AwareDateTime(required=True)
-    place = LongText(longest=500, required=True)
-    join_note = LongText(longest=2000, allow_none=True, may_be_empty=True)

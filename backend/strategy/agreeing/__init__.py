@@ -1,0 +1,1 @@
+"""When the discussion is: agreed, booked, confirmed."""

@@ -1,0 +1,1 @@
+"""What the manager makes of a request: authorised, or returned with reasons."""

@@ -1,0 +1,23 @@
+"""A request of which nothing has happened yet: every field that the server adds to it later."""
+
+from sync.messages import Fields
+
+NULLS = (
+    *("authorised_by", "authorised_at", "authorisation", "route", "returned", "withdrawn"),
+    *("sent_to_police_at", "sent_to_business_support_at", "dispatch_trouble"),
+    *("receipt_confirmed", "police_contact", "police_assigned", "agreed", "health", "booking"),
+    *("meeting", "confirmed", "moved_from", "overrun", "cancellation", "merged_into"),
+    "redirected",
+)
+
+
+def nothing_yet() -> Fields:
+    """What a request says before anything is done with it."""
+    return {
+        **dict.fromkeys(NULLS),
+        "status": "awaiting_authorisation",
+        "self_authorised": False,
+        "call_outcomes": {},
+        "merged_from": [],
+        "duplicates": [],
+    }

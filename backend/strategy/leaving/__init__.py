@@ -1,0 +1,1 @@
+"""The ways out of a request before it is held: withdrawn, redirected, cancelled."""

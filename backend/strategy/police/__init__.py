@@ -1,0 +1,1 @@
+"""To the police and back."""

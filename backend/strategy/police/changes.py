@@ -1,0 +1,5 @@
+"""What may be changed of a request between social care and the police."""
+
+from sync.kinds import Kind
+
+KINDS: tuple[Kind, ...] = ()
