@@ -47,6 +47,8 @@ export interface FamilyFields {
   name: string;
   address: string;
   local_family_ref?: string | null;
+  /** One of the councils that share the area's arrangements. */
+  authority?: string | null;
   staff_safety?: StaffSafety | null;
   team_id?: string | null;
   status?: 'open' | 'closed';

@@ -68,6 +68,8 @@ export interface RequestClock {
 export interface RequestFields extends RequestWritten, RequestDecided {
   ref?: string;
   area?: string;
+  /** Which of the councils that share the arrangements it is, where the family says so (S-16). */
+  authority?: string | null;
   team_id?: string | null;
   /** Of the category, in the words of the version that the request began with. */
   category_label?: string | null;

@@ -126,7 +126,7 @@ export interface RequestDecided {
   /** Only when the mail server has taken the mail, or a person says how they sent it. */
   sent_to_police_at?: Time | null;
   sent_to_business_support_at?: Time | null;
-  dispatch_trouble?: { code: string; words?: string | null; at: Time } | null;
+  dispatch_trouble?: Trouble | null;
   receipt_confirmed?: (Deed & { words?: string | null; how?: string | null }) | null;
   police_contact?: PoliceContact | null;
   police_assigned?: PoliceAssigned | null;
@@ -146,7 +146,13 @@ export interface RequestDecided {
   waiting_for?: WaitingFor[];
 }
 
-export type DispatchState = 'queued' | 'sent' | 'failed' | 'bounced' | 'by_hand';
+export type DispatchState = 'queued' | 'sent' | 'failed' | 'bounced' | 'by_hand' | 'stopped';
+
+export interface Trouble {
+  code: string;
+  words?: string | null;
+  at: Time;
+}
 
 /** One mail about a request: the server's own word of what became of it. */
 export interface DispatchFields {
@@ -159,7 +165,8 @@ export interface DispatchFields {
   queued_at?: Time | null;
   sent_at?: Time | null;
   failed_at?: Time | null;
-  trouble?: string | null;
+  /** Also while it is queued: not sent yet. */
+  trouble?: Trouble | null;
   documents?: string[];
 }
 

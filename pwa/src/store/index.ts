@@ -3,6 +3,7 @@ export * from './answers';
 export * from './arrangements';
 export * from './contact';
 export * from './closing';
+export * from './desk';
 export * from './device-store';
 export type { KnownPerson, LockedNote, Session, SignedOutCall, Written } from './device-tables';
 export * from './drafts';

@@ -1,26 +1,31 @@
 /** Today: what is urgent, which clocks run, who to visit; at a desk, what needs a decision. */
 import { useState } from 'preact/hooks';
 import {
+  readDesk,
   readFamily,
-  readRequests,
   readToday,
+  type DeskRequest,
   type FamilyView,
   type PersonStore,
   type TodayView,
 } from '../../store';
+import type { Person } from '../../domain';
 import { NotAllHere } from '../app/not-all-here';
 import { usePerson } from '../app/phone';
-import { administers, hasFamilies, looksAfterPhones, worksAtDesk } from '../app/roles';
+import { hasFamilies, hasRequests, looksAfterPhones } from '../app/roles';
 import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
 import { Title } from '../parts/title';
 import { runningClocks, type RunningClock } from '../reading/clocks';
 import type { Request } from '../reading/family';
+import { isOver } from '../reading/request-state';
 import { saySpan, sayLongDay, sayWhen } from '../say-time';
 import { Row } from '../parts/rows';
 import { common, today as words } from '../words';
 import { NotSent } from './request/not-sent';
-import { RequestRow, needsMe } from './desk/request-row';
+import { DeskToday } from './desk/desk-today';
+import { RequestRow } from './desk/request-row';
+import { turnsOf } from '../reading/whose-desk';
 import { PhonesThatNeedMe } from './staff/phones-that-need-me';
 import { Who } from './who';
 import { VisitRows } from './visit-rows';
@@ -29,13 +34,15 @@ interface Day {
   today: TodayView;
   requests: Request[];
   files: FamilyView[];
+  desk: DeskRequest[];
 }
 
 async function readDay(store: PersonStore): Promise<Day> {
-  const [today, requests] = await Promise.all([readToday(store), readRequests(store)]);
+  const [today, desk] = await Promise.all([readToday(store), readDesk(store)]);
+  const requests = desk.map(({ request }) => request);
   const cases = [...new Set(requests.map((request) => request.fields.case_id))];
   const files = await Promise.all(cases.map((id) => readFamily(store, id)));
-  return { today, requests, files: files.filter((file) => file !== null) };
+  return { today, desk, requests, files: files.filter((file) => file !== null) };
 }
 
 export function Today() {
@@ -52,24 +59,30 @@ export function Today() {
       {unsent.map((request) => (
         <NotSent key={request.id} request={request} />
       ))}
-      <NeedsMe requests={day.requests} />
+      {hasRequests(person.role) ? (
+        <DeskToday all={day.desk} />
+      ) : (
+        <NeedsMe requests={day.requests} />
+      )}
       {looksAfterPhones(person.role) && <PhonesThatNeedMe />}
       <Clocks day={day} now={now} />
       {hasFamilies(person.role) && <VisitRows today={day.today} />}
-      <OpenRequests requests={day.requests} />
+      {!hasRequests(person.role) && <OpenRequests requests={day.requests} />}
       <Who />
     </>
   );
 }
 
+const needsMe = (request: Request, person: Person): boolean =>
+  request.waiting === 0 && turnsOf(request, person).length > 0;
+
 function NeedsMe({ requests }: { requests: Request[] }) {
   const person = usePerson();
   const mine = requests.filter((request) => needsMe(request, person));
-  if (administers(person.role) || (mine.length === 0 && !worksAtDesk(person.role))) return null;
+  if (mine.length === 0) return null;
   return (
     <>
       <h2 class="govuk-heading-m">{words.desk}</h2>
-      {mine.length === 0 && <p class="govuk-body">{words.deskNothing}</p>}
       <RequestList requests={mine} />
     </>
   );
@@ -78,7 +91,7 @@ function NeedsMe({ requests }: { requests: Request[] }) {
 function OpenRequests({ requests }: { requests: Request[] }) {
   const person = usePerson();
   const open = requests.filter(
-    (request) => request.fields.status !== 'withdrawn' && !needsMe(request, person),
+    (request) => !isOver(request.fields.status) && !needsMe(request, person),
   );
   if (open.length === 0) return null;
   return (

@@ -104,10 +104,6 @@ export const alerts = {
 export const requests = {
   title: 'Requests',
   pageTitle: 'Strategy request',
-  none: 'No requests.',
-  yours: 'Needs you',
-  open: 'Open',
-  done: 'Confirmed or withdrawn',
   urgent: 'Urgent',
   notTaken: 'NOT TAKEN - nobody has this request',
   notTakenDo: 'Call: the phone needs no data to call. Then see in the Outbox why it was not taken.',

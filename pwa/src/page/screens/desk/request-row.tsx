@@ -1,5 +1,5 @@
 /** A request in a list: what it is, where it stands, what was told to the police. */
-import type { Person, PoliceTold, UrgentCall } from '../../../domain';
+import type { PoliceTold, UrgentCall } from '../../../domain';
 import { useNow } from '../../app/use-now';
 import { useCalls } from '../../app/calls';
 import { usePerson } from '../../app/phone';
@@ -8,6 +8,7 @@ import { Row } from '../../parts/rows';
 import { State, Tag } from '../../parts/state';
 import type { Request } from '../../reading/family';
 import { sayNotSent } from '../../reading/not-sent';
+import { isCallOwed } from '../../reading/whose-desk';
 import { sayShort, sayWhen } from '../../say-time';
 import { requests as words, states } from '../../words';
 
@@ -59,13 +60,6 @@ function toneOf({ only_here, fields }: Request): 'urgent' | 'done' | 'warn' {
   return fields.status === 'slot_confirmed' ? 'done' : 'warn';
 }
 
-/** An urgent request is not the call: until someone was spoken to, the call is still owed. */
-export const isCallOwed = ({ fields }: Pick<Request, 'fields'>): boolean =>
-  fields.urgent &&
-  fields.status !== 'withdrawn' &&
-  !fields.police_told &&
-  fields.urgent_call !== 'spoke';
-
 /** What a desk decided. It stands beside what the police know: neither hides the other. */
 export function Decided({ request }: { request: Request }) {
   const now = useNow();
@@ -115,14 +109,4 @@ function Sent({ request, now }: { request: Request; now: Date }) {
   return (
     <State icon="sent">{spoke ? states.sentSpoke(sent, sayShort(spoke, now)) : untold(sent)}</State>
   );
-}
-
-/** The one obvious next step is this person's. */
-export function needsMe(request: Request, person: Person): boolean {
-  const { status, raised_by } = request.fields;
-  if (request.waiting > 0) return false;
-  if (status === 'awaiting_authorisation') return person.role === 'team_manager';
-  if (status === 'authorised')
-    return person.role === 'business_support' || person.role === 'team_manager';
-  return status === 'returned' && (raised_by ?? request.made_by) === person.id;
 }
