@@ -1,13 +1,14 @@
-/** Builds the service worker with the list of files it keeps for offline use. */
+/** Builds the service worker with the list of files it keeps for offline use, and each text file's Brotli form. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type LibraryOptions, type Plugin, type ResolvedConfig } from 'vite';
 
 /** Not needed without signal: who adds the app to the home screen has its icons from the manifest then. */
 const left_out = /(^|\/)(sw\.js|.*\.map|robots\.txt|icon-(180|512)\.png)$/;
 
-/** After the page is built: hash every file of dist, then build src/worker as one script. */
+/** After the page is built: hash every file of dist, build src/worker as one script, squeeze all that is text. */
 export function serviceWorker(): Plugin {
   let config: ResolvedConfig;
   return {
@@ -17,7 +18,11 @@ export function serviceWorker(): Plugin {
     closeBundle: {
       sequential: true,
       order: 'post',
-      handler: () => buildWorker(config, join(config.root, config.build.outDir)),
+      handler: async () => {
+        const dist = join(config.root, config.build.outDir);
+        await buildWorker(config, dist);
+        squeezeText(dist);
+      },
     },
   };
 }
@@ -49,11 +54,27 @@ const scriptOf = (root: string): LibraryOptions => ({
   fileName: () => 'sw.js',
 });
 
-function filesOf(dist: string): string[] {
+const text = /\.(js|css|html|svg|webmanifest)$/;
+const SMALLEST = 600;
+
+/** As small as it goes, once, here: the server hands `name.br` to every browser that reads it. */
+function squeezeText(dist: string): void {
+  const size_hint = (data: Buffer) => ({
+    params: { [constants.BROTLI_PARAM_SIZE_HINT]: data.length },
+  });
+  for (const file of allIn(dist).filter((name) => text.test(name))) {
+    const data = readFileSync(join(dist, file));
+    if (data.length >= SMALLEST)
+      writeFileSync(join(dist, `${file}.br`), brotliCompressSync(data, size_hint(data)));
+  }
+}
+
+const filesOf = (dist: string): string[] => allIn(dist).filter((file) => !left_out.test(file));
+
+function allIn(dist: string): string[] {
   return readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(dist, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter((file) => !left_out.test(file))
     .sort();
 }
 

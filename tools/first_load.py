@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from pathlib import Path
 
@@ -26,6 +25,7 @@ def first_files(built: Path = PAGES_BUILT) -> list[Path]:
     return files
 
 
-def zipped(file: Path) -> int:
-    """Bytes of its content as the server sends it."""
-    return len(gzip.compress(file.read_bytes(), 9, mtime=0))
+def sent_bytes(file: Path) -> int:
+    """Bytes of its content as the server sends it to a browser of today."""
+    squeezed = file.with_name(f"{file.name}.br")
+    return (squeezed if squeezed.exists() else file).stat().st_size

@@ -28,6 +28,8 @@ LONGEST_NAME = 255
 """A longer one is no file's on any disk: the disk would say so by an error of its own."""
 TEXT = ("text/", "application/javascript", "application/json", "application/manifest+json",
         "image/svg+xml")  # fmt: skip
+NOT_SERVED = (".map", ".br")
+"""The second is only another form of the file beside it."""
 TYPES = {".webmanifest": "application/manifest+json", ".js": "text/javascript"}
 ERROR_STYLE = Path(__file__).parent / "error.css"
 
@@ -37,7 +39,8 @@ class Kept:
     """One file as it is sent."""
 
     data: bytes
-    squeezed: bytes | None
+    squeezed: dict[str, bytes]
+    """By the name of the encoding, the smallest first."""
     content_type: str
     etag: str
 
@@ -112,22 +115,21 @@ def _find(name: str) -> Path | None:
     if joined is None or "\x00" in name:
         return None
     path = Path(joined)
-    hidden = any(part.startswith(".") for part in Path(name).parts) or path.suffix == ".map"
+    hidden = any(part.startswith(".") for part in Path(name).parts) or path.suffix in NOT_SERVED
     return path if not hidden and path.is_file() else None
 
 
 def _send(path: Path, caching: str) -> Response:
     kept = _kept(path, path.stat().st_mtime_ns)
-    squeeze = kept.squeezed is not None and request.accept_encodings["gzip"] > 0
-    answer = current_app.response_class(
-        kept.squeezed if squeeze else kept.data, content_type=kept.content_type
-    )
-    if kept.squeezed is not None:
+    encoding = next((name for name in kept.squeezed if request.accept_encodings[name] > 0), None)
+    data = kept.squeezed[encoding] if encoding else kept.data
+    answer = current_app.response_class(data, content_type=kept.content_type)
+    if kept.squeezed:
         answer.vary.add("Accept-Encoding")
-    if squeeze:
-        answer.content_encoding = "gzip"
+    if encoding:
+        answer.content_encoding = encoding
     answer.headers["Cache-Control"] = caching
-    answer.set_etag(f"{kept.etag}-gz" if squeeze else kept.etag)
+    answer.set_etag(f"{kept.etag}-{encoding}" if encoding else kept.etag)
     answer.make_conditional(request)
     return answer
 
@@ -138,9 +140,17 @@ def _kept(path: Path, _changed: int) -> Kept:
     data = path.read_bytes()
     kind = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
     content_type = kind or "application/octet-stream"
-    squeezed = None
+    squeezed = {}
     if content_type.startswith(TEXT) and len(data) >= SMALLEST_TO_SQUEEZE:
-        squeezed = gzip.compress(data, 9, mtime=0)
+        squeezed = {**_by_brotli(path), "gzip": gzip.compress(data, 9, mtime=0)}
     if content_type.startswith("text/"):
         content_type += "; charset=utf-8"
     return Kept(data, squeezed, content_type, hashlib.sha256(data).hexdigest()[:32])
+
+
+def _by_brotli(path: Path) -> dict[str, bytes]:
+    """As the build left it beside the file; one that is older than the file is another file's."""
+    built = path.with_name(f"{path.name}.br")
+    if not built.is_file() or built.stat().st_mtime_ns < path.stat().st_mtime_ns:
+        return {}
+    return {"br": built.read_bytes()}

@@ -1,6 +1,7 @@
 """The app's own files: kept where they may be, fresh where they must be, and nothing else."""
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.databases import make_config
 PAGE = "<!doctype html><title>Doorstep</title>" + "<p>some words</p>" * 100
 SCRIPT = "export const words = 1;\n" * 100
 SECRET = "not to be served"
+SQUEEZED = "stands for what the build has squeezed"
 
 
 @pytest.fixture
@@ -29,6 +31,7 @@ def make_app(folder: Path, *, demo: bool = False) -> Flask:
         "manifest.webmanifest": "{}",
         "assets/index-abc.js": SCRIPT,
         "assets/index-abc.js.map": SECRET,
+        "assets/index-abc.js.br": SQUEEZED,
         "icons/icon.png": "png",
         ".hidden": SECRET,
     }
@@ -88,6 +91,7 @@ def test_each_file_says_what_it_is_and_how_long_it_is_good(
         "/assets/../../secret.txt",
         "/assets/..%2f..%2fsecret.txt",
         "/assets/index-abc.js.map",
+        "/assets/index-abc.js.br",
         "/assets/",
         "/.hidden",
         "/family/12",
@@ -105,7 +109,7 @@ def test_anything_else_is_a_404_and_never_the_page(client: FlaskClient, path: st
 
 
 def test_text_travels_small(client: FlaskClient) -> None:
-    answer = client.get("/assets/index-abc.js", headers={"Accept-Encoding": "gzip, br"})
+    answer = client.get("/assets/index-abc.js", headers={"Accept-Encoding": "gzip"})
 
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["Vary"] == "Accept-Encoding"
@@ -113,6 +117,31 @@ def test_text_travels_small(client: FlaskClient) -> None:
     assert gzip.decompress(answer.data).decode() == SCRIPT
     refused = client.get("/assets/index-abc.js", headers={"Accept-Encoding": "gzip;q=0"})
     assert "Content-Encoding" not in refused.headers
+
+
+def test_it_travels_as_the_build_squeezed_it_to_who_can_read_that(client: FlaskClient) -> None:
+    answer = client.get("/assets/index-abc.js", headers={"Accept-Encoding": "gzip, br"})
+
+    assert answer.headers["Content-Encoding"] == "br"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.content_type == "text/javascript; charset=utf-8"
+    assert answer.get_data(as_text=True) == SQUEEZED
+    etag = answer.headers["ETag"]
+    assert etag != client.get("/assets/index-abc.js").headers["ETag"]
+    accepts = {"Accept-Encoding": "gzip, br", "If-None-Match": etag}
+    assert client.get("/assets/index-abc.js", headers=accepts).status_code == 304
+
+
+def test_what_was_squeezed_before_the_file_was_last_built_is_not_sent(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    script = tmp_path / "app" / "assets" / "index-abc.js"
+    script.write_text(SCRIPT + "// newer")
+    os.utime(script.with_name("index-abc.js.br"), (1, 1))
+
+    answer = client.get("/assets/index-abc.js", headers={"Accept-Encoding": "gzip, br"})
+
+    assert gzip.decompress(answer.data).decode() == SCRIPT + "// newer"
 
 
 def test_what_has_not_changed_is_not_sent_again(client: FlaskClient) -> None:
