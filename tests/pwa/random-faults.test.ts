@@ -25,20 +25,10 @@ import {
   unreachable,
   type Kit,
 } from './kit';
+import { randomFrom } from './seeded';
 
 const CASE = uuid7();
 const FEED = caseFeed(CASE);
-
-/** Mulberry32: small, and the same on every machine. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** A server of one feed: each id once, each record's latest state, everything after a position. */
 class SmallServer {

@@ -1,18 +1,39 @@
 /** Rows put right at an unlock: those an older release left in clear, and those the server could not open. */
 import type { Time } from '../domain';
-import { read, write, type PersonStore, type Reading } from './person-store';
+import { closeGlances } from './glances';
+import { read, readMeta, saveMeta, write, type PersonStore, type Reading } from './person-store';
 import type { Content, Kept, OutboxClear, TableName } from './tables';
 
-const tables: readonly TableName[] = ['records', 'outbox', 'attention', 'drafts', 'sent'];
+const small: readonly TableName[] = ['outbox', 'attention', 'drafts', 'sent'];
 const AT_A_TIME = 100;
 
 /** A piece at a time; killed half-way, what is left is closed at the next unlock. Mostly there is none, and
  * looking for it keeps no screen from reading. */
 export async function closeLeftovers(store: PersonStore): Promise<void> {
-  for (const name of tables) {
-    let closed = (await hasOpen(store, name)) ? AT_A_TIME : 0;
-    while (closed === AT_A_TIME) closed = await closeSome(store, name);
-  }
+  for (const name of small) await closeTable(store, name);
+  if (await read(store, (tx) => readMeta(tx, 'records_closed'))) return;
+  await closeTable(store, 'records');
+  await write(store, 'relaxed', async (tx) => saveMeta(tx, 'records_closed', true));
+}
+
+async function closeTable(store: PersonStore, name: TableName): Promise<void> {
+  let closed = (await hasOpen(store, name)) ? AT_A_TIME : 0;
+  while (closed === AT_A_TIME) closed = await closeSome(store, name);
+}
+
+/** After an update, or a write while locked: put together once, so that the next unlock has them. */
+export async function keepGlances(store: PersonStore): Promise<void> {
+  if (await read(store, areKept)) return;
+  await write(store, 'relaxed', async (tx) => {
+    const revision = (await readMeta(tx, 'revision')) ?? '';
+    const kept = await closeGlances(store.keys, { revision, all: await tx.glances() });
+    if (kept) saveMeta(tx, 'glances', kept);
+  });
+}
+
+async function areKept(tx: Reading): Promise<boolean> {
+  const kept = await readMeta(tx, 'glances');
+  return kept?.revision === ((await readMeta(tx, 'revision')) ?? '');
 }
 
 const hasOpen = (store: PersonStore, name: TableName): Promise<boolean> =>

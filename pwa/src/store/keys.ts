@@ -1,5 +1,6 @@
 /** What a store opens and closes its rows with: a vault, nothing (locked), or no vault yet. */
 import type { Vault } from '../vault';
+import type { KnownGlances } from './glances';
 import type { Content } from './tables';
 
 /** `plain`: this person has no vault on this phone yet; what is kept is as an earlier release left it. */
@@ -9,6 +10,8 @@ export type Holding = Vault | 'locked' | 'plain';
 export interface Keys {
   held: Holding;
   opened: Map<string, unknown>;
+  /** As last read or written; gone at the lock too. */
+  glances: { known: KnownGlances | null };
   /** Rows that the right key does not open: damaged on the disk. Of a pulled one with its feed. */
   readonly unreadable: Map<string, Unreadable>;
   /** Feeds that came again for it: once in the life of a page, so that a bad disk is no loop. */
@@ -23,6 +26,7 @@ export interface Unreadable {
 export const keysOf = (held: Holding): Keys => ({
   held,
   opened: new Map(),
+  glances: { known: null },
   unreadable: new Map(),
   came_again: new Set(),
 });
@@ -43,6 +47,7 @@ export const feedsToMend = ({ unreadable, came_again }: Keys): string[] =>
 export function lockKeys(keys: Keys): void {
   keys.held = 'locked';
   keys.opened = new Map();
+  keys.glances = { known: null };
 }
 
 const locked = (): DOMException => new DOMException('the vault is locked', 'InvalidAccessError');

@@ -1,5 +1,6 @@
 /** Local view = pulled copy + waiting changes. Nothing is flagged on a record, so nothing is undone. */
 import { applyChange, factsOf, type PulledRecord, type RecordType } from '../domain';
+import { glanceAt, type Glance, type Glanced } from './glances';
 import { type PersonStore, type Reading } from './person-store';
 import type { OutboxRow } from './tables';
 
@@ -59,6 +60,21 @@ export async function localRecord<T extends RecordType>(
 ): Promise<LocalRecord<T> | null> {
   const pulled = (await tx.rows.records.get(id)) ?? null;
   return local(store, pulled, overlay.get(id) ?? []) as LocalRecord<T> | null;
+}
+
+/** What lists choose by, of each record of a type as this phone shows it. No other row is opened for it. */
+export async function localGlances<T extends Glanced>(
+  store: PersonStore,
+  tx: Reading,
+  overlay: Overlay,
+  type: T,
+): Promise<Glance<T>[]> {
+  const pulled = [...(await tx.glances()).values()].filter(({ id }) => !overlay.has(id));
+  const changed = await Promise.all(
+    [...overlay.keys()].map((id) => localRecord(store, tx, overlay, id)),
+  );
+  const all = [...pulled, ...changed.map((record) => record && glanceAt(record))];
+  return all.filter((glance): glance is Glance<T> => glance?.type === type);
 }
 
 export const isOf =

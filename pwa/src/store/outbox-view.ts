@@ -4,7 +4,7 @@ import type { Change, ClockReading, Reason, Time } from '../domain';
 import { latestFirst } from './in-order';
 import { in_worker } from './in-worker';
 import { LOST } from './keys';
-import { localOfType, readOverlay } from './local-view';
+import { localGlances, readOverlay } from './local-view';
 import { read, readMeta, write, type PersonStore, type Reading } from './person-store';
 import { announce } from './redraw';
 import type { AttentionClear, AttentionRow, OutboxClear, OutboxRow, SentRow } from './tables';
@@ -130,8 +130,8 @@ async function readClock(tx: Reading): Promise<ClockReading | null> {
 /** Locked, nobody can say how many were read. */
 async function unreadAlerts(store: PersonStore, tx: Reading): Promise<number> {
   if (in_worker || !tx.unlocked) return 0;
-  const alerts = await localOfType(store, tx, await readOverlay(tx), 'alert');
-  return alerts.filter((alert) => !alert.fields.opened_at).length;
+  const alerts = await localGlances(store, tx, await readOverlay(tx), 'alert');
+  return alerts.filter((alert) => !alert.opened_at).length;
 }
 
 /** The person has dealt with it; the row and what it says stay on the phone. */

@@ -1,11 +1,12 @@
 /** One person's database on this phone. */
 import type { IDBPDatabase } from 'idb';
-import type { Person } from '../domain';
+import type { Person, PulledRecord } from '../domain';
 import { connect, type Connection } from './database';
+import { lookAtAll, readGlances, type Glances } from './glances';
 import { keysOf, type Holding, type Keys } from './keys';
 import { storeLock, withLock, withSharedLock } from './locks';
 import { upgradePerson, VERSION } from './person-database';
-import { applyStaged } from './sealing';
+import { applyStaged, isTouched } from './sealing';
 import {
   fromDatabase,
   keptRows,
@@ -30,6 +31,8 @@ export interface Reading {
   /** The same as they lie on the disk, for who has no key. */
   readonly kept: { readonly [Name in TableName]: Rows<OnDisk[Name]> };
   readonly meta: Meta;
+  /** What lists choose by, of the records as `rows` has them. */
+  glances(): Promise<Glances>;
   readonly unlocked: boolean;
 }
 
@@ -109,8 +112,18 @@ function looking(db: IDBPDatabase<PersonTables>, keys: Keys, staged: AllStaged):
     drafts: openedRows('drafts', keys, kept.drafts),
     sent: openedRows('sent', keys, kept.sent),
   };
-  return { rows, kept, meta: metaOf(db, staged.meta), unlocked: typeof keys.held !== 'string' };
+  const meta = metaOf(db, staged.meta);
+  const glances = () => glancesOf(keys, meta, rows.records, isTouched(tables.records));
+  return { rows, kept, meta, glances, unlocked: typeof keys.held !== 'string' };
 }
+
+/** What this piece of work has written itself is in no box yet. */
+const glancesOf = (
+  keys: Keys,
+  meta: Meta,
+  records: Rows<PulledRecord>,
+  touched: boolean,
+): Promise<Glances> => (touched ? lookAtAll(records) : readGlances(keys, meta.get, records));
 
 const metaOf = (db: IDBPDatabase<PersonTables>, staged: Map<string, unknown>): Meta => ({
   get: async (key) => (staged.has(key) ? staged.get(key) : await db.get('meta', key)),

@@ -2,10 +2,11 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Change } from '../domain';
 import { forms, type Form } from './forms-of-rows';
+import { nextGlances, type KnownGlances } from './glances';
 import { closeContent, LOST, openContent, type Keys } from './keys';
 import type { AllStaged } from './person-store';
 import type { Staged } from './staged';
-import type { OnDisk, PersonTables, TableName } from './tables';
+import type { MetaKey, OnDisk, PersonTables, TableName } from './tables';
 
 type Writing = IDBPTransaction<PersonTables, StoreNames<PersonTables>[], 'readwrite'>;
 
@@ -18,10 +19,26 @@ export async function applyStaged(
   durability: 'strict' | 'relaxed',
 ): Promise<void> {
   await sealForServer(keys, staged.tables.outbox);
+  const known = await stageGlances(db, keys, staged);
   for (const name of names) await closeRows(keys, name, staged.tables[name]);
   const touched = names.filter((name) => isTouched(staged.tables[name]));
   const stores = staged.meta.size > 0 ? [...touched, 'meta' as const] : touched;
   if (stores.length > 0) await applyIn(db.transaction(stores, 'readwrite', { durability }), staged);
+  if (known) keys.glances.known = known;
+}
+
+/** With the rows that they were taken from, or not at all. */
+async function stageGlances(
+  db: IDBPDatabase<PersonTables>,
+  keys: Keys,
+  { tables, meta }: AllStaged,
+): Promise<KnownGlances | null> {
+  const next = await nextGlances(keys, (key: MetaKey) => db.get('meta', key), tables.records);
+  if (next === null) return null;
+  meta.set('revision', next.revision);
+  meta.set('glances', next.kept);
+  if (keys.held === 'plain') meta.set('records_closed', undefined);
+  return next.known;
 }
 
 async function applyIn(tx: Writing, { tables, meta }: AllStaged): Promise<void> {
@@ -36,7 +53,7 @@ async function applyIn(tx: Writing, { tables, meta }: AllStaged): Promise<void> 
   }
 }
 
-const isTouched = ({ rows, cleared }: Staged<unknown>): boolean => cleared || rows.size > 0;
+export const isTouched = ({ rows, cleared }: Staged<unknown>): boolean => cleared || rows.size > 0;
 
 type Row = OnDisk['outbox'];
 

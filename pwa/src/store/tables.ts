@@ -11,6 +11,7 @@ import type {
   Time,
 } from '../domain';
 import type { Box, Bytes } from '../vault';
+import type { KeptGlances } from './glances';
 
 /**
  * What a row says to nobody without the key. A box is closed with the data key; `plain` is from before the
@@ -112,6 +113,12 @@ export interface MetaValues {
   /** When a feed was last pulled afresh by the self-check, so that a fault cannot loop. */
   refreshed_at: Record<string, Time>;
   checked_all_at: Time;
+  /** Another one with each write that touches a record. */
+  revision: string;
+  /** Closed: what lists choose by, of the records as they were at its revision. */
+  glances: KeptGlances;
+  /** Every record is closed with the key: none is left as a release before the vault wrote it. */
+  records_closed: true;
   /** How often a sign-out has taken the pulled copy away: a page asked for before it is not for after it. */
   sign_outs: number;
 }

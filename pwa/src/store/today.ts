@@ -2,8 +2,9 @@
 import { isSameLondonDay, timeNow } from '../domain';
 import { whenOf } from './families';
 import { groupBy, latestFirst } from './in-order';
+import type { Glance } from './glances';
 import {
-  localOfType,
+  localGlances,
   localRecord,
   readOverlay,
   type LocalRecord,
@@ -18,9 +19,8 @@ export interface VisitRow {
 }
 
 export interface DueAttempt {
-  check: LocalRecord<'child_seen_check'>;
+  check: Glance<'child_seen_check'>;
   child: LocalRecord<'child'> | null;
-  family: LocalRecord<'family'> | null;
   due_at: string;
 }
 
@@ -38,7 +38,7 @@ interface Looking {
   tx: Reading;
   overlay: Overlay;
   now: Date;
-  checks: LocalRecord<'child_seen_check'>[];
+  checks: Glance<'child_seen_check'>[];
 }
 
 const A_DAY_AND_A_HALF = 36 * 3_600_000;
@@ -46,7 +46,7 @@ const A_DAY_AND_A_HALF = 36 * 3_600_000;
 export async function readToday(store: PersonStore, now: Date = timeNow()): Promise<TodayView> {
   return read(store, async (tx) => {
     const overlay = await readOverlay(tx);
-    const checks = await localOfType(store, tx, overlay, 'child_seen_check');
+    const checks = await localGlances(store, tx, overlay, 'child_seen_check');
     const looking = { store, tx, overlay, now, checks };
     const rows = await rowsOf(looking, await openVisits(looking));
     return {
@@ -60,17 +60,19 @@ export async function readToday(store: PersonStore, now: Date = timeNow()): Prom
 /** Mine that are planned, under way, or ended a short while ago. */
 async function openVisits({ store, tx, overlay, now }: Looking): Promise<LocalRecord<'visit'>[]> {
   const since = new Date(now.getTime() - A_DAY_AND_A_HALF).toISOString();
-  const visits = await localOfType(store, tx, overlay, 'visit');
-  return visits.filter(({ fields, made_by }) => {
-    const open = fields.status === 'planned' || fields.status === 'on_site';
-    const is_late = (fields.ended_at ?? '') >= since;
-    return (open || is_late) && (fields.worker_id ?? made_by) === store.person.id;
+  const visits = await localGlances(store, tx, overlay, 'visit');
+  const shown = visits.filter(({ status, ended_at, worker_id, made_by }) => {
+    const open = status === 'planned' || status === 'on_site';
+    const is_late = (ended_at ?? '') >= since;
+    return (open || is_late) && (worker_id ?? made_by) === store.person.id;
   });
+  const records = shown.map(({ id }) => localRecord<'visit'>(store, tx, overlay, id));
+  return (await Promise.all(records)).filter((visit) => visit !== null);
 }
 
 async function rowsOf(looking: Looking, visits: LocalRecord<'visit'>[]): Promise<VisitRow[]> {
   const { store, tx, overlay, checks } = looking;
-  const of_visit = groupBy(checks, (check) => check.fields.visit_id);
+  const of_visit = groupBy(checks, (check) => check.visit_id);
   const rows = visits.map(async (visit) => ({
     visit,
     family: await localRecord<'family'>(store, tx, overlay, visit.fields.case_id),
@@ -94,7 +96,7 @@ const isLater = (visit: LocalRecord<'visit'>, now: Date): boolean =>
 
 /** The last check of each child says whether they must be tried again. */
 async function attemptsDue(looking: Looking): Promise<DueAttempt[]> {
-  const of_child = groupBy(looking.checks, (check) => check.fields.child_id);
+  const of_child = groupBy(looking.checks, (check) => check.child_id);
   const due = await Promise.all([...of_child.values()].map((one) => attemptOf(looking, one)));
   return due
     .filter((attempt) => attempt !== null)
@@ -103,14 +105,10 @@ async function attemptsDue(looking: Looking): Promise<DueAttempt[]> {
 
 async function attemptOf(
   { store, tx, overlay }: Looking,
-  checks: LocalRecord<'child_seen_check'>[],
+  checks: Glance<'child_seen_check'>[],
 ): Promise<DueAttempt | null> {
   const [check] = checks.sort(latestFirst((one) => one.made_at));
-  if (!check?.fields.next_attempt_at) return null;
-  return {
-    check,
-    child: await localRecord<'child'>(store, tx, overlay, check.fields.child_id),
-    family: await localRecord<'family'>(store, tx, overlay, check.fields.case_id),
-    due_at: check.fields.next_attempt_at,
-  };
+  if (!check?.next_attempt_at) return null;
+  const child = await localRecord<'child'>(store, tx, overlay, check.child_id);
+  return { check, child, due_at: check.next_attempt_at };
 }

@@ -12,7 +12,16 @@ export * from './council-account';
 export * from './second-step';
 export { signIn, signOut, type SecondMethod, type SecondStep, type SignedIn } from './session';
 export type { SyncState, Trouble } from './state';
-export { choosePin, enrol, lock, lockAll, unlock, type Stretching, type Unlocked } from './vaults';
+export {
+  choosePin,
+  enrol,
+  fetchVaultMaker,
+  lock,
+  lockAll,
+  unlock,
+  type Stretching,
+  type Unlocked,
+} from './vaults';
 export { noteShown } from '../store';
 export { postForOthers } from './others';
 export { startSyncing, syncNow, SYNC_TAG, withPhone } from './syncing';

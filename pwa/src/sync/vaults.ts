@@ -1,8 +1,10 @@
 /** Enrolling, unlocking and locking: when the vault of whoever is signed in is in this page's memory. */
 import {
   announce,
+  attempt,
   closeLeftovers,
   forgetPulled,
+  keepGlances,
   lockKeys,
   markLost,
   readLetterbox,
@@ -40,6 +42,9 @@ export async function enrol(phone: Phone, pin: string, how: Stretching): Promise
   await opened(phone, vault);
   return true;
 }
+
+/** So that the first try need not wait for it. */
+export const fetchVaultMaker = (): Promise<unknown> => vaultMaker();
 
 /** `sign-in-first`: out of contact for too long. The PIN is not tried, and no try is counted. */
 export type Unlocked = Tried | { kind: 'sign-in-first' };
@@ -108,6 +113,7 @@ export async function opened(phone: Phone, vault: Vault): Promise<void> {
   await closeLeftovers(store);
   await sealWaiting(store);
   announce('device'); // and what is new is asked for
+  await attempt(() => keepGlances(store));
   void renewSubscription(phone);
 }
 

@@ -30,7 +30,7 @@ const again = ({ check, child, due_at }: TodayView['attempts'][number]): Running
   key: `again-${check.id}`,
   text: today.nextAttempt(child ? childName(child.fields) : today.aChild),
   due_at,
-  case_id: check.fields.case_id,
+  case_id: check.case_id,
 });
 
 /** From the earliest open concern, until a check says the child was seen. */

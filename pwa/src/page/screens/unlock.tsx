@@ -1,9 +1,9 @@
 /** Locked: the PIN opens it; calls, and what is waiting, need none. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Link } from 'wouter-preact';
 import { signOut, unlock, type Unlocked } from '../../sync';
 import { usePhone } from '../app/phone';
-import { stretching } from '../app/stretching';
+import { getReadyToUnlock, stretching } from '../app/stretching';
 import { useNow } from '../app/use-now';
 import { useSealedHere } from '../app/use-to-ask';
 import { Banner } from '../parts/banner';
@@ -21,6 +21,7 @@ const words = vault.unlock;
 export function Unlock() {
   const { phone, sync } = usePhone();
   const now = useNow();
+  useEffect(getReadyToUnlock, []);
   return (
     <>
       <Title name={words.title} />
