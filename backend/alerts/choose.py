@@ -49,6 +49,12 @@ def manager(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
     yield from team.fields.get("managers", ()) if team else ()
 
 
+def manager_who_waits(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """The manager, of a request that has not been shown another way."""
+    if request.fields["status"] != "redirected":
+        yield from manager(change, request, desk)
+
+
 def manager_again(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
     """The manager, when this very change sent a returned request back to them."""
     stamp = request.stamps.get("status")
@@ -73,7 +79,7 @@ def decider_of_urgent(change: Change, report: Record, desk: Desk) -> Iterator[An
 
 
 HEARD: dict[str, tuple[str, Recipients]] = {
-    "raise_request": ("request_waiting", manager),
+    "raise_request": ("request_waiting", manager_who_waits),
     "edit_request": ("request_waiting", manager_again),
     "authorise_request": ("request_authorised", raiser),
     "return_request": ("request_returned", raiser),

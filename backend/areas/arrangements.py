@@ -215,6 +215,7 @@ class Gate:
 
     `allow` if: `needs` gives for a fact the values it must have, `refuses` those it must not,
     `after_clock` a not-before clock that must have run out. `warn` lets it pass, with a word.
+    `question`: what whoever raises a request is asked; yes means that the gate is for them.
     """
 
     code: str
@@ -222,6 +223,7 @@ class Gate:
     words: str
     source: str
     redirect: str | None = None
+    question: str | None = None
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refuses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     after_clock: str | None = None

@@ -1,6 +1,7 @@
 """From a document that is right section by section to a whole profile."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ Loaded = Mapping[str, Any]
 ALIKE = (
     *("key", "name", "ref_prefix", "terms", "roles", "urgent", "police_told_label"),
     *("call_guidance", "readings", "routing", "booking", "email", "quorum", "decision"),
-    *("cancellation", "confidentiality"),
+    *("cancellation", "confidentiality", "authorisation"),
 )
 """Sections that a profile has as they were read."""
 WANTED_HOURS = 'is office, a contact that has hours, or days with from and to, like "09:00".'
@@ -39,6 +40,7 @@ def build(loaded: Loaded, document: Loaded) -> Profile:
         calendar=calendar,
         clocks={clock.key: clock for clock in loaded["clocks"]},
         ladder=tuple(sorted(loaded["escalation"], key=lambda rung: rung.rung)),
+        form=tuple(replace(loaded["form"][code], code=code) for code in loaded["form_fields"]),
         gates={gate.code: gate for gate in loaded["gates"]},
         imminent=timedelta(minutes=loaded["imminent_minutes"]),
         sources={key: _titled(one) for key, one in loaded["meta"]["sources"].items()},

@@ -19,8 +19,8 @@ OPEN_TO_CHANGE = frozenset(
     {
         "action_plan", "agenda", "authorisation", "booking", "booking_defaults", "calendar",
         "call_guidance", "calls", "cancellation", "clocks", "confidentiality", "contacts",
-        "decision", "duty_roles", "email", "escalation", "form_fields", "gates", "presence",
-        "quorum", "readings", "record", "roles", "routing", "terms", "uasc", "urgent",
+        "decision", "duty_roles", "email", "escalation", "form", "form_fields", "gates",
+        "presence", "quorum", "readings", "record", "roles", "routing", "terms", "uasc", "urgent",
     }
 )  # fmt: skip
 """The parts of the document that administrators may change. The rest is the release's."""

@@ -20,6 +20,7 @@ from backend.areas.arrangements import (
     Urgent,
 )
 from backend.areas.calendar import WorkingDays
+from backend.areas.form import Authorisation, Form
 
 Opening = Literal["open", "closed", "bank_holiday"]
 When = Literal["always", "open", "closed", "bank_holiday"]
@@ -112,6 +113,8 @@ class Profile:
     email: Email
     quorum: Quorum
     gates: Mapping[str, Gate]
+    form: Form
+    authorisation: Authorisation
     decision: Decision
     cancellation: Cancellation
     confidentiality: Confidentiality
@@ -129,11 +132,6 @@ class Profile:
     def may(self, deed: str, role: str) -> bool:
         """Whether the area gives this deed (`authorise`, `confirm_slot`) to the role."""
         return role in self.roles.get(deed, ())
-
-    @property
-    def urgent_within(self) -> timedelta:
-        """How long an urgent request may wait to be authorised before the next manager is due."""
-        return timedelta(minutes=self.data["authorisation"]["urgent_within_minutes"])
 
     def line(self, purpose: str) -> CallLine:
         """Who may be rung for this; every area has `urgent_police` and `manager`."""

@@ -22,6 +22,7 @@ from backend.areas.names import (
 )
 from backend.areas.overrides import OPEN_TO_CHANGE
 from backend.areas.profile import CallLine, Profile
+from backend.areas.published_form import form_fields
 from backend.areas.versions import LONG_AGO, Find, Timeline, Version, timeline_of
 from backend.people.staff_records import Published
 from sync.kinds import Desk
@@ -187,7 +188,12 @@ def profile_fields(profile: Profile) -> dict[str, Any]:
         "name": profile.name,
         "terms": dict(profile.terms),
         "urgent_categories": [
-            {"code": category.code, "label": category.label}
+            {
+                "code": category.code,
+                "label": category.label,
+                "asks": category.asks,
+                "missing": category.missing is not None,
+            }
             for category in profile.urgent_categories
         ],
         "urgent_sequence": list(profile.urgent.sequence),
@@ -198,6 +204,7 @@ def profile_fields(profile: Profile) -> dict[str, Any]:
         "stale_after_days": profile.data["contact_policy"]["stale_after_days"],
         "offline_lease_hours": profile.data["device"]["offline_lease_hours"],
         **_who_and_how(profile),
+        **form_fields(profile),
     }
 
 

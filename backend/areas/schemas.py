@@ -32,6 +32,11 @@ class AreaProfileSchema(StrictSchema):
     roles = fields.Dict()
     booking = fields.Dict()
     authorities = fields.List(SafeText())
+    form = fields.List(fields.Dict())
+    gates = fields.List(fields.Dict())
+    qa = fields.List(fields.Dict())
+    missing_rule = fields.Dict(allow_none=True)
+    verbal_by_phone = StrictBool()
 
 
 class CallLineSchema(StrictSchema):

@@ -44,7 +44,7 @@ def _manager(profile: Profile, request: Fields) -> Iterator[Wait]:
     status, given = request["status"], request.get("authorisation") or {}
     if status == "awaiting_authorisation":
         since = request["received_at"]
-        due = _after(since, profile.urgent_within) if request["urgent"] else None
+        due = _after(since, profile.authorisation.urgent_within) if request["urgent"] else None
         yield wait("team_manager", "authorise", since, due)
     if status == "returned":
         yield wait("social_worker", "put_right", (request["returned"] or {}).get("at"))

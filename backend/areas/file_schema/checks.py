@@ -10,6 +10,7 @@ from marshmallow import ValidationError
 from backend.areas.arrangements import Clock, document_named
 from backend.areas.calendar import are_known
 from backend.areas.file_schema.fields import time_from
+from backend.areas.file_schema.form import faults_of_form
 
 Loaded = Mapping[str, Any]
 Faults = Iterator[tuple[str, str]]
@@ -29,6 +30,7 @@ def _twice(loaded: Loaded) -> Faults:
         "clocks": [one.key for one in loaded["clocks"]],
         "urgent.categories": [one.code for one in loaded["urgent"].categories],
         "gates": [one.code for one in loaded["gates"]],
+        "form_fields": list(loaded["form_fields"]),
     }
     for section, keys in named.items():
         for key, times in Counter(keys).items():
@@ -183,4 +185,5 @@ CHECKS: tuple[Callable[[Loaded], Faults], ...] = (
     _hours,
     _holidays,
     _promise_1,
+    faults_of_form,
 )

@@ -154,6 +154,7 @@ class GateSchema(Part):
     made = Gate
     code = Words(required=True)
     allow = one_of("no", "warn", "if", default="no")
+    question = maybe()
     words = Words(required=True)
     source = Words(required=True)
     redirect = maybe()

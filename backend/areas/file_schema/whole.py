@@ -18,6 +18,7 @@ from backend.areas.file_schema.fields import (
     maybe,
     one_of,
 )
+from backend.areas.file_schema.form import AuthorisationSchema, FormFieldSchema
 from backend.areas.file_schema.meetings import (
     BookingSchema,
     CancellationSchema,
@@ -216,13 +217,6 @@ class DeviceSchema(Part):
     """Out of contact for longer, a phone opens its vault only after the full sign-in."""
 
 
-class AuthorisationSchema(Part):
-    """How a request is authorised."""
-
-    urgent_within_minutes = count(required=True)
-    confirm_in_app_within_minutes = count(required=True)
-
-
 class ProfileSchema(Part):
     """Every section of an area's file."""
 
@@ -252,6 +246,7 @@ class ProfileSchema(Part):
     confidentiality = fields.Nested(ConfidentialitySchema, required=True)
     agenda = fields.Nested(AgendaSchema, required=True)
     action_plan = fields.Nested(ActionPlanSchema, required=True)
+    form = fields.Dict(Words(), fields.Nested(FormFieldSchema), required=True)
     form_fields = Several(Words(), required=True)
     calls = fields.Dict(Words(), fields.Nested(LineSchema), required=True)
     call_guidance = fields.Dict(Words(), Words(), required=True)
@@ -262,7 +257,7 @@ class ProfileSchema(Part):
     uasc = fields.Dict(required=True)
     emergency = fields.Dict(required=True)
     contact_policy = fields.Dict(required=True)
-    authorisation = fields.Nested(AuthorisationSchema(unknown=INCLUDE), required=True)
+    authorisation = fields.Nested(AuthorisationSchema, required=True)
     push = fields.Dict(required=True)
     device = fields.Nested(DeviceSchema(unknown=INCLUDE), required=True)
     retention = fields.Dict(required=True)

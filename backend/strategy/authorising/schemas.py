@@ -1,6 +1,10 @@
 """What a manager says of a request."""
 
-from backend.schemas import LongText, StrictBool, StrictSchema
+from marshmallow import fields, validate
+
+from backend.schemas import AwareDateTime, LongText, SafeText, StrictBool, StrictSchema, Uuid
+
+MOST_TICKS = 40
 
 
 class ReasonsSchema(StrictSchema):
@@ -10,6 +14,30 @@ class ReasonsSchema(StrictSchema):
 
 
 class AuthoriseSchema(StrictSchema):
-    """`authorise_request`: the manager has read and checked it."""
+    """`authorise_request`: what the manager has read and looked at, and what only they decide.
 
-    checked = StrictBool(required=True)
+    `checked` is what phones said before there was a list to go through.
+    """
+
+    checked = StrictBool()
+    qa = fields.List(SafeText(longest=60), validate=validate.Length(max=MOST_TICKS))
+    format = SafeText(longest=60, allow_none=True)
+    format_reason = LongText(longest=4000, allow_none=True, may_be_empty=True)
+    longer_slot = StrictBool(allow_none=True)
+    longer_slot_reason = LongText(longest=4000, allow_none=True, may_be_empty=True)
+
+
+class VerbalSchema(StrictSchema):
+    """`record_verbal_authorisation`: who said by telephone that it may go, and when."""
+
+    manager_id = Uuid(allow_none=True)
+    manager_name = SafeText(allow_none=True)
+    at = AwareDateTime(required=True)
+    words = LongText(longest=4000, allow_none=True, may_be_empty=True)
+
+
+class ConfirmVerbalSchema(StrictSchema):
+    """`confirm_verbal_authorisation`: whether it was so."""
+
+    confirmed = StrictBool(required=True)
+    reason = LongText(longest=4000, allow_none=True, may_be_empty=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from backend.areas.form import NOTHING
 from backend.areas.going_live import NOT_LIVE
 from backend.areas.profile import Profile
 from backend.areas.versions import is_open, profile_of_request, profile_of_version
@@ -21,8 +22,9 @@ from backend.strategy.blank import nothing_yet
 from backend.strategy.calls import take_calls
 from backend.strategy.following import follow, worked_out
 from backend.strategy.openings import start_discussion
+from backend.strategy.raising.looked_at import check_answers, looked_at, redirected
 from backend.strategy.refs import next_ref
-from backend.strategy.states import check_step
+from backend.strategy.states import EDITABLE, check_status, check_step
 from backend.visits.changes import visit_reads
 from backend.visits.children import check_children
 from sync.errors import Refused
@@ -37,6 +39,19 @@ SNAPSHOT = (
     "interpreter_language",
     "looked_after",
 )
+
+
+AS_IF_EMPTY: Fields = {"child_ids": [], "what_is_happening": "", "reachable_number": ""}
+"""What an urgent request may leave out."""
+
+
+LATER = frozenset(
+    {
+        *("form", "professionals", "facts", "missing", "longer_slot", "longer_slot_reason"),
+        *("crime_related", "manager_id", "reachable_number", "place_now"),
+    }
+)
+"""What may be filled in after a request was authorised."""
 
 
 def request_reads(change: Change) -> Collection[str]:
@@ -67,7 +82,16 @@ def check_edit(change: Change, current: Record | None, desk: Desk) -> None:
     check_may_write(cases_of(current, desk), desk)
     assert current is not None
     check_step("edit_request", current)
+    if not _may_still_say(change.fields, current.fields):
+        check_status(current, *EDITABLE)
     _check_content({**current.fields, **change.fields}, current.fields["case_id"], desk)
+
+
+def _may_still_say(fields: Fields, request: Fields) -> bool:
+    """At any time: what the area asks besides, what says nothing yet, that it is urgent (S-11)."""
+    unsaid = {name for name in fields if request.get(name) in NOTHING}
+    urgent = {"urgent", "category"} if fields.get("urgent") is True else set()
+    return fields.keys() <= LATER | unsaid | urgent
 
 
 def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
@@ -79,8 +103,10 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
         return {name: value for name, value in fields.items() if name != "profile_version"}
     profile = profile_of_version(area, fields.get("profile_version"), desk)
     request = {
-        **fields,
         **nothing_yet(),
+        **AS_IF_EMPTY,
+        "concern_at": time_text(desk.happened_at),
+        **fields,
         "raised_at": time_text(desk.happened_at),
         "received_at": time_text(desk.received_at),
         "manager_id": _manager_of(fields, area, desk),
@@ -91,8 +117,8 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
         "family_name": family.fields["name"],
         "staff_safety": family.fields["staff_safety"],
         "raised_by": person_id,
-        **_copied(profile, fields, desk),
     }
+    request |= _copied(profile, request, desk) | redirected(profile, request, desk)
     return {**request, **worked_out(request, desk)}
 
 
@@ -106,8 +132,11 @@ def as_edited(change: Change, current: Record | None, fields: Fields, desk: Desk
     stamp = current.stamps.get("status")
     seen = stamp is None or stamp.version <= change.base_version
     if current.fields["status"] == "returned" and seen:
-        return {**fields, "status": "awaiting_authorisation"}
-    return fields
+        fields = {**fields, "status": "awaiting_authorisation"}
+    request = {**current.fields, **fields}
+    if current.fields["status"] not in EDITABLE:
+        return fields
+    return {**fields, **redirected(profile_of_request(request, desk), request, desk)}
 
 
 def after_raise(change: Change, record: Record, desk: Desk) -> None:
@@ -129,6 +158,7 @@ def _copied(profile: Profile, fields: Fields, desk: Desk) -> Fields:
     return {
         "children": _snapshot(fields["child_ids"], desk),
         "category_label": _label_of(profile, fields),
+        **looked_at(profile, fields),
     }
 
 
@@ -152,14 +182,9 @@ def _snapshot(child_ids: list[str], desk: Desk) -> list[dict[str, Any]]:
 
 
 def _check_content(fields: Fields, case_id: str, desk: Desk) -> None:
-    check_children(fields["child_ids"], case_id, desk)
-    profile = profile_of_request(fields, desk)
-    codes = {category.code for category in profile.urgent_categories}
-    category = fields.get("category")
-    if fields["urgent"] and not category:
-        raise Refused("invalid-fields", "Say why it is urgent.", {"category": "Choose one."})
-    if category and category not in codes:
-        raise Refused("invalid-fields", "Not a category here.", {"category": "Not known."})
+    if fields.get("child_ids") or not fields["urgent"]:
+        check_children(fields.get("child_ids") or (), case_id, desk)
+    check_answers(profile_of_request(fields, desk), fields)
 
 
 def _manager_of(fields: Fields, area: str, desk: Desk) -> str | None:

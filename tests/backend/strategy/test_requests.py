@@ -57,9 +57,13 @@ def test_the_server_says_who_raised_it_and_when(family):
     assert fields["profile_version"] == 1
 
 
-def test_an_urgent_request_has_a_category_of_this_area(family):
-    assert why(family.try_request(new_id(), category=None)) == "invalid-fields"
-    assert why(family.try_request(new_id(), category="home_alone")) == "invalid-fields"
+def test_a_category_is_one_of_this_area_and_never_keeps_an_urgent_request_away(family):
+    other = family.try_request(new_id(), urgent=False, category="home_alone")
+    assert why(other) == "invalid-fields"
+
+    for category in (None, "home_alone"):
+        fields = family.council.fields(family.raise_request(category=category))
+        assert "category" in fields["gaps"]
 
 
 def test_other_families_children_are_refused(family):

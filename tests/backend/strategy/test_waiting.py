@@ -4,6 +4,9 @@ import pytest
 
 from backend.people.author import Role
 from tests.backend.council import make_household, taken
+from tests.backend.strategy.forms import AUTHORISED, whole
+
+CHECKED = {"checked": True, **AUTHORISED["wirral"]}
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def test_an_urgent_request_first_waits_for_the_call_to_the_police(family):
 
 def test_a_returned_request_waits_for_its_worker_and_then_for_the_manager_again(family):
     """T-09."""
-    request_id = family.raise_request(urgent=False)
+    request_id = family.raise_request(**whole(family))
     decide(family, "return_request", request_id, {"reasons": "Who was there?"})
     assert waits(family, request_id) == [("social_worker", "put_right")]
 
@@ -42,8 +45,8 @@ def test_a_returned_request_waits_for_its_worker_and_then_for_the_manager_again(
 
 
 def test_an_authorised_request_waits_for_its_dispatch_and_a_withdrawn_one_for_nobody(family):
-    request_id = family.raise_request(urgent=False)
-    decide(family, "authorise_request", request_id, {"checked": True})
+    request_id = family.raise_request(**whole(family))
+    decide(family, "authorise_request", request_id, CHECKED)
     assert waits(family, request_id) == [("server", "dispatch")]
 
     decide(family, "withdraw_request", request_id, {"reason": "It was paint."})
@@ -51,8 +54,8 @@ def test_an_authorised_request_waits_for_its_dispatch_and_a_withdrawn_one_for_no
 
 
 def test_a_confirmed_time_waits_for_nobody_to_find_one(family):
-    request_id = family.raise_request(urgent=False)
-    decide(family, "authorise_request", request_id, {"checked": True})
+    request_id = family.raise_request(**whole(family))
+    decide(family, "authorise_request", request_id, CHECKED)
     slot = {"starts_at": "2026-11-04T10:15:00.000Z", "place": "By telephone"}
     support = family.council.hire(Role.BUSINESS_SUPPORT)
     decide(family, "confirm_slot", request_id, slot, by=support)
