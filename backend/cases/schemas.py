@@ -26,6 +26,8 @@ class FamilySchema(StrictSchema):
     name = SafeText(required=True)
     address = LongText(longest=500, required=True)
     local_family_ref = SafeText(longest=60, allow_none=True)
+    authority = SafeText(longest=60, allow_none=True)
+    """Which of the councils that share the area's arrangements (S-16)."""
     staff_safety = fields.Nested(StaffSafetySchema(), allow_none=True)
 
 

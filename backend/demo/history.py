@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from backend.areas.calendar import local, moment_of
+from backend.areas.profiles import profiles
 from backend.demo.families import FAMILIES, DemoChild, DemoFamily
 from backend.demo.people import Staff, demo_id
 from backend.people.author import Author
@@ -100,6 +101,8 @@ def _opened(file: File, at: datetime) -> Iterator[Event]:
     staff, family = file.staff, file.family
     fields: Fields = {"name": family.name, "address": f"{family.address} (invented)"}
     fields["local_family_ref"] = f"F{1000 + file.number}"
+    if authority := authority_of(staff.area, file.number):
+        fields["authority"] = authority
     if family.staff_safety:
         fields["staff_safety"] = family.staff_safety
     yield file.by(staff.manager, at, "open_case", file.case_id, fields)
@@ -112,6 +115,12 @@ def _opened(file: File, at: datetime) -> Iterator[Event]:
         fields = _child(file, child)
         record_id = file.id_of("child", child.given_name)
         yield file.by(staff.manager, at + timedelta(minutes=20), "add_child", record_id, fields)
+
+
+def authority_of(area: str, number: int) -> str | None:
+    """The families of an area that councils share are spread over them."""
+    councils = profiles(demo=True)[area].data["meta"]["authorities"]
+    return str(councils[number % len(councils)]) if len(councils) > 1 else None
 
 
 def _child(file: File, child: DemoChild) -> Fields:

@@ -115,6 +115,7 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
         "team_id": family.fields["team_id"],
         "profile_version": profile.version,
         "family_name": family.fields["name"],
+        "authority": family.fields.get("authority"),
         "staff_safety": family.fields["staff_safety"],
         "raised_by": person_id,
     }

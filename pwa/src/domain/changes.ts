@@ -16,13 +16,15 @@ import type { DraftFields, HowChecked } from './arrangement-records';
 import type { Time } from './messages';
 import { STRATEGY_KINDS, type StrategyChangeFields, type StrategyKind } from './strategy-changes';
 
+type FamilyWritten = Pick<
+  FamilyFields,
+  'name' | 'address' | 'local_family_ref' | 'authority' | 'staff_safety'
+>;
 type Corrected<T> = Partial<T> & { reason: string };
 
 export interface ChangeFields extends StrategyChangeFields {
-  open_case: Pick<FamilyFields, 'name' | 'address' | 'local_family_ref' | 'staff_safety'>;
-  edit_family: Partial<
-    Pick<FamilyFields, 'name' | 'address' | 'local_family_ref' | 'staff_safety'>
-  >;
+  open_case: FamilyWritten;
+  edit_family: Partial<FamilyWritten>;
   allocate_case: { person_id: string };
   end_allocation: { person_id: string };
   add_child: ChildFields;

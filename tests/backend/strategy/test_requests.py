@@ -48,6 +48,15 @@ def test_those_outside_the_file_get_a_copy_of_what_they_need_of_the_children(fam
     assert "address" not in str(fields)
 
 
+def test_s16_a_request_says_which_of_the_councils_that_share_a_queue_it_is(family):
+    """S-16: what the family says when it is raised; nothing where nobody has said."""
+    before = family.council.fields(family.raise_request())
+    taken(family.post("edit_family", family.case_id, {"authority": "Dudley"}, by=family.manager))
+
+    assert before["authority"] is None
+    assert family.council.fields(family.raise_request())["authority"] == "Dudley"
+
+
 def test_the_server_says_who_raised_it_and_when(family):
     outcome = family.try_request(new_id(), raised_by=family.manager.author.person_id)
 

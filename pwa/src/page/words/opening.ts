@@ -8,6 +8,7 @@ export const opening = {
   name: 'Name of the family',
   address: 'Address',
   reference: common.optional('Your council’s reference'),
+  council: common.optional('Which council is it?'),
   safety: 'There is something staff must know before they visit',
   safetyNote: 'What must they know?',
   save: 'Open the family',

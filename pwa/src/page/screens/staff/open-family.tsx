@@ -1,11 +1,12 @@
 /** A manager opens a family's file: on the phone at once, for the team when it is sent. */
 import { useLocation } from 'wouter-preact';
+import { useCalls } from '../../app/calls';
 import { useDraft } from '../../app/use-draft';
 import { useSave } from '../../app/use-save';
-import { Tick } from '../../parts/choices';
+import { Choices, Tick } from '../../parts/choices';
 import { ErrorSummary } from '../../parts/error-summary';
 import { Line, Text } from '../../parts/fields';
-import type { Errors } from '../../parts/form';
+import type { Errors, Form } from '../../parts/form';
 import { Restored } from '../../parts/restored';
 import { BackTo } from '../../parts/rows';
 import { Title } from '../../parts/title';
@@ -16,6 +17,7 @@ interface Opening {
   name: string;
   address: string;
   local_family_ref: string;
+  authority: string;
   warned: boolean;
   safety_note: string;
 }
@@ -52,11 +54,20 @@ function OpenForm() {
       <Line form={form} name="name" label={words.name} />
       <Text form={form} name="address" label={words.address} />
       <Line form={form} name="local_family_ref" label={words.reference} />
+      <Council form={form} />
       <Tick form={form} name="warned" label={words.safety} />
       {form.values.warned && <Text form={form} name="safety_note" label={words.safetyNote} />}
       <button class="govuk-button govuk-!-margin-top-4">{words.save}</button>
     </form>
   );
+}
+
+/** Asked where councils share the arrangements: the police read their list by it. */
+function Council({ form }: { form: Form<Opening> }) {
+  const { authorities = [] } = useCalls().calling.profile ?? {};
+  if (authorities.length < 2) return null;
+  const options = authorities.map((name) => ({ value: name, label: name }));
+  return <Choices form={form} name="authority" legend={words.council} options={options} />;
 }
 
 function errorsOf({ name, address, warned, safety_note }: Partial<Opening>): Errors {
@@ -69,11 +80,15 @@ function errorsOf({ name, address, warned, safety_note }: Partial<Opening>): Err
 }
 
 function writtenOf(values: Partial<Opening>) {
-  const { name = '', address = '', local_family_ref, warned, safety_note } = values;
+  const { name = '', address = '', local_family_ref, authority } = values;
   return {
     name: name.trim(),
     address: address.trim(),
     local_family_ref: local_family_ref?.trim() || null,
-    staff_safety: warned ? { flag: true, note: safety_note?.trim() ?? null } : null,
+    ...(authority ? { authority } : {}),
+    staff_safety: safetyOf(values),
   };
 }
+
+const safetyOf = ({ warned, safety_note }: Partial<Opening>) =>
+  warned ? { flag: true, note: safety_note?.trim() ?? null } : null;
