@@ -43,6 +43,8 @@ export interface KeptValues {
   pending_goto: string;
   [vault: `vault:${string}`]: VaultRow;
   [tries: `tries:${string}`]: Tries;
+  /** For counting tries where there is no room. */
+  [mark: `mark:${string}`]: 1;
   /** The server's public keys, in a box: nobody with the disk may put their own in place. */
   [letterbox: `letterbox:${string}`]: Box;
   /** The public signing key that the server has of this person on this phone. */

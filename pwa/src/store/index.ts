@@ -50,6 +50,7 @@ export * from './signed-out-calls';
 export * from './staff';
 export * from './today';
 export * from './trouble';
+export { forgetTries, putMarksBy } from './try-count';
 export * from './vault-store';
 export * from './visits';
 export * from './wipe';

@@ -2,6 +2,7 @@
 import { isOver, newLease, passed, USUAL_HOURS, type Lease } from '../vault';
 import { readCalling, readKept, saveKept, type DeviceStore } from './device-store';
 import { withLock } from './locks';
+import { unlessFull } from './trouble';
 
 /** Time has passed; a phone of an earlier release begins to count now. */
 export const passLease = (
@@ -30,7 +31,7 @@ export const beginLease = (
   now: number = Date.now(),
 ): Promise<Lease> => changeLease(device, person_id, (_lease, hours) => newLease(hours, now), now);
 
-/** One at a time in all tabs and the worker: what one counted is not lost by another. */
+/** One at a time in all tabs and the worker: what one counted is not lost by another. Without room it counts from what was kept before. */
 function changeLease(
   device: DeviceStore,
   person_id: string,
@@ -42,7 +43,7 @@ function changeLease(
     const hours = profile?.offline_lease_hours ?? USUAL_HOURS;
     const before = (await readKept(device, `lease:${person_id}`)) ?? newLease(hours, now);
     const lease = change(before, hours);
-    await saveKept(device, `lease:${person_id}`, lease);
+    await unlessFull(() => saveKept(device, `lease:${person_id}`, lease));
     return lease;
   });
 }

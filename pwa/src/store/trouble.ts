@@ -14,6 +14,13 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Saved<T>> {
   }
 }
 
+/** What may be left for another time where there is no room; any other trouble is still trouble. */
+export async function unlessFull(work: () => Promise<unknown>): Promise<boolean> {
+  const done = await attempt(work);
+  if (done.kind === 'not-saved' && done.why !== 'full') throw storageFailed(done.why);
+  return done.kind === 'saved';
+}
+
 const names: Record<StorageTrouble, string> = {
   full: 'QuotaExceededError',
   locked: 'InvalidAccessError',

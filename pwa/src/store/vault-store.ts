@@ -3,7 +3,6 @@ import {
   counted,
   destroyed,
   MOST_TRIES,
-  no_tries,
   triesLeft,
   waitBeforeTry,
   type LetterboxKey,
@@ -13,12 +12,16 @@ import {
 } from '../vault';
 import { deleteKept, readKept, saveKept, type DeviceStore } from './device-store';
 import { withLock } from './locks';
+import { attempt } from './trouble';
+import { countTry, forgetTries, readTries } from './try-count';
 
 export type Tried =
   | { kind: 'open'; vault: Vault }
   | { kind: 'wrong'; left: number; wait_ms: number }
   /** Not tried: it is too soon after the last wrong one. */
   | { kind: 'wait'; wait_ms: number }
+  /** Not tried: there is no room on this phone to count one more. */
+  | { kind: 'no-room' }
   /** No lock is left: sign in again and make a new vault. */
   | { kind: 'destroyed' };
 
@@ -47,20 +50,17 @@ async function tryOnce(
 ): Promise<Tried> {
   const row = await readVault(device, person_id);
   if (!row?.pin) return { kind: 'destroyed' };
-  const before = (await readKept(device, `tries:${person_id}`)) ?? no_tries;
+  const before = await readTries(device, person_id);
+  if (before.wrong >= MOST_TRIES) return destroy(device, row);
   const wait_ms = waitBeforeTry(before, now);
   if (wait_ms > 0) return { kind: 'wait', wait_ms };
   const tries = counted(before, now);
-  await saveKept(device, `tries:${person_id}`, tries);
+  if (!(await countTry(device, person_id, before, tries))) return { kind: 'no-room' };
   const vault = await open(row);
   if (vault === null) return wrong(device, row, tries, now);
-  await deleteKept(device, `tries:${person_id}`);
+  await forgetTries(device, person_id);
   return { kind: 'open', vault };
 }
-
-/** Opened by something that cannot be guessed: the wrong PINs of before count no more. */
-export const forgetTries = (device: DeviceStore, person_id: string): Promise<void> =>
-  deleteKept(device, `tries:${person_id}`);
 
 async function wrong(
   device: DeviceStore,
@@ -68,12 +68,22 @@ async function wrong(
   tries: Tries,
   now: number,
 ): Promise<Tried> {
-  if (tries.wrong < MOST_TRIES) {
-    return { kind: 'wrong', left: triesLeft(tries), wait_ms: waitBeforeTry(tries, now) };
-  }
-  await saveVault(device, destroyed(row));
-  await deleteKept(device, `tries:${row.person_id}`);
+  if (tries.wrong >= MOST_TRIES) return destroy(device, row);
+  return { kind: 'wrong', left: triesLeft(tries), wait_ms: waitBeforeTry(tries, now) };
+}
+
+/** Where there is no room to write the row without its locks, all of it goes; the tries then say that there was one. */
+async function destroy(device: DeviceStore, row: VaultRow): Promise<Tried> {
+  const written = await attempt(() => saveVault(device, destroyed(row)));
+  if (written.kind === 'saved') await forgetTries(device, row.person_id);
+  else await deleteKept(device, `vault:${row.person_id}`);
   return { kind: 'destroyed' };
+}
+
+/** Whether something was closed here with a vault, also one that nothing opens any more. */
+export async function hadVault(device: DeviceStore, person_id: string): Promise<boolean> {
+  const row = await readVault(device, person_id);
+  return row !== null || (await readTries(device, person_id)).wrong >= MOST_TRIES;
 }
 
 const LETTERBOX = 'letterbox keys';

@@ -6,6 +6,7 @@ import { forgetUse } from './health';
 import { databaseName, read, write, type PersonStore } from './person-store';
 import { announce } from './redraw';
 import type { MetaKey, OutboxClear } from './tables';
+import { marksOf } from './try-count';
 
 /** What opens everything else, in the table `kept`; destroyed before anything else. */
 const KEYS = ['vault', 'tries', 'letterbox', 'registered', 'lease', 'loss'];
@@ -37,6 +38,7 @@ async function destroyKeys(device: DeviceStore, person_id: string): Promise<void
   await device.connection.run(async (db) => {
     const tx = db.transaction('kept', 'readwrite', { durability: 'strict' });
     for (const key of KEYS) await tx.store.delete(`${key}:${person_id}`);
+    await tx.store.delete(marksOf(person_id));
     await tx.done;
   });
 }

@@ -4,6 +4,7 @@ import {
   checkStorage,
   currentPerson,
   deleteKept,
+  hadVault,
   letterToVault,
   isEmptied,
   measureStorage,
@@ -154,7 +155,8 @@ async function openNow(phone: Phone): Promise<void> {
   if (lock !== phone.lock || !isSame(known, phone.person)) await openStoreOf(phone, known, lock);
   phone.person = known;
   phone.lock = lock;
-  phone.locks_destroyed = lock === 'enrol' && (await hasVault(phone, known));
+  phone.locks_destroyed =
+    lock === 'enrol' && known !== null && (await hadVault(phone.device, known.id));
   phone.emptied = await isEmptied(phone.device);
   phone.device.letter = lock === 'locked' && known ? await letterTo(phone, known) : null;
   phone.may_enrol = known !== null && (await mayEnrol(phone, known));
@@ -174,9 +176,6 @@ async function lockOf({ device }: Phone, known: KnownPerson | null): Promise<Loc
   const vault = await readVault(device, known.id);
   return vault?.pin ? 'locked' : 'enrol';
 }
-
-const hasVault = async ({ device }: Phone, known: KnownPerson | null): Promise<boolean> =>
-  known !== null && (await readVault(device, known.id)) !== null;
 
 /** What is written while locked goes to the vault of the person last here. */
 async function letterTo({ device }: Phone, { id }: KnownPerson): Promise<LetterTo | null> {

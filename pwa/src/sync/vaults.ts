@@ -4,6 +4,8 @@ import {
   attempt,
   closeLeftovers,
   forgetPulled,
+  forgetTries,
+  hadVault,
   keepGlances,
   lockKeys,
   markLost,
@@ -14,6 +16,7 @@ import {
   saveVault,
   sealWaiting,
   tryPin,
+  unlessFull,
   type Tried,
 } from '../store';
 import { vaultMaker, type Cost, type LetterboxKey, type StretchPin, type Vault } from '../vault';
@@ -34,11 +37,12 @@ export async function enrol(phone: Phone, pin: string, how: Stretching): Promise
   if (!person || !store || !phone.may_enrol) return false;
   const { makeVault } = await vaultMaker();
   const { row, vault } = await makeVault(person.id, pin, how.stretch, await how.cost());
-  if (await readVault(device, person.id)) {
+  if (await hadVault(device, person.id)) {
     await markLost(store);
     await forgetPulled(store);
   }
   await saveVault(device, row);
+  await forgetTries(device, person.id);
   await opened(phone, vault);
   return true;
 }
@@ -103,15 +107,16 @@ export async function choosePin(
 export async function opened(phone: Phone, vault: Vault): Promise<void> {
   const { device, pending } = phone;
   device.vaults.set(vault.person_id, vault);
-  if (pending?.person_id === vault.person_id) await saveSession(device, pending);
+  const keeps = pending?.person_id === vault.person_id ? pending : null;
+  if (keeps) await unlessFull(() => saveSession(device, keeps));
   phone.pending = null;
   vault.useLetterbox(await newestKeys(phone, vault));
   await openCurrent(phone);
   const { store } = phone;
   if (!store) return;
   device.written.clear();
-  await closeLeftovers(store);
-  await sealWaiting(store);
+  await unlessFull(() => closeLeftovers(store));
+  await unlessFull(() => sealWaiting(store));
   announce('device'); // and what is new is asked for
   await attempt(() => keepGlances(store));
   void renewSubscription(phone);
@@ -120,6 +125,6 @@ export async function opened(phone: Phone, vault: Vault): Promise<void> {
 /** Before the first save: from then on nothing is written here that only the PIN could send. */
 async function newestKeys({ device, heard_keys }: Phone, vault: Vault): Promise<LetterboxKey[]> {
   if (!heard_keys) return readLetterbox(device, vault);
-  await saveLetterbox(device, vault, heard_keys);
+  await unlessFull(() => saveLetterbox(device, vault, heard_keys));
   return heard_keys;
 }

@@ -7,7 +7,15 @@ export type { Letter, Pen } from './letters';
 export type { Cost, PasskeyLock, StretchPin } from './locks';
 export { closePicture, openPicture, type ClosedPicture } from './pictures';
 export type { PasskeySecret } from './vault';
-export { counted, MOST_TRIES, no_tries, triesLeft, waitBeforeTry, type Tries } from './tries';
+export {
+  counted,
+  isFree,
+  MOST_TRIES,
+  no_tries,
+  triesLeft,
+  waitBeforeTry,
+  type Tries,
+} from './tries';
 export { destroyed, type MadeVault, type Vault, type VaultRow } from './rows';
 
 /** What makes and opens vaults is large: fetched when it is first needed, and kept for offline use. */

@@ -13,9 +13,12 @@ const SECOND = 1_000;
 const waits = [30, 60, 120, 300, 600].map((seconds) => seconds * SECOND);
 const FREE = 5;
 
+/** So few were wrong that the next one need not wait. */
+export const isFree = (tries: Tries): boolean => tries.wrong < FREE;
+
 /** How long until the next try may be made. A clock that was set back does not lengthen it. */
 export function waitBeforeTry(tries: Tries, now: number): number {
-  if (tries.wrong < FREE) return 0;
+  if (isFree(tries)) return 0;
   const wait = waits[Math.min(tries.wrong - FREE, waits.length - 1)] ?? 0;
   return Math.min(wait, Math.max(0, tries.at + wait - now));
 }

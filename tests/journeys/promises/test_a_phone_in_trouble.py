@@ -98,7 +98,27 @@ def test_a_full_phone_says_so_keeps_what_is_typed_and_goes_on_sending(day: Day) 
     assert notes(day).count("Short enough") == 1
 
 
-def run_out_of_room(phone: Phone) -> Callable[[int | None], None]:
+def test_a_phone_with_no_byte_of_room_opens_with_its_pin_and_counts_wrong_ones(day: Day) -> None:
+    phone = day.phone
+    visiting.write_note(phone, day.family, "Written with room")
+    phone.waits_until_all_is_sent()
+    run_out_of_room(phone, 0)
+    for left in (9, 8):
+        phone.page.reload()
+        phone.write("PIN", "99887766")
+        phone.tap("Unlock")
+        phone.sees(f"That PIN is wrong. {left} tries are left.")
+
+    phone.give_pin()
+
+    phone.sees("no room for what is new")
+    visiting.open_family(phone, day.family)
+    phone.sees("Written with room")
+    assert phone.dial_999() == NINE
+    phone.waits_until(lambda: has_heard(day.town, "storage-full"))
+
+
+def run_out_of_room(phone: Phone, room: int = ROOM) -> Callable[[int | None], None]:
     """The browser itself says that there is none. It asks how much there is when it starts."""
     phone.context.close()
     phone.switch_on()
@@ -108,10 +128,10 @@ def run_out_of_room(phone: Phone) -> Callable[[int | None], None]:
 
     def limit(room: int | None) -> None:
         used = devtools.send("Storage.getUsageAndQuota", site)["usage"]
-        more = {} if room is None else {"quotaSize": used + room}
+        more = {} if room is None else {"quotaSize": max(1, used + room)}  # 0 would be no limit
         devtools.send("Storage.overrideQuotaForOrigin", {**site, **more})
 
-    limit(ROOM)
+    limit(room)
     phone.open()
     return limit
 

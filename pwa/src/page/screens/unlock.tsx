@@ -104,6 +104,7 @@ function usePin() {
 /** Also for the PIN that is asked for before it is changed. */
 export function errorsOf(tried: Unlocked): { pin?: string } {
   if (tried.kind === 'wait') return { pin: words.wait(Math.ceil(tried.wait_ms / 1000)) };
+  if (tried.kind === 'no-room') return { pin: words.noRoom };
   if (tried.kind !== 'wrong') return {};
   const wait = tried.wait_ms > 0 ? ` ${words.wait(Math.ceil(tried.wait_ms / 1000))}` : '';
   return { pin: words.wrong(tried.left) + wait };

@@ -43,6 +43,8 @@ export const vault = {
       seconds < 90
         ? `Wait ${seconds} seconds before the next try.`
         : `Wait ${Math.ceil(seconds / 60)} minutes before the next try.`,
+    noRoom:
+      'There is no room left on this phone, and the PIN cannot be tried again. Delete photos or apps that you do not need, then try again. You can still call.',
     failed: 'This phone could not work out the PIN. Open Doorstep again.',
   },
   forgotten: {
