@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from backend import database, supervise
 from backend.account_commands import COMMANDS
+from backend.attachments.keys import newest_name
 from backend.config import Config
 from backend.database import reading, reading_session, writing
 from backend.explain_command import explain_command
@@ -24,7 +25,7 @@ from backend.people.author import Role
 from backend.people.demo_people import DEMO_PASSWORD, demo_people
 from backend.people.models import Person
 from backend.people.passwords import passwords, passwords_at
-from backend.people.security_events import note_server_key
+from backend.people.security_events import What, note_key
 from backend.serving import serve
 from backend.sync_api.epoch import begin_new_epoch
 from backend.sync_api.lanes import write_queue
@@ -51,7 +52,7 @@ def serve_command() -> None:
     _check_migrated(app)
     set_up_logs()
     supervise.end_with_supervisor()
-    _note_key(app, config)
+    _note_keys(app, config)
     passwords_at(config.hash_cost)  # made now, so that the first sign-in is not slower
     serve(app, config)
 
@@ -143,10 +144,11 @@ def openapi_command() -> None:
         click.echo(json.dumps(the_document(), indent=2, sort_keys=True))
 
 
-def _note_key(app: Flask, config: Config) -> None:
+def _note_keys(app: Flask, config: Config) -> None:
     """A key that is put in front is something that happened."""
     with opened(app), writing() as connection:
-        note_server_key(connection, config.letterbox_public_keys[0]["kid"])
+        note_key(connection, What.SERVER_KEY, config.letterbox_public_keys[0]["kid"])
+        note_key(connection, What.ATTACHMENT_KEY, newest_name())
 
 
 def _check_migrated(app: Flask) -> None:

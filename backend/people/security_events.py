@@ -40,6 +40,7 @@ class What(StrEnum):
     JOINED = "joined"
     JOIN_FAILED = "one-time-code-failed"
     COUNCIL_ACCOUNT_LINKED = "council-account-linked"
+    COUNCIL_SIGN_IN_FAILED = "council-sign-in-failed"
     PERSON_ADDED = "person-added"
     PERSON_INVITED = "person-invited"
     ROLE_CHANGED = "role-changed"
@@ -56,6 +57,7 @@ class What(StrEnum):
     TAKEN_IN = "held-back-taken-in"
     LEFT_OUT = "held-back-left-out"
     SERVER_KEY = "server-key-changed"
+    ATTACHMENT_KEY = "attachment-key-changed"
 
 
 PAGE = 100
@@ -64,6 +66,7 @@ SHOWN = ("id", "what", "person_id", "device_id", "by_id", "detail", "at", "last_
 COUNTED = frozenset(
     {
         What.SIGN_IN_FAILED,
+        What.COUNCIL_SIGN_IN_FAILED,
         What.THROTTLED,
         What.SECOND_STEP_FAILED,
         What.JOIN_FAILED,
@@ -95,10 +98,12 @@ def note(
     event.listen(connection, "commit", lambda _: _log(what, times, ids), once=True)
 
 
-def note_apart(what: What, person_id: str | None, device_id: str | None = None) -> None:
+def note_apart(
+    what: What, person_id: str | None, device_id: str | None = None, **more: Any
+) -> None:
     """In a transaction of its own: what was tried has been given up."""
     with writing() as connection:
-        note(connection, what, person_id, device_id)
+        note(connection, what, person_id, device_id, **more)
 
 
 def read_events(
@@ -118,11 +123,11 @@ def forget_old_events(connection: Connection, now: datetime) -> None:
     connection.execute(delete(SecurityEvent).where(SecurityEvent.at < now - KEPT))
 
 
-def note_server_key(connection: Connection, name: str) -> None:
-    """The key that this server's phones seal to now, where it is another than before."""
-    same = (SecurityEvent.what == What.SERVER_KEY.value) & (SecurityEvent.detail == name)
+def note_key(connection: Connection, what: What, name: str) -> None:
+    """The key that counts from now on, by its name, where it is another than before."""
+    same = (SecurityEvent.what == what.value) & (SecurityEvent.detail == name)
     if connection.scalar(select(SecurityEvent.id).where(same)) is None:
-        note(connection, What.SERVER_KEY, detail=name)
+        note(connection, what, detail=name)
 
 
 def _hourly(what: What, ids: dict[str, Any], now: datetime) -> str:

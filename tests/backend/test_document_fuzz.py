@@ -90,6 +90,7 @@ def test_whatever_is_sent_is_answered(app: Flask) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(0)
 def test_whatever_is_sent_for_long_is_answered(app: Flask) -> None:
     walk(app, LONG)
 

@@ -8,6 +8,8 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,7 +24,7 @@ from backend.people import one_time
 from backend.people.models import Identity, Person
 from backend.people.oidc.id_token import read_id_token, refused
 from backend.people.oidc.provider import the_oidc, the_provider
-from backend.people.security_events import What, note
+from backend.people.security_events import What, note, note_apart
 from backend.people.sessions import Install, Ticket, open_session
 from backend.people.sign_in import SignedIn, may_sign_in
 from backend.people.throttle import bucket_of_place, take_a_try
@@ -32,6 +34,9 @@ TIME_TO_SIGN_IN = timedelta(minutes=15)
 TIME_TO_COME_BACK = timedelta(minutes=2)
 TIME_TO_LINK = timedelta(days=7)
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
+
+Who = dict[str, str]
+"""`person_id`, once it is known who signs in."""
 
 STOPPED = "The sign-in was stopped before its end."
 TOO_LATE = "That sign-in took too long, or it has been used already."
@@ -55,6 +60,11 @@ def begin(challenge: str, address: str) -> str:
 
 def come_back(said: dict[str, str]) -> str:
     """A code for the page that began: good once, and for that page only."""
+    with _noting_refusals() as who:
+        return _come_back(said, who)
+
+
+def _come_back(said: dict[str, str], who: Who) -> str:
     kept = _take(STATE, said.get("state", ""))
     if "code" not in said:
         raise refused(STOPPED, "stopped")
@@ -64,7 +74,7 @@ def come_back(said: dict[str, str]) -> str:
     token = provider.id_token(said["code"], kept["verifier"])
     claims = read_id_token(token, provider.keys(), provider.oidc, kept["nonce"], clock.now())
     with writing_session() as session:
-        person = _person_of(session, claims)
+        person = _person_of(session, claims, who)
         link = None if person else _keep_for_linking(session, claims, clock.now())
         if person is not None:
             known = {"person_id": person.id, "challenge": kept["challenge"]}
@@ -78,7 +88,13 @@ def come_back(said: dict[str, str]) -> str:
 
 def exchange(code: str, verifier: str, install: Install) -> SignedIn:
     """A session, for the page that began."""
+    with _noting_refusals() as who:
+        return _exchange(code, verifier, install, who)
+
+
+def _exchange(code: str, verifier: str, install: Install, who: Who) -> SignedIn:
     kept = _take(CODE, code)
+    who["person_id"] = kept["person_id"]
     hashed = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=")
     if not hmac.compare_digest(hashed, kept["challenge"].encode()):
         raise refused(NOT_HERE, "verifier")
@@ -105,6 +121,17 @@ def link(session: Session, person: Person, code: str) -> str:
     return str(kept["name"])
 
 
+@contextmanager
+def _noting_refusals() -> Iterator[Who]:
+    """Whom a refusal concerns, as far as it is known when it comes, is in the note of it."""
+    who: Who = {}
+    try:
+        yield who
+    except (NotSignedIn, NotAllowed) as refusal:
+        note_apart(What.COUNCIL_SIGN_IN_FAILED, who.get("person_id"), detail=refusal.code)
+        raise
+
+
 def _take(purpose: str, token: str) -> dict[str, Any]:
     with writing() as connection:
         kept = one_time.take(connection, purpose, token, clock.now())
@@ -113,13 +140,15 @@ def _take(purpose: str, token: str) -> dict[str, Any]:
     return kept
 
 
-def _person_of(session: Session, claims: dict[str, Any]) -> Person | None:
+def _person_of(session: Session, claims: dict[str, Any], who: Who) -> Person | None:
     """By issuer and subject. An e-mail address in the claims is nobody's proof of anything."""
     mine = (Identity.issuer == claims["iss"]) & (Identity.subject == claims["sub"])
     person_id = session.scalar(select(Identity.person_id).where(mine))
     person = session.get(Person, person_id) if person_id else None
-    if person is not None and not may_sign_in(person):
-        raise NotSignedIn(GONE, "access-ended")
+    if person is not None:
+        who["person_id"] = person.id
+        if not may_sign_in(person):
+            raise NotSignedIn(GONE, "access-ended")
     return person
 
 

@@ -58,7 +58,7 @@ class Provider:
         """Those that it signs with at this moment."""
         try:
             found = self._get(self._endpoint("jwks_uri"))
-            return KeySet.import_key_set(found)  # type: ignore[arg-type]
+            return KeySet.import_key_set(found)  # type: ignore[arg-type]  # it looks at the shape itself
         except (JoseError, KeyError, ValueError, TypeError) as error:
             raise refused(NOT_CHECKED, "keys") from error
 

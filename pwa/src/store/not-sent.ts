@@ -2,15 +2,8 @@
 import type { Time } from '../domain';
 import { in_worker } from './in-worker';
 import { readOverlay } from './local-view';
-import { isWaiting, readUntold } from './outbox-view';
-import {
-  read,
-  readMeta,
-  saveMeta,
-  type PersonStore,
-  type Reading,
-  type Transaction,
-} from './person-store';
+import { isWaiting, readTold, readUntold } from './outbox-view';
+import { read, saveMeta, type PersonStore, type Reading, type Transaction } from './person-store';
 import { localRequests } from './request-calls';
 import type { OutboxClear } from './tables';
 
@@ -22,10 +15,9 @@ export interface NotSent {
 
 export const readNotSent = (store: PersonStore): Promise<NotSent> =>
   read(store, async (tx) => {
+    if (in_worker || !tx.unlocked) return readTold(tx, await waitingRows(tx));
     const untold = await untoldRows(tx);
-    const spoken =
-      !in_worker && tx.unlocked ? spokenAbout(store, tx, untold) : readMeta(tx, 'police_spoken_at');
-    return { untold: untold.length, police_spoken_at: (await spoken) ?? null };
+    return { untold: untold.length, police_spoken_at: await spokenAbout(store, tx, untold) };
   });
 
 /** With each change that is made: a phone that is locked can say no less, and no more. */
@@ -35,8 +27,11 @@ export async function noteSpoken(store: PersonStore, tx: Transaction): Promise<v
   saveMeta(tx, 'police_spoken_at', await spokenAbout(store, tx, untold));
 }
 
+const waitingRows = async (tx: Reading): Promise<OutboxClear[]> =>
+  (await tx.kept.outbox.getAll()).filter(isWaiting);
+
 async function untoldRows(tx: Reading): Promise<OutboxClear[]> {
-  const waiting = (await tx.kept.outbox.getAll()).filter(isWaiting);
+  const waiting = await waitingRows(tx);
   const ids = await readUntold(tx, waiting);
   return waiting.filter((row) => ids.has(row.id));
 }

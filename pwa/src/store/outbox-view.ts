@@ -112,7 +112,8 @@ export async function readCounts(store: PersonStore): Promise<Counts> {
   });
 }
 
-async function readTold(
+/** What a locked phone knows of it too. */
+export async function readTold(
   tx: Reading,
   waiting: OutboxClear[],
 ): Promise<Pick<Counts, 'untold' | 'police_spoken_at'>> {

@@ -121,6 +121,7 @@ def test_only_what_its_author_wrote_is_taken(
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(0)
 def test_only_what_its_author_wrote_is_taken_however_long_one_tries(
     app: Flask, client: FlaskClient, phones: list[SealingPhone]
 ) -> None:

@@ -18,7 +18,7 @@ from backend.people.security_events import (
     What,
     forget_old_events,
     note,
-    note_server_key,
+    note_key,
 )
 from sync.messages import time_text
 from tests.backend.people.office import TEAM, act, email_of, open_office, phone_of, records_of
@@ -186,9 +186,10 @@ def test_older_ones_come_page_by_page_and_go_after_a_year(
 def test_another_key_of_the_server_is_noted_once(phones: dict[str, Phone]) -> None:
     with writing() as connection:
         for name in ("first", "first", "second", "second"):
-            note_server_key(connection, name)
+            note_key(connection, What.SERVER_KEY, name)
+            note_key(connection, What.ATTACHMENT_KEY, name)
 
-    assert events()[-2:] == ["server-key-changed", "server-key-changed"]
+    assert events()[-4:] == ["server-key-changed", "attachment-key-changed"] * 2
 
 
 def test_the_log_has_ids_only_and_only_of_what_was_not_rolled_back(

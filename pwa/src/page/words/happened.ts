@@ -27,6 +27,7 @@ export const happened = {
     joined: 'Password chosen with a one-time code',
     'one-time-code-failed': 'Wrong one-time code',
     'council-account-linked': 'Council account linked',
+    'council-sign-in-failed': 'Sign-in with a council account refused',
     'person-added': 'Person added',
     'person-invited': 'New one-time code made',
     'role-changed': 'Role or team changed',
@@ -43,5 +44,6 @@ export const happened = {
     'held-back-taken-in': 'Taken in from a lost phone',
     'held-back-left-out': 'Left out from a lost phone',
     'server-key-changed': 'The server has a new key',
+    'attachment-key-changed': 'The server has a new key for photos',
   } as Readonly<Record<string, string>>,
 } as const;

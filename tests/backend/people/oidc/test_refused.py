@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from backend.database import reading
-from backend.people.models import OneTime, SignInSession
+from backend.database import reading, writing_session
+from backend.people.models import OneTime, Person, SecurityEvent, SignInSession
 from tests.backend.people.oidc.conftest import Page, link_with
 from tests.backend.people.oidc.crooked_provider import CLIENT
 from tests.backend.people.people_builders import make_person
@@ -23,6 +23,15 @@ def linked(tab: Page) -> Any:
     link_with(make_person().id, tab.provider.issuer)
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
+
+
+def noted() -> list[tuple[str | None, str | None, int]]:
+    """Of whom, with which word, how often."""
+    event = SecurityEvent
+    mine = event.what == "council-sign-in-failed"
+    asked = select(event.person_id, event.detail, event.times).where(mine).order_by(event.id)
+    with reading() as connection:
+        return [(row.person_id, row.detail, row.times) for row in connection.execute(asked)]
 
 
 def refused(tab: Page, answer: Any, told: str, status: int = 401) -> None:
@@ -136,3 +145,29 @@ def test_what_a_provider_says_of_itself_is_not_believed_either(
     answer = tab.client.get(f"/sign-in/oidc?challenge={hashed}")
 
     refused(tab, answer, "could not be checked")
+
+
+def test_each_refusal_is_noted_with_a_fixed_word_and_counted_by_the_hour(tab: Page) -> None:
+    tab.provider.bend = {"nonce": "another"}
+    for _ in range(2):
+        tab.go_there_and_back()
+    tab.client.get("/sign-in/oidc/callback", query_string={"state": "of nobody", "code": "x"})
+
+    assert noted() == [(None, "provider-refused", 3)]
+
+
+def test_of_somebody_whose_access_has_ended_it_says_who(tab: Page) -> None:
+    with writing_session() as session:
+        person = session.scalars(select(Person)).one()
+        person.ended_at = NOW - timedelta(days=1)
+        person_id = person.id
+
+    assert tab.go_there_and_back().status_code == 401
+    assert noted() == [(person_id, "access-ended", 1)]
+
+
+def test_an_account_that_is_not_linked_is_noted(tab: Page) -> None:
+    tab.provider.bend = {"sub": "somebody-else"}
+
+    assert tab.go_there_and_back().status_code == 403
+    assert noted() == [(None, "not-linked", 1)]
