@@ -1,16 +1,23 @@
 /** What an area publishes to its phones: words, categories, and whom to call when. */
+import type { AreaAsking } from './area-form-records';
 import type { Time } from './messages';
 import type { Called, Role } from './records';
 
 export interface Category {
   code: string;
   label: string;
+  /** A fact that its deadlines depend on. */
+  asks?: string | null;
+  /** The rule for missing children says whether it is this. */
+  missing?: boolean;
+  /** What on file suggests it: `non_mobile`, `injury`. */
+  suggested_by?: string[];
 }
 
 export type BookingMode =
   'time_agreed_by_phone' | 'session_slots' | 'booked_by_business_support' | (string & {});
 
-export interface AreaProfileFields {
+export interface AreaProfileFields extends AreaAsking {
   key: string;
   name: string;
   terms: Record<string, string>;

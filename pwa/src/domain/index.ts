@@ -1,6 +1,7 @@
 /** What the product knows without a browser: records, changes, rules. */
 export * from './alert-records';
 export * from './apply-change';
+export * from './area-form-records';
 export * from './area-records';
 export * from './arrangement-records';
 export * from './call-window';

@@ -30,6 +30,7 @@ export {
 } from './outbox-view';
 export { databaseName, openPerson, type PersonStore } from './person-store';
 export * from './pictures';
+export * from './professionals';
 export * from './redraw';
 export { readDraftCalls, readFailedPage, type LocalRequest } from './request-calls';
 export * from './requesting';

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import type { CallFields } from '../../domain';
 import { RECORD_ID, openDraft, readRecord, type PersonStore } from '../../store';
-import { openedFrom, urgentForm } from '../reading/urgent-forms';
+import { askForm, openedFrom, urgentForm } from '../reading/urgent-forms';
 import { usePhone } from './phone';
 import { follow, readOrSay } from './use-live';
 
@@ -71,10 +71,11 @@ function namedIn(path: string): CallAbout {
   return page === 'families' ? { case_id: id } : {};
 }
 
-/** The urgent form of an address, and of its call sheet. */
+/** The form of an address, urgent or not, and of its call sheet. */
 function formOf(path: string): string | null {
   const [, page, kind, id] = path.split('/');
   if (page === 'sheet') return decodeURIComponent(kind ?? '');
-  if (page !== 'urgent') return null;
-  return urgentForm(kind === 'visit' ? { visit_id: id } : kind === 'family' ? { case_id: id } : {});
+  if (page !== 'urgent' && page !== 'ask') return null;
+  const name = page === 'ask' ? askForm : urgentForm;
+  return name(kind === 'visit' ? { visit_id: id } : kind === 'family' ? { case_id: id } : {});
 }

@@ -25,6 +25,9 @@ export const entering = new Later(() => import('./entering'));
 /** What administrators need of the arrangements of their area. */
 export const arranging = new Later(() => import('./arranging'));
 
+/** A request's own page, and asking for one. */
+export const requesting = new Later(() => import('./requesting'));
+
 export type Entering = typeof screens;
 
 /** Null until it has come, or not. Where it has not, the page opens again with the next signal. */

@@ -14,7 +14,6 @@ import { Me } from '../screens/me';
 import { NewVisit } from '../screens/new-visit';
 import { NotFound } from '../screens/not-found';
 import { Outbox } from '../screens/outbox';
-import { RequestPage } from '../screens/request/request-page';
 import { Requests } from '../screens/desk/requests';
 import { OwnSecondStep } from '../screens/second-step/own';
 import { SignIn } from '../screens/sign-in';
@@ -36,10 +35,10 @@ import { Urgent } from '../screens/urgent/urgent';
 import { VisitPage } from '../screens/visit';
 import { IsItYours } from '../screens/written/is-it-yours';
 import { only } from './for-roles';
-import { arranging, useLater } from './later';
+import { arranging, requesting, useLater } from './later';
 import { NotHere } from './not-here';
 import { usePhone } from './phone';
-import { administers, allocates, looksAfterPhones } from './roles';
+import { administers, allocates, hasFamilies, looksAfterPhones } from './roles';
 import { useAskFirst } from './use-ask-first';
 
 export { readToAsk } from '../../store';
@@ -66,6 +65,12 @@ function Arrangements() {
   const screens = useLater(arranging);
   if (screens === null) return null;
   return screens === 'missing' ? <NotHere /> : <screens.Arranging />;
+}
+
+function OfRequests() {
+  const screens = useLater(requesting);
+  if (screens === null) return null;
+  return screens === 'missing' ? <NotHere /> : <screens.Requesting />;
 }
 
 function You({ what }: { what?: string | undefined }) {
@@ -103,7 +108,8 @@ function Everything() {
       <Route path="/sheet/:form">{({ form }) => <CallSheet form={form} />}</Route>
       <Route path="/calls/:id">{({ id }) => <CallPage id={id} />}</Route>
       <Route path="/requests">{() => <Requests />}</Route>
-      <Route path="/requests/:id">{({ id }) => <RequestPage id={id} />}</Route>
+      <Route path="/requests/:id">{() => <OfRequests />}</Route>
+      <Route path="/ask/*?">{only(hasFamilies, OfRequests)}</Route>
       <Route path="/requests/:id/sheet">{({ id }) => <RequestSheet id={id} />}</Route>
       <Route path="/conflicts/:id">{({ id }) => <ConflictPage id={id} />}</Route>
       <Route path="/outbox">{() => <Outbox />}</Route>

@@ -28,6 +28,7 @@ import {
   visit as visitWords,
 } from '../words';
 import { newChild } from '../words/opening';
+import { asking } from '../words/request-form';
 import { allocation } from '../words/staff';
 import { ConflictLinks } from './conflict-links';
 import { NotFound } from './not-found';
@@ -52,6 +53,20 @@ export function FamilyPage({ id }: { id: string }) {
       <Waiting record={file.family} />
       <ConflictLinks record={file.family} />
       <StaffSafety file={file} />
+      <Actions id={id} />
+      <Children file={file} />
+      <Requests file={file} />
+      <History file={file} />
+      {file.attachments.length > 0 && <h2 class="govuk-heading-m">{pictures.title}</h2>}
+      <Pictures attachments={file.attachments} />
+      <Notes case_id={id} notes={file.notes} />
+    </>
+  );
+}
+
+function Actions({ id }: { id: string }) {
+  return (
+    <>
       <div class="ds-actions">
         <Link href={`/families/${id}/visit`} className="govuk-button" role="button">
           {words.start}
@@ -64,12 +79,9 @@ export function FamilyPage({ id }: { id: string }) {
           {calling.urgentFromHere}
         </Link>
       </div>
-      <Children file={file} />
-      <Requests file={file} />
-      <History file={file} />
-      {file.attachments.length > 0 && <h2 class="govuk-heading-m">{pictures.title}</h2>}
-      <Pictures attachments={file.attachments} />
-      <Notes case_id={id} notes={file.notes} />
+      <Link href={`/ask/family/${id}`} className="govuk-link ds-tap">
+        {asking.link}
+      </Link>
     </>
   );
 }

@@ -1,61 +1,70 @@
 /** The worker changes a request: one that came back, or one that is still waiting. Only what changed is sent. */
-import { useDraft } from '../../app/use-draft';
+import { useCalls } from '../../app/calls';
+import { useDraft, type DraftForm } from '../../app/use-draft';
 import { useSave } from '../../app/use-save';
 import { ErrorSummary } from '../../parts/error-summary';
+import type { Form } from '../../parts/form';
 import { Restored } from '../../parts/restored';
-import type { Request } from '../../reading/family';
-import { requestErrors, type RequestDraft } from '../../reading/request-form';
+import { questionsFor, type Answers } from '../../reading/area-form';
+import { editChanged, editDraft, editErrors } from '../../reading/edit-form';
+import type { RequestDraft } from '../../reading/request-form';
 import { requests as words } from '../../words';
-import { RequestQuestions } from '../urgent/urgent-form';
+import { asking } from '../../words/request-form';
+import { AlsoAsked } from '../asking/also-asked';
+import { AreaQuestions } from '../asking/area-questions';
+import { RequestQuestions } from '../asking/request-questions';
 import { WhichChildren } from '../urgent/which-family';
 import type { DeedProps } from './deeds';
 
-const editable = [
-  'child_ids',
-  'category',
-  'what_is_happening',
-  'reasonable_cause',
-  'reachable_number',
-  'place_now',
-] as const;
-
-export function EditRequest({ view: { request }, onDone }: DeedProps) {
-  const save = useSave();
-  const form = useDraft<RequestDraft>(`edit-request:${request.id}`, pickDraft(request));
+export function EditRequest({ view, onDone }: DeedProps) {
+  const { form, submit } = useEditing({ view, onDone });
   if (!form) return null;
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    const errors = requestErrors(form.values);
-    form.setErrors(errors);
-    if (Object.keys(errors).length > 0) return;
-    const fields = changed(request, form.values);
-    if (await save([{ kind: 'edit_request', record_id: request.id, fields }], form.name)) onDone();
-  };
   return (
     <form class="ds-card" onSubmit={submit} noValidate>
       <ErrorSummary errors={form.errors} />
       <Restored form={form} />
       <WhichChildren form={form} />
-      <RequestQuestions form={form} />
+      <RequestQuestions form={form} urgent={view.request.fields.urgent} />
+      <AlsoAsked form={form} />
       <button class="govuk-button">{words.editSave}</button>
     </form>
   );
 }
 
-const pickDraft = ({ fields }: Request): Partial<RequestDraft> => ({
-  case_id: fields.case_id,
-  ...Object.fromEntries(editable.map((name) => [name, fields[name] ?? ''])),
-  child_ids: fields.child_ids,
-});
+/** What the area also asks, of a request that went without it. */
+export function AnswerArea({ view, onDone }: DeedProps) {
+  const { profile } = useCalls().calling;
+  const { form, submit } = useEditing({ view, onDone });
+  if (!form) return null;
+  const questions = questionsFor(profile, 'worker');
+  return (
+    <form onSubmit={submit} noValidate>
+      <ErrorSummary errors={form.errors} />
+      <Restored form={form} />
+      <AreaQuestions form={form as unknown as Form<Answers>} questions={questions} optional />
+      <button class="govuk-button govuk-button--secondary">{asking.saveAnswers}</button>
+    </form>
+  );
+}
 
-const changed = (
-  { fields }: Request,
-  values: Partial<RequestDraft>,
-): Partial<RequestDraft> & { urgent: boolean } => ({
-  ...Object.fromEntries(
-    editable
-      .filter((name) => JSON.stringify(values[name] ?? '') !== JSON.stringify(fields[name] ?? ''))
-      .map((name) => [name, values[name]]),
-  ),
-  urgent: fields.urgent,
-});
+interface Editing {
+  form: DraftForm<RequestDraft> | null;
+  submit(event: Event): Promise<void>;
+}
+
+function useEditing({ view: { request }, onDone }: DeedProps): Editing {
+  const save = useSave();
+  const { calling, now } = useCalls();
+  const { profile } = calling;
+  const form = useDraft<RequestDraft>(`edit-request:${request.id}`, editDraft(profile, request));
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (!form) return;
+    const errors = editErrors(request, form.values);
+    form.setErrors(errors);
+    if (Object.keys(errors).length > 0) return;
+    const fields = editChanged(profile, request, { values: form.values, now });
+    if (await save([{ kind: 'edit_request', record_id: request.id, fields }], form.name)) onDone();
+  };
+  return { form, submit };
+}

@@ -13,13 +13,14 @@ import type { RequestDraft } from '../../reading/request-form';
 import { common, sheet as words } from '../../words';
 import { NotFound } from '../not-found';
 import { openedFrom } from '../../reading/urgent-forms';
-import { useUrgentDraft, useUrgentStart } from './urgent-draft';
+import { useStart } from '../asking/start';
+import { useUrgentDraft } from './urgent-draft';
 
 /** From a request that is still being written. */
 export function CallSheet({ form }: { form: string }) {
   const from = openedFrom(form);
-  const start = useUrgentStart(from);
-  return start ? <DraftSheet from={from} start={start} /> : null;
+  const start = useStart(from);
+  return start ? <DraftSheet from={from} start={start.values} /> : null;
 }
 
 interface DraftSheetProps {

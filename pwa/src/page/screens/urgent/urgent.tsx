@@ -1,12 +1,12 @@
 /** Urgent: the calls first, then what to write once the call is made. */
 import type { OpenedFrom } from '../../reading/urgent-forms';
+import { useStart } from '../asking/start';
 import { Calls } from './calls';
-import { useUrgentStart } from './urgent-draft';
 import { UrgentForm } from './urgent-form';
 
 /** The calls stand at once. */
 export function Urgent(from: OpenedFrom) {
-  const start = useUrgentStart(from);
+  const start = useStart(from);
   return (
     <>
       <Calls />
