@@ -210,6 +210,8 @@ export interface RecordFields {
   police_note: PoliceNoteFields;
   escalation_event: EscalationFields;
   manager_presence: PresenceFields;
+  /** What a manager said of themselves; the area reads `manager_presence`. */
+  presence_said: Partial<PresenceFields>;
   alert: AlertFields;
   subscription: SubscriptionFields;
   area_profile: AreaProfileFields;

@@ -112,7 +112,7 @@ export const STRATEGY_KINDS = {
   not_a_duplicate: ['strategy_request', 'decide'],
   request_cancellation: ['strategy_request', 'decide'],
   agree_cancellation: ['strategy_request', 'decide'],
-  set_presence: ['manager_presence', 'create'],
+  set_presence: ['presence_said', 'create'],
   report_manager_unreachable: ['strategy_request', 'decide'],
   confirm_receipt: ['strategy_request', 'decide'],
   forward_to_police: ['strategy_request', 'decide'],

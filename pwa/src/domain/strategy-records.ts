@@ -133,10 +133,16 @@ export interface RequestDecided {
   agreed?: (Deed & { starts_at: Time; with_name: string; with_rank?: string | null }) | null;
   proposed?: (Deed & { starts_at: Time; words?: string | null }) | null;
   health?: HealthArranged | null;
-  booking?: { booking_id?: string; starts_at: Time; ends_at: Time; state: string } | null;
+  booking?: {
+    booking_id?: string;
+    starts_at: Time;
+    ends_at: Time;
+    state: string;
+    held_until?: Time | null;
+  } | null;
   meeting?: (Deed & { starts_at: Time; ends_at: Time; format: Format; place: string }) | null;
   confirmed?: ConfirmedTime | null;
-  moved_from?: { starts_at: Time; place?: string | null } | null;
+  moved_from?: { starts_at: Time; place?: string | null; reason?: string | null } | null;
   overrun?: (Deed & { minutes: number; words?: string | null }) | null;
   cancellation?: Cancellation | null;
   merged_into?: string | null;
@@ -144,6 +150,27 @@ export interface RequestDecided {
   duplicates?: string[];
   redirected?: (Deed & { gate: string; to: string; words?: string | null }) | null;
   waiting_for?: WaitingFor[];
+  /** Codes of the area's form that nobody has answered. */
+  gaps?: string[];
+  /** Gates that were answered "yes" and let it pass. */
+  warnings?: { gate: string; words: string; redirect?: string | null }[];
+  /** Where the area has sessions: which one it goes to, and whether it came after the cut-off. */
+  session?: SessionGiven | null;
+  /** Free slots of that session and the next. */
+  slots_free?: { starts_at: Time; ends_at: Time }[];
+  booking_trouble?: { code: string; words: string; at: Time } | null;
+  released?: { starts_at: Time; reason: string; by: string; at: Time } | null;
+}
+
+export interface SessionGiven {
+  /** `2026-11-06`. */
+  day: string;
+  /** Only after a cut-off was missed: the day that it was written for. */
+  meant_day?: string | null;
+  missed_cutoff?: boolean;
+  waiting_days?: number;
+  /** It waits longer than the area likes. */
+  long_wait?: boolean;
 }
 
 export type DispatchState = 'queued' | 'sent' | 'failed' | 'bounced' | 'by_hand' | 'stopped';

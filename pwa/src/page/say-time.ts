@@ -34,6 +34,10 @@ export function sayDay(moment: string | Date, now: Date): string {
   return shortDay.format(new Date(moment)).replace(',', '');
 }
 
+/** `Fri 6 Nov`, of a day as a calendar has it (`2026-11-06`). */
+export const sayShortDay = (day: string): string =>
+  shortDay.format(new Date(`${day}T12:00:00Z`)).replace(',', '');
+
 /** `today at 14:05` */
 export const sayWhen = (moment: string | Date, now: Date): string =>
   `${sayDay(moment, now)} at ${sayTime(moment)}`;

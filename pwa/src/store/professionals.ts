@@ -21,10 +21,6 @@ export async function readPresence(
 ): Promise<Map<string, LocalRecord<'manager_presence'>>> {
   return read(store, async (tx) => {
     const said = await localOfType(store, tx, await readOverlay(tx), 'manager_presence');
-    return new Map(said.map((one) => [ofWhom(one), one]));
+    return new Map(said.map((one) => [one.fields.person_id, one]));
   });
 }
-
-/** Said here and not sent yet, it does not name whom it is about: that is who said it. */
-const ofWhom = ({ fields, made_by }: LocalRecord<'manager_presence'>): string =>
-  (fields.person_id as string | undefined) ?? made_by;

@@ -2,6 +2,7 @@
 import type { AreaProfileFields, RequestWritten } from '../../domain';
 import type { Errors } from '../parts/form';
 import { momentOf } from '../say-time';
+import { asking } from '../words/request-form';
 import { gapsIn, questionsFor, type Answers } from './area-form';
 import { requestErrors, type RequestDraft } from './request-form';
 import { askedBesides, closedGates, ownWritten } from './request-written';
@@ -15,7 +16,11 @@ export type AskDraft = RequestDraft & {
 export function askErrors(profile: AreaProfileFields | null, values: Partial<AskDraft>): Errors {
   const errors = without('category', requestErrors(values));
   if (closedGates(profile, values).length > 0) return errors as Errors;
-  return { ...(errors as Errors), ...gapsIn(questionsFor(profile, 'worker'), values) };
+  return {
+    ...(errors as Errors),
+    ...causeError(profile, values),
+    ...gapsIn(questionsFor(profile, 'worker'), values),
+  };
 }
 
 interface When {
@@ -40,3 +45,10 @@ export function askWritten(
 /** One that can wait has no category of urgency. */
 const without = <T extends object>(name: string, all: T): Partial<T> =>
   Object.fromEntries(Object.entries(all).filter(([one]) => one !== name)) as Partial<T>;
+
+/** Where the area asks for the reasonable cause, one that can wait does not go without it (W-02). */
+function causeError(profile: AreaProfileFields | null, values: Partial<AskDraft>): Errors {
+  const asked = profile?.form?.find(({ field }) => field === 'reasonable_cause');
+  if (!asked?.required || values.reasonable_cause?.trim()) return {};
+  return { reasonable_cause: asking.needed(asked.label) };
+}

@@ -30,9 +30,10 @@ function afterwards(status: RequestStatus): string {
 export const waitedFor = ({ fields }: Request, now: Date): DueLine[] =>
   (fields.waiting_for ?? []).map((one) => waitedLine(one, now));
 
-function waitedLine({ who, what, due_at }: WaitingFor, now: Date): DueLine {
+function waitedLine({ who, what, since, due_at }: WaitingFor, now: Date): DueLine {
   const said = capital(turns.line(sayWho(who), sayWhat(what)));
   if (!due_at) return { text: said, late: false };
+  if (since === due_at) return { text: `${said}: ${turns.now}`, late: true };
   return { text: `${said}. ${sayDue(due_at, now)}`, late: isLate(due_at, now) };
 }
 

@@ -24,16 +24,6 @@ export function ConfirmTime({ view, onDone }: DeedProps) {
   );
 }
 
-/** A confirmed time that does not hold, or was mistyped. */
-export function MoveTime({ view, onDone }: DeedProps) {
-  return (
-    <div class="ds-card ds-card--warn">
-      <h2 class="govuk-heading-m">{words.moveTitle}</h2>
-      <SlotForm key={view.request.version} view={view} onDone={onDone} />
-    </div>
-  );
-}
-
 function SlotForm({ view: { request }, onDone }: DeedProps) {
   const form = useDraft<Slot>(`confirm:${request.id}`, {});
   if (!form) return null;

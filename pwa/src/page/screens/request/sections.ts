@@ -4,10 +4,15 @@ import type { Role } from '../../../domain';
 import type { RequestView } from '../../../store';
 import { isPolice } from '../../app/roles';
 import { Calls } from './calls';
+import { CancellationAsked } from './cancellation';
 import { nextDeed } from './deeds';
+import { Duplicates } from './duplicates';
+import { Invitations } from './invitations';
 import { Now } from './now';
+import { Police } from './police';
 import { Says } from './says';
 import type { Sight } from './sight';
+import { MissedCutoff, Times } from './times';
 
 export interface Section {
   key: string;
@@ -16,11 +21,21 @@ export interface Section {
 }
 
 const says: Section = { key: 'says', Section: Says };
-const after: readonly Section[] = [{ key: 'calls', Section: Calls }];
+const now: Section = { key: 'now', Section: Now };
+const before: readonly Section[] = [
+  { key: 'missed-cutoff', Section: MissedCutoff },
+  { key: 'duplicates', Section: Duplicates },
+];
+const after: readonly Section[] = [
+  { key: 'cancellation', Section: CancellationAsked },
+  { key: 'times', Section: Times },
+  { key: 'invitations', Section: Invitations },
+  { key: 'police', Section: Police },
+  { key: 'calls', Section: Calls },
+];
 
 /** Whoever authorises, and the police, read first: for them what it says stands above the rest. */
 export function sectionsFor(sight: Sight, role: Role): readonly Section[] {
   const reads = isPolice(role) || nextDeed(sight)?.key === 'authorise';
-  const now: Section = { key: 'now', Section: Now };
-  return reads ? [says, now, ...after] : [now, ...after, says];
+  return reads ? [...before, says, now, ...after] : [...before, now, ...after, says];
 }
