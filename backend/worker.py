@@ -39,6 +39,7 @@ from backend.people.limits import forget_drained
 from backend.people.models import Device
 from backend.people.security_events import forget_old_events
 from backend.publishing import QUIET, publish_areas, publish_devices
+from backend.strategy.agreeing.remembering import remembered
 from backend.sync_api.server_changes import write_as_server
 from backend.sync_api.sql_store import SqlStore
 from backend.uploads.sweep import sweep
@@ -164,6 +165,15 @@ def _tell(job: Claimed) -> None:
         finish_job(connection, job, clock.now())
 
 
+def _remember_time(job: Claimed) -> None:
+    """A hold that is over, a discussion that begins soon: if that time still stands."""
+    with writing() as connection:
+        request = SqlStore(connection).records([job.payload["request_id"]])
+        told = [remembered(job.payload, one, clock.now()) for one in request.values()]
+        write_as_server(connection, told)
+        finish_job(connection, job, clock.now())
+
+
 def _tell_of_gone(connection: Connection, sent: Sent) -> None:
     """The person's devices learn that a subscription has ended."""
     records = SqlStore(connection).records(sent.gone())
@@ -226,5 +236,6 @@ HANDLERS: Mapping[str, Callable[[Claimed], None]] = {
     "send_alert": _send_alert,
     "publish": _publish,
     "tell": _tell,
+    "remember_time": _remember_time,
     "sweep_attachments": _sweep,
 }

@@ -72,6 +72,19 @@ def who_waits(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
     yield from raiser_and_workers(change, request, desk)
 
 
+def who_takes_part(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """The manager, who raised it, the workers, and whoever of the app has accepted."""
+    yield from manager(change, request, desk)
+    yield from raiser_and_workers(change, request, desk)
+    yield from (request.fields.get("confirmed") or {}).get("participants", ())
+
+
+def manager_of_a_slot(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """The manager, when a slot is held for the request: they have half an hour to confirm it."""
+    if (request.fields.get("booking") or {}).get("state") == "held":
+        yield from manager(change, request, desk)
+
+
 def decider_of_urgent(change: Change, report: Record, desk: Desk) -> Iterator[Any]:
     """Whoever decides what a lost phone sent, when it is an urgent request: nobody else has it."""
     if report.fields["urgent"]:
@@ -84,7 +97,13 @@ HEARD: dict[str, tuple[str, Recipients]] = {
     "authorise_request": ("request_authorised", raiser),
     "return_request": ("request_returned", raiser),
     "withdraw_request": ("request_withdrawn", who_waits),
-    "confirm_slot": ("slot_confirmed", raiser_and_workers),
+    "agree_time": ("time_agreed", who_takes_part),
+    "note_hold_ran_out": ("slot_ran_out", manager),
+    "confirm_slot": ("slot_confirmed", who_takes_part),
+    "move_slot": ("slot_moved", who_takes_part),
+    "release_slot": ("slot_released", who_takes_part),
+    "report_overrun": ("slot_overrun", who_takes_part),
+    "note_reminder": ("discussion_soon", who_takes_part),
     "report_quarantined_change": ("urgent_held_back", decider_of_urgent),
 }
 """By the name of the change: the kind of alert, and for whom."""

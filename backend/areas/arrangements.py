@@ -160,6 +160,21 @@ class Booking:
     sessions: Sessions | None = None
     hold_minutes: int = 30
     long_wait_warn_calendar_days: int = 3
+    urgent_bypasses_slots: bool = True
+    formats: tuple[str, ...] = ()
+    invite: tuple[str, ...] = ()
+    """Who is invited besides those of the quorum: agencies, or "other_relevant"."""
+    conference_required_for_telephone: bool = False
+    conference_facility: str | None = None
+    ask_agencies_for_information_by: str | None = None
+    that_call_is_not_the_discussion: bool = False
+    manager_then_books_health: bool = False
+    bridge: str | None = None
+    """The contact whose number and passcode those who are confirmed join by."""
+    usual_minutes: int = 60
+    """How long a discussion lasts where nobody says it."""
+    remind_minutes: tuple[int, ...] = (15,)
+    """So long before it begins those who take part are reminded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +272,8 @@ class Confidentiality:
 
     conference_name: Literal["child_ids_only", "reference_only"]
     source: str
+    join_check: str | None = None
+    """The manager says which conference they are about to join, before they are told how."""
 
 
 def document_named(source: str) -> str:

@@ -5,7 +5,7 @@ told of its booking is `booking_fields`: a named change stores it as `booking` o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -72,23 +72,24 @@ def hold_slot(connection: Connection, profile: Profile, wanted: Wanted, now: dat
         return known
     taken = taken_slots(connection, profile, now)
     slot, overflow = _slot(profile, wanted, taken, now)
-    row = {
-        "id": wanted.booking_id,
-        "area": profile.key,
-        "request_id": wanted.request_id,
-        "starts_at": slot.starts_at,
-        "ends_at": slot.ends_at,
-        "state": "held",
-        "held_until": now + timedelta(minutes=profile.booking.hold_minutes),
-        "made_at": now,
-        "settled_at": None,
-        "overflow": overflow,
-        "chosen_because": wanted.because if wanted.chosen else None,
-        "profile_version": profile.version,
-    }
-    connection.execute(insert(BOOKINGS).values(**row))
-    connection.execute(insert(SLOTS), _pieces(profile, slot, wanted.booking_id))
-    return _as_booked(connection.execute(_one(wanted.booking_id)).one())
+    until = now + timedelta(minutes=profile.booking.hold_minutes)
+    ids = (wanted.booking_id, wanted.request_id)
+    booked = Booked(*ids, slot.starts_at, slot.ends_at, "held", until, overflow)
+    write_hold(connection, profile, booked, wanted.because if wanted.chosen else None, now)
+    return booked
+
+
+def write_hold(
+    connection: Connection, profile: Profile, booked: Booked, because: str | None, now: datetime
+) -> None:
+    """A hold that has been decided; a slot that somebody else has fails on its key."""
+    _take_turn(connection, profile.key)
+    free_expired(connection, profile.key, now)
+    more = {"made_at": now, "settled_at": None, "chosen_because": because}
+    of = {"area": profile.key, "profile_version": profile.version}
+    connection.execute(insert(BOOKINGS).values(**asdict(booked), **more, **of))
+    slot = _shown(booked.starts_at, booked.ends_at)
+    connection.execute(insert(SLOTS), _pieces(profile, slot, booked.id))
 
 
 def confirm_slot(connection: Connection, booking_id: str, now: datetime) -> Booked:

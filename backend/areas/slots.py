@@ -88,6 +88,14 @@ def first_free(
     raise Full(f"no slot of {minutes} minutes is free")
 
 
+def free_in(profile: Profile, day: date, minutes: int, busy: Iterable[Slot]) -> Iterator[Slot]:
+    """Every slot of this length on that day of a session that overlaps none of these."""
+    others = list(busy)
+    for slot in _slots(profile, day, pieces_for(profile, minutes)):
+        if not any(slot.overlaps(one) for one in others):
+            yield slot
+
+
 def fits_in(profile: Profile, slot: Slot) -> bool:
     """Whether the slot is made of whole slots of a session on a day that has one."""
     starts, ends = zip(*grid(profile), strict=True)

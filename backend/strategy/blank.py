@@ -7,7 +7,12 @@ NULLS = (
     *("sent_to_police_at", "sent_to_business_support_at", "dispatch_trouble"),
     *("receipt_confirmed", "police_contact", "police_assigned", "agreed", "health", "booking"),
     *("meeting", "confirmed", "moved_from", "overrun", "cancellation", "merged_into"),
+    *("proposed", "session", "booking_trouble", "calendar", "released", "reminded"),
     "redirected",
+)
+LISTS = (
+    *("merged_from", "duplicates", "slots_free", "open_to", "invitations", "still_to_invite"),
+    *("awaiting_reply", "awaiting_information"),
 )
 
 
@@ -18,6 +23,5 @@ def nothing_yet() -> Fields:
         "status": "awaiting_authorisation",
         "self_authorised": False,
         "call_outcomes": {},
-        "merged_from": [],
-        "duplicates": [],
+        **{name: [] for name in LISTS},
     }

@@ -118,8 +118,10 @@ STEPS: Mapping[str, Step] = {
     "propose_time": Step((*TOUCHED, *TIMED)),
     "arrange_health": Step(GOING),
     "offer_slot": Step((*TOUCHED, "slot_offered"), ("slot_offered",)),
+    "note_hold_ran_out": Step(("slot_offered",)),
     "book_meeting": Step((*TOUCHED, "meeting_booked"), ("meeting_booked",)),
     "invite": Step(GOING),
+    "edit_invitation": Step(GOING),
     "remove_invitation": Step(OPEN),
     "reply_to_invitation": Step((*GOING, "cancel_requested")),
     "note_information": Step((*GOING, "cancel_requested")),
@@ -127,6 +129,7 @@ STEPS: Mapping[str, Step] = {
     "move_slot": Step(("slot_confirmed",), ("slot_confirmed",)),
     "release_slot": Step((*TIMED, "slot_confirmed"), TOUCHED, back=True),
     "report_overrun": Step(("slot_confirmed",)),
+    "note_reminder": Step(("slot_confirmed",)),
     # leaving
     "withdraw_request": Step((*EDITABLE, "authorised"), ("withdrawn",)),
     "redirect_request": Step((*EDITABLE, "authorised"), ("redirected",)),

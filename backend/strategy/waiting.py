@@ -76,8 +76,10 @@ def _receipt(profile: Profile, request: Fields) -> Iterator[Wait]:
 
 
 def _police(profile: Profile, request: Fields) -> Iterator[Wait]:
-    """Sent, and nobody of the police has been in touch."""
+    """Sent, and nobody of the police has been in touch; where they keep sessions they need not."""
     sent_at = request.get("sent_to_police_at")
+    if profile.booking.sessions and not request["urgent"]:
+        return
     if sent_at and request["status"] in DISPATCHING and not _contacted(request):
         yield wait("police", "contact_manager", sent_at, _contact_due(request))
 
@@ -93,10 +95,23 @@ def _time(profile: Profile, request: Fields) -> Iterator[Wait]:
             yield wait(*step, _contacted(request) or request.get("sent_to_police_at"))
     if status == "time_agreed" and health.get("state") in (None, "needed"):
         yield wait("team_manager", "arrange_health", (request.get("agreed") or {}).get("at"))
-    if status in CONFIRMERS:
-        held_until = (request.get("booking") or {}).get("held_until")
-        due = held_until if status == "slot_offered" else None
+    booking = request.get("booking") or {}
+    if status == "slot_offered" and booking.get("state") == "ran_out":
+        yield wait("team_manager", "choose_slot", None)
+    elif status in CONFIRMERS:
+        due = booking.get("held_until") if status == "slot_offered" else None
         yield wait(CONFIRMERS[status], "confirm_slot", None, due)
+
+
+def _invited(profile: Profile, request: Fields) -> Iterator[Wait]:
+    """Agencies that are invited: to answer, and to send what they know before it (W-22)."""
+    if request["status"] not in GOING:
+        return
+    before = (request.get("calendar") or {}).get("starts_at")
+    for agency in request.get("awaiting_reply", ()):
+        yield wait(agency, "reply", None, before)
+    for agency in request.get("awaiting_information", ()):
+        yield wait(agency, "send_information", None, before)
 
 
 def _cancellation(profile: Profile, request: Fields) -> Iterator[Wait]:
@@ -131,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     _police,
     _time,
     _receipt,
+    _invited,
 )
 """In this order."""
 

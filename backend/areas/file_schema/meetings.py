@@ -83,6 +83,8 @@ class BookingSchema(Part):
     hold_minutes = count(required=True)
     long_wait_warn_calendar_days = count(required=True)
     urgent_bypasses_slots = flag(default=True)
+    usual_minutes = count(required=True)
+    remind_minutes = Several(count(required=True), required=True)
     formats = listed()
     invite = listed()
     conference_required_for_telephone = flag()

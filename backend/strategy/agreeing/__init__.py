@@ -1,1 +1,1 @@
-"""When the discussion is: agreed, booked, confirmed."""
+"""Agreeing the time: by telephone, in the slots that police keep free, or by business support."""

@@ -3,6 +3,13 @@ import type { Time } from './messages';
 
 export type AlertKind =
   | 'slot_confirmed'
+  | 'slot_moved'
+  | 'slot_released'
+  | 'slot_overrun'
+  | 'slot_offered'
+  | 'slot_ran_out'
+  | 'time_agreed'
+  | 'discussion_soon'
   | 'request_returned'
   | 'request_authorised'
   | 'request_waiting'

@@ -6,6 +6,13 @@ declare const self: ServiceWorkerGlobalScope;
 
 const words: Record<AlertKind, string> = {
   slot_confirmed: 'A strategy discussion is confirmed',
+  slot_moved: 'A strategy discussion was moved to another time',
+  slot_released: 'A strategy discussion has no time any more',
+  slot_overrun: 'A strategy discussion will begin late',
+  slot_offered: 'A slot is held for a request: confirm it in time',
+  slot_ran_out: 'A slot is no longer held for a request',
+  time_agreed: 'A time was agreed with the police',
+  discussion_soon: 'A strategy discussion begins soon',
   request_returned: 'A request was returned to you',
   request_authorised: 'A request was authorised',
   request_waiting: 'A request is waiting for you',

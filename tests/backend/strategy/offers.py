@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
+from backend.people.author import Role
+from backend.strategy.agreeing.invitees import invitation_id
 from backend.visits.checks import check_id
 from sync.messages import Record
 from tests.backend.alerts.push_service import Browser
@@ -22,6 +25,7 @@ class World:
     def __post_init__(self) -> None:
         self.new, self.child = new_id(), self.family.child_ids[0]
         self.now = text(self.family.council.now)
+        self.later = text(self.family.council.now + timedelta(hours=2))
         self.case_id = self.family.case_id
         self.visit = self.family.visit()
         for child_id in self.family.child_ids:
@@ -63,6 +67,38 @@ class World:
         taken(self.family.post("authorise_request", self.request, checked, by=by, feed=feed))
         return self.request
 
+    def booked(self) -> str:
+        """Business support have booked a meeting."""
+        support = self.family.council.hire(Role.BUSINESS_SUPPORT)
+        request_id, feed = self.authorised(), f"discussion:{self.request}"
+        meeting = self.a_meeting()
+        taken(self.family.post("book_meeting", request_id, meeting, by=support, feed=feed))
+        return request_id
+
+    def confirmed(self) -> str:
+        """Its time stands."""
+        feed, by = f"discussion:{self.request}", self.family.manager
+        time = {"starts_at": self.later, "place": "By phone"}
+        taken(self.family.post("confirm_slot", self.authorised(), time, by=by, feed=feed))
+        return self.request
+
+    def invited(self, agency: str = "police") -> str:
+        """The invitation of an agency that must be there."""
+        self.booked()
+        return invitation_id(self.request, agency)
+
+    def school(self) -> str:
+        """The invitation of one that need not be."""
+        invitation, feed = new_id(), f"discussion:{self.authorised()}"
+        school = {"request_id": self.request, "agency": "school"}
+        taken(self.family.post("invite", invitation, school, by=self.family.manager, feed=feed))
+        return invitation
+
+    def a_meeting(self) -> Offer:
+        end = text(self.family.council.now + timedelta(hours=3))
+        times = {"starts_at": self.later, "ends_at": end}
+        return {**times, "format": "face_to_face", "place": "Solar Campus"}
+
     def alert(self) -> Any:
         records = self.family.council.shelf.records.values()
         return next(record for record in records if record.type == "alert")
@@ -76,6 +112,11 @@ def on(record_id: str, **fields: Any) -> Offer:
 def in_discussion(request_id: str, **fields: Any) -> Offer:
     """To this request, or a new one."""
     return {"record_id": request_id, "feed": f"discussion:{request_id}", "fields": fields}
+
+
+def of_invitation(world: World, record_id: str, **fields: Any) -> Offer:
+    """To an invitation to the discussion."""
+    return {"record_id": record_id, "feed": f"discussion:{world.request}", "fields": fields}
 
 
 def in_managers_feed(world: World, record_id: str, **fields: Any) -> Offer:
@@ -140,6 +181,21 @@ OFFERS: Mapping[str, Callable[[World], Offer]] = {
     "authorise_request": lambda w: in_discussion(w.request, checked=True),
     "return_request": lambda w: in_discussion(w.request, reasons="Who?"),
     "withdraw_request": lambda w: in_discussion(w.request, reason="Paint."),
+    "agree_time": lambda w: in_discussion(w.authorised(), starts_at=w.later, with_name="Sgt A"),
+    "propose_time": lambda w: in_discussion(w.authorised(), starts_at=w.later),
+    "arrange_health": lambda w: in_discussion(w.authorised(), state="accepted", who="A nurse"),
+    "offer_slot": lambda w: in_discussion(w.authorised()),
+    "book_meeting": lambda w: in_discussion(w.authorised(), **w.a_meeting()),
+    "invite": lambda w: of_invitation(
+        w, w.new, request_id=w.authorised(), agency="school", email="a@school.example"
+    ),
+    "edit_invitation": lambda w: of_invitation(w, w.invited(), name="A"),
+    "remove_invitation": lambda w: of_invitation(w, w.school(), reason="Closed"),
+    "reply_to_invitation": lambda w: of_invitation(w, w.invited(), reply="accepted"),
+    "note_information": lambda w: of_invitation(w, w.invited(), information="will_bring"),
+    "move_slot": lambda w: in_discussion(w.confirmed(), starts_at=w.later, reason="Later"),
+    "release_slot": lambda w: in_discussion(w.confirmed(), reason="Off"),
+    "report_overrun": lambda w: in_discussion(w.confirmed(), minutes=10),
     "confirm_slot": lambda w: in_discussion(w.authorised(), starts_at=w.now, place="By phone"),
     "mark_alert_shown": lambda w: in_managers_feed(w, w.alert().id),
     "mark_alert_opened": lambda w: in_managers_feed(w, w.alert().id),

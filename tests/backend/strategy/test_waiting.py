@@ -57,6 +57,7 @@ def test_a_confirmed_time_waits_for_nobody_to_find_one(family):
     request_id = family.raise_request(**whole(family))
     decide(family, "authorise_request", request_id, CHECKED)
     slot = {"starts_at": "2026-11-04T10:15:00.000Z", "place": "By telephone"}
+    slot["health_reason"] = "Nobody answers"
     support = family.council.hire(Role.BUSINESS_SUPPORT)
     decide(family, "confirm_slot", request_id, slot, by=support)
 

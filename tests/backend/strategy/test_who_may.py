@@ -9,11 +9,13 @@ from tests.backend.strategy.offers import OFFERS, World
 FIELD = {Role.SOCIAL_WORKER, Role.ASWP}
 MANAGER = {Role.TEAM_MANAGER}
 CARE = FIELD | MANAGER
+ARRANGES = {Role.TEAM_MANAGER, Role.BUSINESS_SUPPORT}
+POLICE = {Role.POLICE_SERGEANT, Role.POLICE_DELEGATED_OFFICER}
 SERVERS_OWN = {
     "publish_area_profile", "update_area_profile", "publish_call_line",
     "update_call_line", "publish_person", "update_person", "raise_alert",
     "publish_arrangements", "update_arrangements", "publish_contact", "update_contact",
-    "publish_profile_version",
+    "publish_profile_version", "note_hold_ran_out", "note_reminder",
 }  # fmt: skip
 ADMINISTRATORS = {
     "propose_arrangements", "approve_arrangements", "decline_arrangements", "verify_contact",
@@ -34,7 +36,20 @@ WHO_MAY = {
     "authorise_request": {Role.TEAM_MANAGER, Role.ASWP},
     "return_request": {Role.TEAM_MANAGER, Role.ASWP, Role.BUSINESS_SUPPORT},
     "withdraw_request": MANAGER,
-    "confirm_slot": {Role.TEAM_MANAGER, Role.BUSINESS_SUPPORT},
+    "agree_time": set(),
+    "offer_slot": set(),
+    "propose_time": POLICE,
+    "arrange_health": ARRANGES,
+    "book_meeting": {Role.BUSINESS_SUPPORT},
+    "invite": ARRANGES,
+    "edit_invitation": ARRANGES,
+    "remove_invitation": ARRANGES,
+    "reply_to_invitation": ARRANGES | POLICE,
+    "note_information": ARRANGES | POLICE,
+    "confirm_slot": ARRANGES,
+    "move_slot": ARRANGES,
+    "release_slot": ARRANGES,
+    "report_overrun": ARRANGES | POLICE,
     "mark_alert_shown": set(),
     "mark_alert_opened": set(),
     "save_subscription": set(),

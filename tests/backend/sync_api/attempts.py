@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from sync.messages import Conflict, Fields, Outcome
 from tests.backend.council import Household, Phone, new_id, taken, text
+from tests.backend.strategy.offers import OFFERS, World
 from tests.backend.sync_api.office_attempts import OFFICE_ATTEMPTS
 
 Attempt = Callable[[Household, Phone], Outcome]
@@ -158,6 +159,21 @@ def decide_conflict(family: Household, by: Phone) -> Outcome:
     return family.post("decide_conflict", family.case_id, fields, by=by)
 
 
+def agreeing(kind: str) -> Attempt:
+    """What is offered elsewhere to the family's own request, in its stead of this one."""
+
+    def attempt(family: Household, by: Phone) -> Outcome:
+        offer = OFFERS[kind](World(family))
+        return family.post(kind, by=by, **offer)
+
+    return attempt
+
+
+AGREEING = (
+    *("agree_time", "propose_time", "arrange_health", "offer_slot", "book_meeting", "invite"),
+    *("edit_invitation", "remove_invitation", "reply_to_invitation", "note_information"),
+    *("move_slot", "release_slot", "report_overrun"),
+)
 CONFIRMED = {"starts_at": "2026-11-04T10:00:00Z", "place": "Room 2"}
 ATTEMPTS: Mapping[str, Attempt] = {
     "open_case": open_case,
@@ -184,6 +200,7 @@ ATTEMPTS: Mapping[str, Attempt] = {
     "return_request": on_request("return_request", {"reasons": "Say when"}),
     "withdraw_request": on_request("withdraw_request", {"reason": "Raised twice"}),
     "confirm_slot": on_request("confirm_slot", CONFIRMED, authorised=True),
+    **{kind: agreeing(kind) for kind in AGREEING},
     "log_call": log_call,
     "record_call_outcome": record_call_outcome,
     "mark_alert_shown": own_alert("mark_alert_shown"),

@@ -28,6 +28,11 @@ MANAGER = {"manager"}
 ADMINISTRATOR = {"administrator", "administrator of another team"}
 LOOKS_AFTER = {"worker", "manager"} | ADMINISTRATOR
 WITH_SUPPORT = {"manager", "business_support"}
+POLICE = {
+    f"{role}{where}"
+    for role in ("police_sergeant", "police_delegated_officer")
+    for where in ("", " of another team")
+}
 
 MAY: Mapping[str, set[str]] = {
     "open_case": {"manager", "manager of another team", "manager of another area"},
@@ -53,7 +58,20 @@ MAY: Mapping[str, set[str]] = {
     "authorise_request": {"manager", "aswp"},
     "return_request": WITH_SUPPORT | {"aswp"},
     "withdraw_request": CASE_WORK,
+    "agree_time": set(),
+    "offer_slot": set(),
+    "propose_time": POLICE,
+    "arrange_health": WITH_SUPPORT,
+    "book_meeting": {"business_support"},
+    "invite": WITH_SUPPORT,
+    "edit_invitation": WITH_SUPPORT,
+    "remove_invitation": WITH_SUPPORT,
+    "reply_to_invitation": WITH_SUPPORT | POLICE,
+    "note_information": WITH_SUPPORT | POLICE,
     "confirm_slot": WITH_SUPPORT,
+    "move_slot": WITH_SUPPORT,
+    "release_slot": WITH_SUPPORT,
+    "report_overrun": WITH_SUPPORT | POLICE,
     "log_call": CASE_WORK,
     "record_call_outcome": {"worker"},
     "mark_alert_shown": MANAGER,
@@ -102,6 +120,8 @@ SERVER_ONLY = {
     "update_contact",
     "publish_profile_version",
     "raise_alert",
+    "note_hold_ran_out",
+    "note_reminder",
 }
 
 ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
@@ -183,6 +203,8 @@ PUBLISHED: Mapping[str, Fields] = {
         "before": {},
     },
     "alert": {"kind": "arrangements_decided", "subject_id": new_id()},
+    "hold_ran_out": {"starts_at": "2026-11-04T10:00:00.000Z"},
+    "reminder": {"starts_at": "2026-11-04T10:00:00.000Z", "minutes": 15},
     "quarantined_change": quarantined(make_household()),
     "call_line": {
         "purpose": "urgent_police",

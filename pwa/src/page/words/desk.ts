@@ -84,6 +84,13 @@ export const alerts = {
   failed: 'Alerts could not be turned on. Check the signal and try again.',
   kinds: {
     slot_confirmed: 'A strategy discussion is confirmed',
+    slot_moved: 'A strategy discussion was moved',
+    slot_released: 'A strategy discussion has no time any more',
+    slot_overrun: 'A strategy discussion begins late',
+    slot_offered: 'A slot is held for a request: confirm it in time',
+    slot_ran_out: 'A slot is no longer held: ask for another',
+    time_agreed: 'A time was agreed with the police',
+    discussion_soon: 'A strategy discussion begins soon',
     request_returned: 'A request needs your attention',
     request_authorised: 'A request is authorised',
     request_waiting: 'A request waits for you',

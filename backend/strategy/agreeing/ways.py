@@ -1,0 +1,20 @@
+"""Which of the three ways a time is found by: the area's own, by its mode and never by its name."""
+
+from backend.areas.profile import Profile
+from backend.areas.versions import profile_of_request
+from sync.errors import Refused
+from sync.kinds import Desk
+from sync.messages import Record
+
+BY_TELEPHONE = "time_agreed_by_phone"
+IN_SLOTS = "session_slots"
+BY_BUSINESS_SUPPORT = "booked_by_business_support"
+
+
+def check_way(mode: str, request: Record, desk: Desk) -> Profile:
+    """The area's arrangements; Refused, in its own words, where a time is found another way."""
+    profile = profile_of_request(request.fields, desk)
+    if profile.booking.mode != mode:
+        words = f"A time is found another way here. {profile.booking.words}"
+        raise Refused("not-this-way", words)
+    return profile
