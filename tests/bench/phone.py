@@ -79,10 +79,10 @@ def run() -> list[str]:
         try:
             town.prepare()
             town.start()
-            first = Phone(playwright, place / "first", town.address)
+            first = Phone(playwright, place / "first", town)
             loaded = first_load(town, first)
             first.context.close()
-            return [*loaded, *cold_start(town, Phone(playwright, place / "full", town.address))]
+            return [*loaded, *cold_start(town, Phone(playwright, place / "full", town))]
         finally:
             town.close()
 

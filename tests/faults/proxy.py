@@ -13,7 +13,7 @@ from tests.faults.http import Request, read_request
 class Proxy:
     """Listens on `port`, sends on to `server_port`, does to each request what `rule` says."""
 
-    def __init__(self, server_port: int, seed: int = 1) -> None:
+    def __init__(self, server_port: int, seed: int = 1, port: int = 0) -> None:
         self.server_port = server_port
         self.rule: Rule = clear
         self.seen: list[Request] = []
@@ -21,7 +21,7 @@ class Proxy:
         """Path and size of each reply, head and body, as it went over the wire."""
         self._random = Random(seed)
         self._closing = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+        self._listener = socket.create_server(("127.0.0.1", port), backlog=128)
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 

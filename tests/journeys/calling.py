@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.journeys.desk import Desk, Person
+from tests.journeys.desk import Person
 from tests.journeys.town import Town
 
 NINE = "tel:+441632960999"
@@ -16,7 +16,7 @@ def police_number_now(town: Town, person: Person) -> str:
 
 def police_number_at(town: Town, person: Person, moment: datetime) -> str:
     """The same at any moment that the windows cover."""
-    lines = Desk(town.inside, person).records("call_line")
+    lines = town.desk(person).records("call_line")
     line = next(line for line in lines if line["fields"]["purpose"] == "urgent_police")
     entries = entries_at(line["fields"]["windows"], moment)
     dialable = [e for e in entries if e["number"] and e["called"] in {"police", "101"}]

@@ -1,7 +1,6 @@
 """A browser that behaves like a phone's, a council's server, and the phones of its people."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from playwright.sync_api import Playwright
 from tests.databases import drop_database, make_empty_database
 from tests.journeys.chromium import launch_options
 from tests.journeys.phone import Phone
+from tests.journeys.seeded import Seeded
 from tests.journeys.town import ROOT, Town
 
 
@@ -29,24 +29,16 @@ def built_pages() -> None:
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo's database, made once and copied for each journey."""
-    folder = tmp_path_factory.mktemp("seeded")
-    town = Town(folder, f"sqlite:///{folder / 'doorstep.sqlite'}")
-    town.prepare()
-    town.close()
-    return folder
+def seeded(tmp_path_factory: pytest.TempPathFactory, playwright: Playwright) -> Seeded:
+    """The demo's database and two of its people's phones, made once and copied for each journey."""
+    return Seeded(tmp_path_factory.mktemp("seeded"), playwright)
 
 
 @pytest.fixture
-def town(seeded: Path, tmp_path: Path) -> Iterator[Town]:
+def town(seeded: Seeded, tmp_path: Path) -> Iterator[Town]:
     """A server of its own for each journey, on SQLite, with the demo families."""
-    folder = tmp_path / "town"
-    shutil.copytree(seeded, folder)
-    made = Town(folder, f"sqlite:///{folder / 'doorstep.sqlite'}")
-    made.start()
-    yield made
-    made.close()
+    with seeded.town(tmp_path / "town") as town:
+        yield town
 
 
 @pytest.fixture
@@ -54,11 +46,13 @@ def town_on_postgres(tmp_path: Path) -> Iterator[Town]:
     """The same on PostgreSQL."""
     url = make_empty_database("postgresql", tmp_path)
     made = Town(tmp_path, url)
-    made.prepare()
-    made.start()
-    yield made
-    made.close()
-    drop_database(url)
+    try:
+        made.prepare()
+        made.start()
+        yield made
+    finally:
+        made.close()
+        drop_database(url)
 
 
 @pytest.fixture
@@ -68,12 +62,12 @@ def buy_phone(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., 
 
     def buy(town: Town, **settings: Any) -> Phone:
         folder = tmp_path / f"phone-{len(phones)}"
-        phones.append(Phone(playwright, folder, town.address, **settings))
+        phones.append(Phone(playwright, folder, town, **settings))
         return phones[-1]
 
     yield buy
     for phone in phones:
-        phone.context.close()
+        phone.switch_off()
 
 
 NEVER_TWICE = "test_table_of_faults"

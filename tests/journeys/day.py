@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tests.journeys import visiting
-from tests.journeys.desk import Desk, Person, Record, find_person
+from tests.journeys.desk import Person, Record, find_person
 from tests.journeys.phone import NOT_SENT, Phone
 from tests.journeys.town import Town
 
@@ -46,7 +46,7 @@ class Day:
 
     def has_arrived_once(self) -> None:
         """What a manager's desk reads."""
-        found = Desk(self.town.inside, self.manager).records()
+        found = self.town.desk(self.manager).records()
         visit = one(found, "visit", lambda fields: fields["status"] == "on_site")
         checks = [r for r in found if r["fields"].get("visit_id") == visit["id"]]
         said = one(found, "child_seen_check", lambda fields: fields.get("child_words") == SAID)
@@ -67,7 +67,7 @@ def begin_day(town: Town, phone: Phone) -> Day:
         find_person(town.inside, "social_worker"),
         find_person(town.inside, "team_manager"),
     )
-    found = Desk(town.inside, worker).records()
+    found = town.desk(worker).records()
     case_id, children = next(
         (case["id"], of_case(found, case["id"]))
         for case in found

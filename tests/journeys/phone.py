@@ -1,15 +1,18 @@
 """A phone in somebody's hand: what they tap, write and read, in their words."""
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Playwright, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
 
 from tests.journeys.chromium import kill_browser, start_browser
+from tests.journeys.in_the_page import CALLS, NO_ROOM, WORKER_READY, WRITTEN_DOWN
+from tests.journeys.town import Town
 
 OF_A_PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
@@ -23,29 +26,6 @@ PATIENCE = 30_000
 
 expect.set_options(timeout=PATIENCE)
 
-WORKER_READY = """
-Promise.race([
-  navigator.serviceWorker.ready.then(() => true),
-  new Promise((_, reject) => setTimeout(() => reject(new Error('no service worker')), 30000)),
-])
-"""
-WRITTEN_DOWN = """
-async () => {
-  const { held = [], pending = [] } = (await navigator.locks?.query()) ?? {};
-  const names = [...held, ...pending].map(({ name }) => name);
-  const writing = names.filter((name) => /^doorstep-(store|signed-out-calls)/.test(name));
-  for (const name of new Set(writing)) await navigator.locks.request(name, () => undefined);
-}
-"""
-"""Waits for its turn behind each write that the page has begun."""
-
-NO_ROOM = """
-() => {
-  const full = () => { throw new DOMException('No room', 'QuotaExceededError'); };
-  IDBObjectStore.prototype.put = full;
-  IDBObjectStore.prototype.add = full;
-}
-"""
 EVERYTHING_SENT = "Everything is sent"
 PIN = "40302010"
 CHOOSE = "Choose a PIN for this phone"
@@ -58,25 +38,58 @@ SENT_NOT_TOLD = re.compile(r"Sent \d\d:\d\d. Police not told yet")
 class Phone:
     """One install of the app. `taps` counts what a thumb would do."""
 
-    def __init__(self, playwright: Playwright, folder: Path, address: str, **settings: Any) -> None:
-        self.address = address
+    def __init__(self, playwright: Playwright, folder: Path, town: Town, **settings: Any) -> None:
+        self.address = town.address
         self.taps = 0
         self.asked: list[str] = []
-        self._browser = (playwright, folder, address, {**OF_A_PHONE, **settings})
-        self._folder = folder
+        self.broken: list[str] = []
+        self._browser = (playwright, folder, town.address, {**OF_A_PHONE, **settings})
+        self.folder = folder
+        self._enrolled = town.enrolled
+        self._on: tuple[BrowserContext, Page] | None = None
         self.has_pin = False
-        self.switch_on()
 
-    def switch_on(self) -> None:
+    @property
+    def context(self) -> BrowserContext:
+        """The browser; it is started when it is first asked for."""
+        return (self._on or self.switch_on())[0]
+
+    @property
+    def page(self) -> Page:
+        """The tab that is looked at."""
+        return (self._on or self.switch_on())[1]
+
+    @page.setter
+    def page(self, page: Page) -> None:
+        self._on = (self.context, page)
+
+    def switch_on(self) -> tuple[BrowserContext, Page]:
         """The browser starts with what it had kept."""
-        self.context = start_browser(*self._browser)
-        self.context.set_default_timeout(PATIENCE)
-        self.context.on("request", lambda request: self.asked.append(request.url))
-        self.page = self.context.pages[0]
+        context = start_browser(*self._browser)
+        context.set_default_timeout(PATIENCE)
+        context.on("request", lambda request: self.asked.append(request.url))
+        context.on("weberror", lambda fault: self.broken.append(str(fault.error)))
+        self._on = (context, context.pages[0])
+        return self._on
+
+    def switch_off(self) -> None:
+        """It has the time to put everything away."""
+        if self._on is not None:
+            self._on[0].close()
+        self._on = None
+
+    def is_enrolled_by(self, email: str) -> bool:
+        """Still in its box, it can be the one that this person signed in on long ago, here."""
+        kept = None if self._on else self._enrolled.pop(email, None)
+        if kept is None:
+            return False
+        shutil.copytree(kept, self.folder, ignore=shutil.ignore_patterns("Singleton*"))
+        self.has_pin = True
+        return True
 
     def lose_power(self) -> None:
         """`kill -9` of the whole browser: it has no moment to tidy up."""
-        kill_browser(self._folder)
+        kill_browser(self.folder)
 
     # Opening, closing, signal
 
@@ -241,10 +254,11 @@ class Phone:
 
     def waits_until(self, is_so: Callable[[], bool], seconds: float = 60) -> None:
         """While the page goes on living."""
-        until = time.monotonic() + seconds
+        until, pause = time.monotonic() + seconds, 50.0
         while not is_so():
             assert time.monotonic() < until, "waited in vain"
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(pause)
+            pause = min(pause * 1.5, 300)
 
     def waits_until_quiet(self) -> None:
         """Until the app has asked for nothing for a while."""
@@ -256,15 +270,15 @@ class Phone:
     @property
     def profile(self) -> Path:
         """Where the browser keeps what it keeps."""
-        return self._folder / "profile"
+        return self.folder / "profile"
 
     @property
     def dialled(self) -> list[str]:
         """All that the dialler of this phone was ever given."""
-        return (self._folder / "dialled").read_text().split()
+        return (self.folder / "dialled").read_text().split()
 
     @property
     def calls(self) -> list[str]:
         """Every number on the screen that one tap dials."""
-        links = self.page.locator("a[href^='tel:']")
-        return [link.get_attribute("href") or "" for link in links.all() if link.is_visible()]
+        found: list[str] = self.page.evaluate(CALLS)
+        return found

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import requests
 
-from tests.journeys.town import free_port
+from tests.journeys.ports import free_port
 
 
 class Provider:

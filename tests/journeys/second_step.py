@@ -1,8 +1,6 @@
 """What somebody does for the second step of their sign-in, in the words on the screen."""
 
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +8,7 @@ import pyotp
 from playwright.sync_api import expect
 
 from tests.journeys.phone import Phone
-from tests.journeys.town import ROOT, Town
+from tests.journeys.town import Town
 
 HALF_MINUTE = 30
 CODE = re.compile(r"^([A-Z2-9]{4}-){3}[A-Z2-9]{4}$")
@@ -33,8 +31,7 @@ class CodeApp:
 
 def demand(town: Town, area: str = "wirral") -> None:
     """As an operator does."""
-    words = [sys.executable, "-m", "backend.commands", "second-step", "--area", area, "--demanded"]
-    subprocess.run(words, cwd=ROOT, env=town.environment, check=True, timeout=120)
+    town.command("second-step", "--area", area, "--demanded")
 
 
 def install_app(phone: Phone) -> CodeApp:

@@ -35,7 +35,7 @@ def test_it_is_wiped_at_its_next_contact_and_what_waited_still_arrives(
         word for word in (day.family, *day.children, NOTE, day.worker.email) if word in kept
     ] == []
     assert lost.calls  # 999 stands all the same
-    desk = Desk(town.inside, day.manager)
+    desk = town.desk(day.manager)
     assert NOTE not in written(desk)
     take_it_in(manager)
     lost.waits_until(lambda: NOTE in written(desk))
@@ -44,7 +44,7 @@ def test_it_is_wiped_at_its_next_contact_and_what_waited_still_arrives(
 
 def order_a_wipe(day: Day, phone: Phone) -> None:
     """The manager, at a desk, once the worker has told of the phone."""
-    desk = Desk(day.town.inside, day.manager)
+    desk = day.town.desk(day.manager)
     phone.waits_until(lambda: "Linux" in names(desk, day.worker.name))
     visiting.sign_in(phone, day.manager)
     phone.open("/#/phones")

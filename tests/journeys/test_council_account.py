@@ -1,9 +1,6 @@
 """Signing in with a council account: linked once by an operator, then there and back."""
 
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +9,8 @@ import pytest
 from tests.journeys.desk import find_person
 from tests.journeys.phone import Phone
 from tests.journeys.provider import Provider
-from tests.journeys.town import ROOT, Town
+from tests.journeys.seeded import Seeded
+from tests.journeys.town import Town
 
 
 @pytest.fixture
@@ -23,16 +21,12 @@ def provider(tmp_path: Path) -> Iterator[Provider]:
 
 
 @pytest.fixture
-def town(seeded: Path, tmp_path: Path, provider: Provider) -> Iterator[Town]:
+def town(seeded: Seeded, tmp_path: Path, provider: Provider) -> Iterator[Town]:
     """A council whose people have accounts there."""
-    folder = tmp_path / "town"
-    shutil.copytree(seeded, folder)
     oidc = {"ISSUER": provider.issuer, "CLIENT_ID": "doorstep", "CLIENT_SECRET": "a word"}
     settings = {f"DOORSTEP_OIDC_{name}": value for name, value in oidc.items()}
-    made = Town(folder, f"sqlite:///{folder / 'doorstep.sqlite'}", 1, **settings)
-    made.start()
-    yield made
-    made.close()
+    with seeded.town(tmp_path / "town", **settings) as town:
+        yield town
 
 
 def sign_in_there(phone: Phone) -> None:
@@ -51,8 +45,7 @@ def test_it_is_linked_once_and_then_opens_the_phone(
     phone.dial_999()
     code = re.search(r"[A-Z]{4}-[A-Z]{4}-[A-Z]{4}", phone.page.locator("main").inner_text())
     assert code
-    words = [sys.executable, "-m", "backend.commands", "link-sign-in", person.email, code[0]]
-    subprocess.run(words, cwd=ROOT, env=town.environment, check=True, timeout=120)
+    town.command("link-sign-in", person.email, code[0])
 
     sign_in_there(phone)
     phone.give_pin()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import visiting
-from tests.journeys.desk import Desk, Person, find_person
+from tests.journeys.desk import Person, find_person
 from tests.journeys.phone import NOT_SENT, Phone
 from tests.journeys.town import Town
 
@@ -19,7 +19,7 @@ def worker(town: Town) -> Person:
 
 
 def raise_without_signal(town: Town, phone: Phone, worker: Person) -> None:
-    desk = Desk(town.inside, worker)
+    desk = town.desk(worker)
     child = desk.records("child")[0]["fields"]
     families = {one["id"]: one["fields"]["name"] for one in desk.records("family")}
     phone.lose_signal()
@@ -109,7 +109,7 @@ def test_no_answer_is_kept_when_the_next_number_is_tapped(
     visiting.save_call(phone)
 
     def outcomes() -> list[str]:
-        calls = Desk(town.inside, worker).records("call_log")
+        calls = town.desk(worker).records("call_log")
         latest = sorted(calls, key=lambda call: str(call["fields"]["started_at"]))[-3:]
         return [call["fields"]["outcome"] for call in latest]
 

@@ -16,7 +16,7 @@ from tests.faults.fates import GOES_THROUGH, Fate, clear
 from tests.faults.http import Request
 from tests.journeys import visiting
 from tests.journeys.day import Day, begin_day
-from tests.journeys.desk import Desk, Person, find_person
+from tests.journeys.desk import Person, find_person
 from tests.journeys.phone import Phone
 from tests.journeys.town import Town
 
@@ -66,7 +66,7 @@ def offsets(town: Town) -> list[int]:
 
 def reads(town: Town, person: Person, attachment_id: str) -> tuple[int, bytes]:
     """What the server answers this person."""
-    token = Desk(town.inside, person).token
+    token = town.desk(person).token
     asked = urllib.request.Request(
         f"{town.inside}/attachments/{attachment_id}", headers={"Authorization": f"Bearer {token}"}
     )
@@ -119,7 +119,7 @@ def test_a_photo_taken_with_no_signal_arrives_once_and_only_where_it_belongs(
     assert began.count(0) == began.count(PIECE) == 1
     folder = Path(town.environment["DOORSTEP_FOLDER"]) / "attachments"
     assert len(list(folder.iterdir())) == 1
-    (record,) = Desk(town.inside, day.manager).records("attachment")
+    (record,) = town.desk(day.manager).records("attachment")
     status, content = reads(town, day.manager, record["id"])
     assert status == 200
     is_only_the_picture(content)

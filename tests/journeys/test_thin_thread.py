@@ -11,7 +11,7 @@ from playwright.sync_api import CDPSession
 
 from tests.journeys import deciding, visiting
 from tests.journeys.day import HAPPENING, Day, begin_day
-from tests.journeys.desk import Desk, find_person
+from tests.journeys.desk import find_person
 from tests.journeys.desktop import Desktop
 from tests.journeys.phone import Phone
 from tests.journeys.push_service import PushService
@@ -105,6 +105,6 @@ def names_nobody(day: Day, alerted: Alerted) -> None:
 
 def is_opened(town: Town, day: Day) -> bool:
     """The worker's tap is on the record, with its time."""
-    alerts = Desk(town.inside, day.worker).records("alert")
+    alerts = town.desk(day.worker).records("alert")
     confirmed = [a["fields"] for a in alerts if a["fields"]["kind"] == "slot_confirmed"]
     return all(a["shown_at"] and a["opened_at"] for a in confirmed) and len(confirmed) == 1

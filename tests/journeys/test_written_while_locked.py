@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import visiting
 from tests.journeys.day import Day, begin_day
-from tests.journeys.desk import Desk, Record
+from tests.journeys.desk import Record
 from tests.journeys.phone import UNLOCK, Phone
 from tests.journeys.promises.test_a_phone_that_is_lost import found_on_the_disk, lock
 from tests.journeys.town import Town
@@ -33,7 +33,7 @@ def write_locked_note(phone: Phone, text: str) -> None:
 
 
 def arrived(day: Day, kind: str) -> list[Record]:
-    return Desk(day.town.inside, day.worker).records(kind)
+    return day.town.desk(day.worker).records(kind)
 
 
 def test_a_call_and_a_note_of_a_locked_phone_are_sent_when_their_writer_says_so(day: Day) -> None:

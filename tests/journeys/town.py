@@ -1,14 +1,10 @@
 """A council's server for one journey: processes that can be killed, a network that can fail."""
 
 import os
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 import uuid
-from itertools import cycle
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +12,8 @@ import requests
 import sqlalchemy
 
 from tests.faults.proxy import Proxy
+from tests.journeys import forking, ports
+from tests.journeys.desk import Desk, Person
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LONGEST_START = 60.0
@@ -32,7 +30,7 @@ class Town:
     """One database, one web process, at most one worker; phones reach it at `address`."""
 
     def __init__(self, folder: Path, database_url: str, seed: int = 1, **settings: str) -> None:
-        self._port = free_port()
+        self._port = ports.free_port()
         self.environment = {
             **{name: value for name, value in os.environ.items() if "DOORSTEP" not in name},
             "DOORSTEP_DEMO": "1",
@@ -43,21 +41,35 @@ class Town:
             **settings,
         }
         self._log = folder / "server.log"
-        self._web: subprocess.Popen[bytes] | None = None
-        self._killed: subprocess.Popen[bytes] | None = None
-        self._worker: subprocess.Popen[bytes] | None = None
+        self._web: BaseProcess | None = None
+        self._killed: BaseProcess | None = None
+        self._worker: BaseProcess | None = None
         self._restarting: threading.Thread | None = None
-        self.network = Proxy(self._port, seed)
+        self._desks: dict[str, Desk] = {}
+        self.network = Proxy(self._port, seed, ports.front())
         self.address = f"http://localhost:{self.network.port}"
         """Where phones find it: through the network."""
         self.environment.setdefault("DOORSTEP_ORIGIN", self.address)
         self.inside = f"http://127.0.0.1:{self._port}"
         """Where a desk finds it: past the network."""
+        self.enrolled: dict[str, Path] = {}
+        """By e-mail: what a phone holds that its owner has signed in on here, long ago."""
 
     def prepare(self) -> None:
         """Tables and demo families."""
-        command = [sys.executable, "-m", "backend.commands", "demo", "--only-prepare"]
-        subprocess.run(command, cwd=ROOT, env=self.environment, check=True, timeout=120)
+        self.command("demo", "--only-prepare")
+
+    def command(self, *words: str) -> None:
+        """As an operator types it."""
+        process = self._begin(*words)
+        process.join(timeout=120)
+        assert process.exitcode == 0, self.log()
+
+    def desk(self, person: Person) -> Desk:
+        """Where this person works besides; signed in once."""
+        if person.email not in self._desks:
+            self._desks[person.email] = Desk(self.inside, person)
+        return self._desks[person.email]
 
     def start(self) -> None:
         """Bring the web process up, at the same port as before."""
@@ -66,7 +78,7 @@ class Town:
         while not self._answers():
             if web is self._killed:
                 return  # on purpose, before anyone saw that it answered
-            assert web.poll() is None, self._log.read_text()
+            assert web.is_alive(), self.log()
             assert time.monotonic() < until, "the server did not come up"
             time.sleep(0.05)
 
@@ -87,8 +99,7 @@ class Town:
         """`kill -9` of the web process: it has no moment to tidy up."""
         assert self._web is not None
         self._killed = self._web
-        self._web.send_signal(signal.SIGKILL)
-        self._web.wait()
+        end(self._web)
 
     def kill_and_restart(self) -> None:
         """Dead at once; back as soon as an operator's supervisor would bring it back."""
@@ -99,9 +110,10 @@ class Town:
     def stop(self) -> None:
         """As an operator would: ask, then wait."""
         for process in (self._web, self._worker):
-            if process is not None and process.poll() is None:
+            if process is not None and process.is_alive():
                 process.terminate()
-                process.wait(timeout=20)
+                process.join(timeout=60)
+                assert process.exitcode is not None, self.log()
 
     def log(self) -> str:
         """All that the server's processes have said."""
@@ -113,16 +125,11 @@ class Town:
         if self._restarting is not None:
             self._restarting.join()
         for process in (self._web, self._worker):
-            if process is not None and process.poll() is None:
-                process.kill()
-                process.wait()
+            if process is not None and process.is_alive():
+                end(process)
 
-    def _begin(self, command: str) -> subprocess.Popen[bytes]:
-        words = [sys.executable, "-m", "backend.commands", command]
-        with self._log.open("ab") as log:
-            return subprocess.Popen(
-                words, cwd=ROOT, env=self.environment, stdout=log, stderr=subprocess.STDOUT
-            )
+    def _begin(self, *words: str) -> BaseProcess:
+        return forking.begin(words, self.environment, self._log)
 
     def _answers(self) -> bool:
         try:
@@ -131,20 +138,7 @@ class Town:
             return False
 
 
-WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-PORTS = cycle(range(18_000 + 500 * (WORKER % 20), 18_500 + 500 * (WORKER % 20)))
-"""Each process of pytest-xdist has its own, below those that the system gives to whoever calls."""
-
-
-def free_port() -> int:
-    """A port that nobody takes before the server does, nor while it is down between two lives."""
-    return next(port for port in PORTS if is_free(port))
-
-
-def is_free(port: int) -> bool:
-    """Whether one may listen there now."""
-    try:
-        socket.create_server(("127.0.0.1", port)).close()
-    except OSError:
-        return False
-    return True
+def end(process: BaseProcess) -> None:
+    """`kill -9`."""
+    process.kill()
+    process.join()

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import disk, visiting
 from tests.journeys.day import Day, begin_day
-from tests.journeys.desk import Desk, find_person
+from tests.journeys.desk import find_person
 from tests.journeys.phone import UNLOCK, Phone
 from tests.journeys.promises.test_who_should_not_see_it_cannot import everything_kept
 from tests.journeys.town import Town
@@ -42,7 +42,7 @@ def found_on_the_disk(phone: Phone, words: list[str]) -> list[str | bytes]:
 
 def personal_words(day: Day) -> list[str]:
     """Names, the address and birthdays of the family, and what was written and sent."""
-    found = Desk(day.town.inside, day.worker).records()
+    found = day.town.desk(day.worker).records()
     fields = [r["fields"] for r in found if r["feed"] == f"case:{day.case_id}"]
     names = ("name", "address", "given_name", "date_of_birth")
     words = [str(one[name]) for one in fields for name in names if one.get(name)]
@@ -67,7 +67,7 @@ def test_fifty_changes_arrive_once_while_the_app_is_closed_and_locked(day: Day) 
     phone.find_signal()
 
     def arrived() -> list[str]:
-        notes = Desk(day.town.inside, day.worker).records("note")
+        notes = day.town.desk(day.worker).records("note")
         texts = [str(note["fields"]["text"]) for note in notes]
         return sorted(text for text in texts if "of fifty" in text)
 
@@ -136,7 +136,7 @@ def test_a_thief_with_the_whole_page_while_it_is_locked_reads_and_forges_nothing
     lock(phone)
     visible = phone.page.content() + everything_kept(phone)
     assert [word for word in personal_words(day) if word in visible] == []
-    before = len(Desk(day.town.inside, day.worker).records("note"))
+    before = len(day.town.desk(day.worker).records("note"))
     phone.page.route("**/sync", lambda route: route.continue_())
 
     phone.find_signal()
@@ -151,7 +151,7 @@ def test_a_thief_with_the_whole_page_while_it_is_locked_reads_and_forges_nothing
 
 def arrived_once(day: Day, before: int) -> bool:
     """The owner's own words, and nothing beside them."""
-    notes = Desk(day.town.inside, day.worker).records("note")
+    notes = day.town.desk(day.worker).records("note")
     planted = [note for note in notes if note["fields"]["text"] == PLANTED]
     return len(planted) == 1 and len(notes) == before + 1
 
@@ -181,7 +181,7 @@ def test_ten_wrong_pins_lose_nothing_that_waited(day: Day) -> None:
 
 
 def texts(day: Day) -> list[str]:
-    notes = Desk(day.town.inside, day.worker).records("note")
+    notes = day.town.desk(day.worker).records("note")
     return [str(note["fields"]["text"]) for note in notes]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys import visiting
 from tests.journeys.calling import police_number_at
-from tests.journeys.desk import Desk, Person, find_person
+from tests.journeys.desk import Person, find_person
 from tests.journeys.phone import Phone
 from tests.journeys.town import Town
 
@@ -93,7 +93,7 @@ def test_a_phone_three_hours_fast_says_so_and_its_times_are_put_right(
 
     [note] = [
         note
-        for note in Desk(town.inside, worker).records("note")
+        for note in town.desk(worker).records("note")
         if note["fields"]["text"] == "By a fast clock"
     ]
     made_at = datetime.fromisoformat(note["made_at"])

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.faults.fates import answers, clear
 from tests.journeys import visiting
 from tests.journeys.calling import NINE
-from tests.journeys.desk import Desk, Person, find_person
+from tests.journeys.desk import Person, find_person
 from tests.journeys.phone import Phone
 from tests.journeys.town import Town
 
@@ -36,7 +36,7 @@ def family(town: Town, worker: Person) -> str:
 
 
 def notes_at_the_server(town: Town, worker: Person) -> list[str]:
-    return [note["fields"]["text"] for note in Desk(town.inside, worker).records("note")]
+    return [note["fields"]["text"] for note in town.desk(worker).records("note")]
 
 
 def test_whatever_the_server_answers(
@@ -163,7 +163,7 @@ def test_a_call_made_from_a_visit_is_in_the_familys_file(
     phone.kill_and_reopen()
     phone.waits_until_all_is_sent()
 
-    desk = Desk(town.inside, worker)
+    desk = town.desk(worker)
     case_id = next(one["id"] for one in desk.records("family") if one["fields"]["name"] == family)
 
     def feeds() -> list[str]:

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.faults.fates import Fate, Rule, answers, clear
 from tests.faults.http import Request
 from tests.journeys import visiting
-from tests.journeys.desk import Desk, Person, find_person
+from tests.journeys.desk import Person, find_person
 from tests.journeys.phone import Phone
 from tests.journeys.town import Town
 
@@ -90,7 +90,7 @@ def test_nothing_is_lost_whenever_the_app_is_killed(
     town.network.rule = clear
     phone.kill_and_reopen()
     visiting.send_now(phone, worker)
-    notes = [note["fields"]["text"] for note in Desk(town.inside, worker).records("note")]
+    notes = [note["fields"]["text"] for note in town.desk(worker).records("note")]
     assert sorted(note for note in notes if "Killed" in note) == [
         "Killed after",
         "Killed before",

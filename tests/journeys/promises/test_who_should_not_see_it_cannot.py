@@ -7,7 +7,7 @@ import pytest
 
 from tests.journeys import visiting
 from tests.journeys.day import Day, begin_day
-from tests.journeys.desk import Desk, Record
+from tests.journeys.desk import Record
 from tests.journeys.phone import Phone
 from tests.journeys.town import Town
 
@@ -50,9 +50,9 @@ def everything_kept(phone: Phone) -> str:
 
 def end_allocation(day: Day) -> None:
     """The manager takes the family off the worker's list."""
-    manager = Desk(day.town.inside, day.manager)
+    manager = day.town.desk(day.manager)
     [family] = [r for r in manager.records("family") if r["id"] == day.case_id]
-    worker = Desk(day.town.inside, day.worker).person["id"]
+    worker = day.town.desk(day.worker).person["id"]
     outcome = manager.change("end_allocation", family, {"person_id": worker})
     assert outcome["status"] == "accepted"
 
@@ -73,7 +73,7 @@ def test_a_family_taken_off_the_list_leaves_the_phone_after_what_waits_is_sent(d
     phone.sees("Recorded as a late contribution")
     kept = everything_kept(phone)
     assert [word for word in (day.family, *day.children) if f'"{word}"' in kept] == []
-    assert has_note(Desk(day.town.inside, day.manager).records("note"), late=True)
+    assert has_note(day.town.desk(day.manager).records("note"), late=True)
 
 
 def has_note(notes: list[Record], *, late: bool) -> bool:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from playwright.sync_api import ViewportSize
 
@@ -15,10 +15,15 @@ from tests.journeys.town import ROOT, Town
 
 PICTURES = ROOT / "var" / "pictures"
 AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
-RUN_AXE = """;
-axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations.map(
-  (one) => ({ rule: one.id, where: one.nodes.map((node) => node.html.slice(0, 200)) })))
+RUN_AXE = """
+(options) => axe.run(document, { resultTypes: ['violations'], ...options }).then((found) =>
+  found.violations.map(
+    (one) => ({ rule: one.id, where: one.nodes.map((node) => node.html.slice(0, 200)) })))
 """
+ONLY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+"""All that light and dark can make a difference to."""
+
+DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 TOO_WIDE = "Math.max(0, document.documentElement.scrollWidth - window.innerWidth)"
 SMALL_TARGETS = """
 [...document.querySelectorAll('a, button, summary, label.ds-choice, input:not(.ds-choice__input)')]
@@ -42,6 +47,11 @@ class Look:
         return {"width": self.width, "height": 780 if self.width < 800 else 900}
 
     @property
+    def is_second(self) -> bool:
+        """The other one of its width has been looked at: now only colours differ."""
+        return self.scheme == "light"
+
+    @property
     def name(self) -> str:
         """As pictures are named."""
         return f"{self.width}-{self.scheme}"
@@ -57,8 +67,6 @@ class Album:
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
-        self.broken: list[str] = []
-        phone.page.on("pageerror", lambda error: self.broken.append(str(error)))
         PICTURES.mkdir(parents=True, exist_ok=True)
 
     def sign_in(self, town: Town, role: str) -> Person:
@@ -70,18 +78,26 @@ class Album:
     def keep(self, name: str) -> None:
         """The screen as it stands, once it has come to rest, in every look."""
         self.phone.page.locator("h1").wait_for()
+        self.phone.page.wait_for_timeout(250)
         for look in LOOKS:
-            self._keep(f"{name}-{look.name}", look)
+            self._look(look)
+            self._keep(f"{name}-{look.name}", ONLY_COLOURS if look.is_second else {})
 
-    def _keep(self, name: str, look: Look) -> None:
+    def _look(self, look: Look) -> None:
         page = self.phone.page
-        page.set_viewport_size(look.size)
+        if page.viewport_size != look.size:
+            page.set_viewport_size(look.size)
         page.emulate_media(color_scheme=look.scheme)
         page.evaluate("scrollTo(0, 0)")
-        page.wait_for_timeout(250)
+        page.evaluate(DRAWN)
+
+    def _keep(self, name: str, axe_options: dict[str, Any]) -> None:
+        page = self.phone.page
         page.screenshot(path=PICTURES / f"{name}.png", full_page=True, caret="initial")
-        assert self.broken == [], name
-        self._finds_nothing(name, "axe", axe() + RUN_AXE)
+        assert self.phone.broken == [], name
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(axe())
+        self._finds_nothing(name, "axe", RUN_AXE, axe_options)
         self._finds_nothing(name, "too wide", TOO_WIDE)
         self._finds_nothing(name, "small targets", SMALL_TARGETS)
         self._check_calls(name)
@@ -97,8 +113,8 @@ class Album:
         assert href is not None, start
         return href.removeprefix("#")
 
-    def _finds_nothing(self, name: str, what: str, script: str) -> None:
-        found = self.phone.page.evaluate(script)
+    def _finds_nothing(self, name: str, what: str, script: str, options: Any = None) -> None:
+        found = self.phone.page.evaluate(script, options)
         assert not found, f"{name}: {what}: {found}"
 
     def _check_calls(self, name: str) -> None:

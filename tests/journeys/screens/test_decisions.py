@@ -23,7 +23,7 @@ def request_made(town: Town) -> Record:
 
 
 def raise_request(town: Town) -> str:
-    desk = Desk(town.inside, find_person(town.inside, "social_worker"))
+    desk = town.desk(find_person(town.inside, "social_worker"))
     child = next(c for c in desk.records("child") if c["fields"]["given_name"] == "Amber")
     made = str(uuid_utils.uuid7())
     fields = {
@@ -48,13 +48,13 @@ def category_of(desk: Desk) -> str:
 
 
 def find_request(town: Town, made: str) -> Record:
-    desk = Desk(town.inside, find_person(town.inside, "team_manager"))
+    desk = town.desk(find_person(town.inside, "team_manager"))
     return next(r for r in desk.records("strategy_request") if r["id"] == made)
 
 
 def decide(town: Town, role: str, made: Record, kind: str, fields: Mapping[str, object]) -> None:
     """One step of it, at somebody else's desk."""
-    desk = Desk(town.inside, find_person(town.inside, role))
+    desk = town.desk(find_person(town.inside, role))
     outcome = desk.change(kind, find_request(town, made["id"]), dict(fields))
     assert outcome["status"] in {"accepted", "merged"}, outcome
 

@@ -19,7 +19,7 @@ def take(album: Album, name: str) -> Path:
     page.wait_for_timeout(250)
     path = GUIDE / f"{name}-360-light.png"
     page.screenshot(path=path)
-    assert album.broken == [], name
+    assert album.phone.broken == [], name
     return path
 
 

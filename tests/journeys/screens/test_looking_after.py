@@ -16,7 +16,7 @@ def test_a_manager_and_the_phones_of_the_team(album: Album, town: Town) -> None:
     phone, worker = album.phone, find_person(town.inside, "social_worker")
     lost = Desk(town.inside, worker)
     family = lost.records("family")[0]
-    manager = Desk(town.inside, find_person(town.inside, "team_manager"))
+    manager = town.desk(find_person(town.inside, "team_manager"))
     phone.waits_until(lambda: lost.device_id in {one["id"] for one in manager.records("device")})
     album.sign_in(town, "team_manager")
     phone.page.goto(f"{phone.address}/#/phones")

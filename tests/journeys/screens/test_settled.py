@@ -7,7 +7,6 @@ from random import Random
 from tests.faults.fates import GOES_THROUGH, Fate, Rule, answers
 from tests.faults.http import Request
 from tests.journeys import visiting
-from tests.journeys.desk import Desk
 from tests.journeys.screens.album import Album
 from tests.journeys.town import Town
 
@@ -69,7 +68,7 @@ def test_a_change_that_is_held(album: Album, town: Town) -> None:
 
 def test_two_people_wrote_different_things(album: Album, town: Town) -> None:
     phone, worker = album.phone, album.sign_in(town, "social_worker")
-    desk = Desk(town.inside, worker)
+    desk = town.desk(worker)
     request = next(
         r
         for r in desk.records("strategy_request")

@@ -13,6 +13,7 @@ from tests.journeys import visiting
 from tests.journeys.desk import find_person
 from tests.journeys.phone import Phone
 from tests.journeys.screens.album import PHONE, Album
+from tests.journeys.seeded import Seeded
 from tests.journeys.town import ROOT, Town
 
 FAMILY = "Fourways"
@@ -124,16 +125,12 @@ def test_an_address_that_the_server_does_not_have(album: Album) -> None:
 
 
 @pytest.fixture
-def own_town(seeded: Path, tmp_path: Path) -> Iterator[Town]:
+def own_town(seeded: Seeded, tmp_path: Path) -> Iterator[Town]:
     """With an app that the test may change."""
-    folder, pages = tmp_path / "town", tmp_path / "pages"
-    shutil.copytree(seeded, folder)
+    pages = tmp_path / "pages"
     shutil.copytree(ROOT / "pwa" / "dist", pages)
-    database = f"sqlite:///{folder / 'doorstep.sqlite'}"
-    made = Town(folder, database, DOORSTEP_APP_FOLDER=str(pages))
-    made.start()
-    yield made
-    made.close()
+    with seeded.town(tmp_path / "town", DOORSTEP_APP_FOLDER=str(pages)) as town:
+        yield town
 
 
 def test_a_new_version_of_the_app(
