@@ -26,6 +26,7 @@ from backend.people.routes import blueprint as people
 from backend.people.second_factor import models as second_factor_models
 from backend.people.second_factor.routes import blueprint as second_factor
 from backend.people.tokens import init_tokens, token_settings
+from backend.post import models as post_models
 from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
 from backend.sync_api.document import document_of
@@ -48,6 +49,7 @@ MODELS = (
     area_models,
     attachment_models,
     strategy_models,
+    post_models,
     job_models,
     alert_models,
     sync_models,

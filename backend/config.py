@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from flask import Flask, current_app
 from sqlalchemy import make_url
 
+from backend.mail_settings import BadMailSettings, Imap, Smtp, read_imap, read_smtp
+
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_SECRET = 32
 KID_LENGTH = 16
@@ -73,6 +75,10 @@ class Config:
     hash_cost: HashCost = field(default_factory=HashCost)
     minimum_release: str = ""
     """Phones of an older release are told to take the new one. They may always hand in."""
+    smtp: Smtp | None = None
+    """The server that takes our mail; None: it waits."""
+    imap: Imap | None = None
+    """The mailbox in which undelivered mail comes back."""
     access_minutes: int = 15
     refresh_days: int = 14
 
@@ -152,6 +158,7 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
     database_url = read_database_url(environment)
     _make_folder_for(database_url)
     port = _number(environment, "DOORSTEP_PORT", 8000)
+    smtp, imap = _mail(environment, demo)
     return Config(
         database_url=database_url,
         token_key=_secret(environment, "DOORSTEP_TOKEN_KEY", folder, demo),
@@ -161,6 +168,8 @@ def read_config(environment: Mapping[str, str] = os.environ, *, demo: bool | Non
         letterbox_keys=_listed(_secret(environment, "DOORSTEP_LETTERBOX_KEYS", folder, demo)),
         attachment_keys=_listed(_secret(environment, "DOORSTEP_ATTACHMENT_KEYS", folder, demo)),
         oidc=_oidc(environment),
+        smtp=smtp,
+        imap=imap,
         demo=demo,
         host=environment.get("DOORSTEP_HOST", "127.0.0.1"),
         port=port,
@@ -187,6 +196,13 @@ def _oidc(environment: Mapping[str, str]) -> Oidc | None:
     names = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "TENANT")
     given = [environment.get(f"DOORSTEP_OIDC_{name}", "") for name in names]
     return Oidc(*given) if given[0] else None
+
+
+def _mail(environment: Mapping[str, str], demo: bool) -> tuple[Smtp | None, Imap | None]:
+    try:
+        return read_smtp(environment, demo=demo), read_imap(environment, demo=demo)
+    except BadMailSettings as error:
+        raise BadConfig(str(error)) from error
 
 
 def _make_folder_for(database_url: str) -> None:

@@ -38,6 +38,7 @@ from backend.jobs.queue import (
 from backend.people.limits import forget_drained
 from backend.people.models import Device
 from backend.people.security_events import forget_old_events
+from backend.post.sending import send_mail, tell_of_late_mail
 from backend.publishing import QUIET, publish_areas, publish_devices
 from backend.strategy.agreeing.remembering import remembered
 from backend.sync_api.server_changes import write_as_server
@@ -238,4 +239,6 @@ HANDLERS: Mapping[str, Callable[[Claimed], None]] = {
     "tell": _tell,
     "remember_time": _remember_time,
     "sweep_attachments": _sweep,
+    "send_mail": send_mail,
+    "tell_of_late_mail": tell_of_late_mail,
 }

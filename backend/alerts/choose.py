@@ -91,6 +91,20 @@ def decider_of_urgent(change: Change, report: Record, desk: Desk) -> Iterator[An
         yield report.feed.removeprefix("person:")
 
 
+def who_mends_mail(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """Of a mail that did not go as it should: its manager, who authorised it, who raised it."""
+    if change.fields.get("code"):
+        yield from manager(change, request, desk)
+        yield request.fields["authorised_by"]
+        yield request.fields["raised_by"]
+
+
+def who_asked_police(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """The police were in touch: the manager, and who raised it."""
+    yield from manager(change, request, desk)
+    yield request.fields["raised_by"]
+
+
 HEARD: dict[str, tuple[str, Recipients]] = {
     "raise_request": ("request_waiting", manager_who_waits),
     "edit_request": ("request_waiting", manager_again),
@@ -104,6 +118,9 @@ HEARD: dict[str, tuple[str, Recipients]] = {
     "release_slot": ("slot_released", who_takes_part),
     "report_overrun": ("slot_overrun", who_takes_part),
     "note_reminder": ("discussion_soon", who_takes_part),
+    "note_dispatch": ("delivery_trouble", who_mends_mail),
+    "record_police_contact": ("police_contact", who_asked_police),
+    "answer_link": ("police_contact", who_asked_police),
     "report_quarantined_change": ("urgent_held_back", decider_of_urgent),
 }
 """By the name of the change: the kind of alert, and for whom."""

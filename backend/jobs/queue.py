@@ -95,6 +95,11 @@ def retry_job(connection: Connection, job: Claimed, run_at: datetime, trouble: s
     _held(connection, job, run_at=run_at, lease_until=None, lease_token=None, trouble=trouble[:200])
 
 
+def hold_longer(connection: Connection, job: Claimed, until: datetime) -> None:
+    """The lease of a job that takes its time; LeaseLost when another worker has it already."""
+    _held(connection, job, lease_until=until)
+
+
 def forget_old_jobs(connection: Connection, now: datetime) -> None:
     """Done jobs are kept a week, so that their keys are known."""
     connection.execute(delete(JOBS).where(JOBS.c.done_at < now - KEPT))

@@ -6,6 +6,7 @@ from backend.areas.versions import profile_of_request
 from backend.people.author import Role, author_at
 from backend.strategy.authorising.checklist import check_checklist, check_whole
 from backend.strategy.following import follow
+from backend.strategy.mailing import start_dispatch
 from backend.strategy.may import by_and_at, check_deed, request_in_hand
 from backend.strategy.openings import open_to
 from backend.strategy.states import check_step, moved
@@ -91,6 +92,7 @@ def as_returned(change: Change, current: Record | None, fields: Fields, desk: De
 def then_open_to_police(change: Change, record: Record, desk: Desk) -> None:
     """The police read the discussion from now on."""
     open_to(follow(record, desk), "police", desk)
+    start_dispatch(change, record, desk)
 
 
 def _given(fields: Fields) -> Fields:

@@ -14,6 +14,8 @@ export type AlertKind =
   | 'request_authorised'
   | 'request_waiting'
   | 'request_withdrawn'
+  | 'delivery_trouble'
+  | 'police_contact'
   | 'urgent_held_back'
   | 'number_reported_wrong'
   | 'arrangements_to_approve'

@@ -20,6 +20,8 @@ const words: Record<AlertKind, string> = {
   number_reported_wrong: 'A number was reported as wrong',
   arrangements_to_approve: 'A change of the arrangements waits for you',
   arrangements_decided: 'Your change of the arrangements was decided',
+  delivery_trouble: 'A request did not go as it should: open it now',
+  police_contact: 'The police were in touch about a request',
   urgent_held_back: 'Urgent: something from a lost phone is waiting for you',
 };
 const something = 'Something is new in Doorstep';

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from backend.people.author import Role
@@ -11,6 +12,7 @@ from backend.visits.checks import check_id
 from sync.messages import Record
 from tests.backend.alerts.push_service import Browser
 from tests.backend.council import Household, add_family, make_household, new_id, taken, text
+from tests.backend.strategy.dispatched import POLICE_KINDS, police_offer
 
 Offer = dict[str, Any]
 BORN = {"given_name": "A", "family_name": "B", "date_of_birth": "2020-01-01"}
@@ -140,6 +142,10 @@ def dropped(world: World) -> Offer:
     return in_managers_feed(world, world.new)
 
 
+def of_police(kind: str, world: World) -> Offer:
+    return police_offer(kind, world.family, world.request)
+
+
 def another_team(world):
     """Of the same area, with a manager."""
     council, team_id = world.family.council, new_id()
@@ -197,6 +203,7 @@ OFFERS: Mapping[str, Callable[[World], Offer]] = {
     "release_slot": lambda w: in_discussion(w.confirmed(), reason="Off"),
     "report_overrun": lambda w: in_discussion(w.confirmed(), minutes=10),
     "confirm_slot": lambda w: in_discussion(w.authorised(), starts_at=w.now, place="By phone"),
+    **{kind: partial(of_police, kind) for kind in POLICE_KINDS},
     "mark_alert_shown": lambda w: in_managers_feed(w, w.alert().id),
     "mark_alert_opened": lambda w: in_managers_feed(w, w.alert().id),
     "save_subscription": subscription,

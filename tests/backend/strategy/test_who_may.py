@@ -8,14 +8,15 @@ from tests.backend.strategy.offers import OFFERS, World
 
 FIELD = {Role.SOCIAL_WORKER, Role.ASWP}
 MANAGER = {Role.TEAM_MANAGER}
+POLICE = {Role.POLICE_SERGEANT, Role.POLICE_DELEGATED_OFFICER}
 CARE = FIELD | MANAGER
 ARRANGES = {Role.TEAM_MANAGER, Role.BUSINESS_SUPPORT}
-POLICE = {Role.POLICE_SERGEANT, Role.POLICE_DELEGATED_OFFICER}
 SERVERS_OWN = {
     "publish_area_profile", "update_area_profile", "publish_call_line",
     "update_call_line", "publish_person", "update_person", "raise_alert",
     "publish_arrangements", "update_arrangements", "publish_contact", "update_contact",
     "publish_profile_version", "note_hold_ran_out", "note_reminder",
+    "note_dispatch", "answer_link",
 }  # fmt: skip
 ADMINISTRATORS = {
     "propose_arrangements", "approve_arrangements", "decline_arrangements", "verify_contact",
@@ -50,6 +51,12 @@ WHO_MAY = {
     "move_slot": ARRANGES,
     "release_slot": ARRANGES,
     "report_overrun": ARRANGES | POLICE,
+    "forward_to_police": {Role.BUSINESS_SUPPORT},
+    "sent_by_hand": {Role.TEAM_MANAGER, Role.BUSINESS_SUPPORT},
+    "send_again": {Role.TEAM_MANAGER, Role.BUSINESS_SUPPORT},
+    "record_police_contact": {Role.TEAM_MANAGER, Role.BUSINESS_SUPPORT} | POLICE,
+    "add_police_note": POLICE,
+    "assign_officer": {Role.POLICE_SERGEANT},
     "mark_alert_shown": set(),
     "mark_alert_opened": set(),
     "save_subscription": set(),

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from sync.messages import Conflict, Fields, Outcome
 from tests.backend.council import Household, Phone, new_id, taken, text
+from tests.backend.strategy.dispatched import POLICE_KINDS, police_offer
 from tests.backend.strategy.offers import OFFERS, World
 from tests.backend.sync_api.office_attempts import OFFICE_ATTEMPTS
 
@@ -126,6 +127,15 @@ def on_request(kind: str, fields: Fields, authorised: bool = False) -> Attempt:
     return attempt
 
 
+def by_or_to_police(kind: str) -> Attempt:
+    """On a request that is on its way to the police."""
+
+    def attempt(family: Household, by: Phone) -> Outcome:
+        return family.post(kind, by=by, **police_offer(kind, family, family.raise_request()))
+
+    return attempt
+
+
 def log_call(family: Household, by: Phone) -> Outcome:
     return family.call(case_id=family.case_id, by=by)[1]
 
@@ -201,6 +211,7 @@ ATTEMPTS: Mapping[str, Attempt] = {
     "withdraw_request": on_request("withdraw_request", {"reason": "Raised twice"}),
     "confirm_slot": on_request("confirm_slot", CONFIRMED, authorised=True),
     **{kind: agreeing(kind) for kind in AGREEING},
+    **{kind: by_or_to_police(kind) for kind in POLICE_KINDS},
     "log_call": log_call,
     "record_call_outcome": record_call_outcome,
     "mark_alert_shown": own_alert("mark_alert_shown"),

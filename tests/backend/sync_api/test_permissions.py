@@ -27,6 +27,8 @@ CASE_WORK = {"worker", "manager"}
 MANAGER = {"manager"}
 ADMINISTRATOR = {"administrator", "administrator of another team"}
 LOOKS_AFTER = {"worker", "manager"} | ADMINISTRATOR
+SERGEANT = {"police_sergeant", "police_sergeant of another team"}
+DELEGATED = {"police_delegated_officer", "police_delegated_officer of another team"}
 WITH_SUPPORT = {"manager", "business_support"}
 POLICE = {
     f"{role}{where}"
@@ -72,6 +74,12 @@ MAY: Mapping[str, set[str]] = {
     "move_slot": WITH_SUPPORT,
     "release_slot": WITH_SUPPORT,
     "report_overrun": WITH_SUPPORT | POLICE,
+    "forward_to_police": {"business_support"},
+    "sent_by_hand": WITH_SUPPORT,
+    "send_again": WITH_SUPPORT,
+    "record_police_contact": WITH_SUPPORT | SERGEANT | DELEGATED,
+    "add_police_note": SERGEANT | DELEGATED,
+    "assign_officer": SERGEANT,
     "log_call": CASE_WORK,
     "record_call_outcome": {"worker"},
     "mark_alert_shown": MANAGER,
@@ -122,6 +130,8 @@ SERVER_ONLY = {
     "raise_alert",
     "note_hold_ran_out",
     "note_reminder",
+    "note_dispatch",
+    "answer_link",
 }
 
 ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
@@ -205,6 +215,12 @@ PUBLISHED: Mapping[str, Fields] = {
     "alert": {"kind": "arrangements_decided", "subject_id": new_id()},
     "hold_ran_out": {"starts_at": "2026-11-04T10:00:00.000Z"},
     "reminder": {"starts_at": "2026-11-04T10:00:00.000Z", "minutes": 15},
+    "dispatch": {
+        "dispatch_id": new_id(),
+        "state": "sent",
+        "at": "2026-11-03T09:00:00.000Z",
+    },
+    "link": {"link_id": new_id(), "answer": "contact_made", "name": "Invented"},
     "quarantined_change": quarantined(make_household()),
     "call_line": {
         "purpose": "urgent_police",

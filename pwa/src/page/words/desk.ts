@@ -95,6 +95,8 @@ export const alerts = {
     request_authorised: 'A request is authorised',
     request_waiting: 'A request waits for you',
     request_withdrawn: 'A request was withdrawn',
+    delivery_trouble: 'A mail did not go as it should: see whom to ring',
+    police_contact: 'The police were in touch',
     urgent_held_back: 'An urgent request from a lost phone waits for you',
     number_reported_wrong: 'Somebody says that a number is wrong',
     arrangements_to_approve: 'A change of the arrangements waits for you',
