@@ -41,6 +41,8 @@ from backend.people.security_events import forget_old_events
 from backend.post.sending import send_mail, tell_of_late_mail
 from backend.publishing import QUIET, publish_areas, publish_devices
 from backend.strategy.agreeing.remembering import remembered
+from backend.strategy.authorising.unconfirmed import is_overdue, overdue_change
+from backend.strategy.authorising.verbal import CHECK
 from backend.sync_api.server_changes import write_as_server
 from backend.sync_api.sql_store import SqlStore
 from backend.uploads.sweep import sweep
@@ -162,7 +164,8 @@ def _send_alert(job: Claimed) -> None:
 def _tell(job: Claimed) -> None:
     """Administrators, as they are now, or one of them."""
     with writing() as connection:
-        write_as_server(connection, alert_changes(connection, job.payload, clock.now()))
+        records = SqlStore(connection).records
+        write_as_server(connection, alert_changes(connection, job.payload, clock.now(), records))
         finish_job(connection, job, clock.now())
 
 
@@ -173,6 +176,16 @@ def _remember_time(job: Claimed) -> None:
         told = [remembered(job.payload, one, clock.now()) for one in request.values()]
         write_as_server(connection, told)
         finish_job(connection, job, clock.now())
+
+
+def _check_verbal(job: Claimed) -> None:
+    """What was said by telephone, if nobody has confirmed it by now."""
+    with writing() as connection:
+        request_id, now = job.payload["request_id"], clock.now()
+        request = SqlStore(connection).records([request_id]).get(request_id)
+        if request is not None and is_overdue(request, now):
+            write_as_server(connection, [overdue_change(request, now)])
+        finish_job(connection, job, now)
 
 
 def _tell_of_gone(connection: Connection, sent: Sent) -> None:
@@ -238,6 +251,7 @@ HANDLERS: Mapping[str, Callable[[Claimed], None]] = {
     "publish": _publish,
     "tell": _tell,
     "remember_time": _remember_time,
+    CHECK: _check_verbal,
     "sweep_attachments": _sweep,
     "send_mail": send_mail,
     "tell_of_late_mail": tell_of_late_mail,

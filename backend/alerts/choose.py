@@ -85,6 +85,33 @@ def manager_of_a_slot(change: Change, request: Record, desk: Desk) -> Iterator[A
         yield from manager(change, request, desk)
 
 
+def who_said_so(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """Who is said to have authorised it by telephone; known only by name, the manager."""
+    named = (request.fields.get("authorisation") or {}).get("by")
+    if named:
+        yield named
+    else:
+        yield from manager(change, request, desk)
+
+
+def all_of_them(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """The manager, who raised it, and the workers."""
+    yield from manager(change, request, desk)
+    yield from raiser_and_workers(change, request, desk)
+
+
+def once_cancelled(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """Everybody of social care, when this agreement was the last."""
+    if request.fields["status"] == "cancelled":
+        yield from all_of_them(change, request, desk)
+
+
+def once_it_goes_on(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """The same, when somebody did not agree."""
+    if change.fields["agreed"] is False:
+        yield from all_of_them(change, request, desk)
+
+
 def decider_of_urgent(change: Change, report: Record, desk: Desk) -> Iterator[Any]:
     """Whoever decides what a lost phone sent, when it is an urgent request: nobody else has it."""
     if report.fields["urgent"]:
@@ -121,21 +148,35 @@ HEARD: dict[str, tuple[str, Recipients]] = {
     "note_dispatch": ("delivery_trouble", who_mends_mail),
     "record_police_contact": ("police_contact", who_asked_police),
     "answer_link": ("police_contact", who_asked_police),
+    "record_verbal_authorisation": ("verbal_to_confirm", who_said_so),
+    "confirm_verbal_authorisation": ("verbal_settled", raiser_and_workers),
+    "note_not_confirmed": ("not_confirmed_in_time", all_of_them),
+    "report_manager_unreachable": ("manager_unreachable", manager),
+    "redirect_request": ("request_redirected", all_of_them),
+    "merge_request": ("request_merged", all_of_them),
+    "request_cancellation": ("cancellation_asked", all_of_them),
+    "agree_cancellation": ("request_cancelled", once_cancelled),
     "report_quarantined_change": ("urgent_held_back", decider_of_urgent),
 }
 """By the name of the change: the kind of alert, and for whom."""
 
 
+HEARD_BESIDES: dict[str, tuple[str, Recipients]] = {
+    "agree_cancellation": ("request_goes_on", once_it_goes_on),
+}
+"""Of a change that may end in two ways: the other one."""
+
+
 def _heard(kind: Kind) -> Kind:
-    alert_kind, recipients = HEARD[kind.name]
+    hearings = [heard[kind.name] for heard in (HEARD, HEARD_BESIDES) if kind.name in heard]
 
     def and_then(change: Change, record: Record, desk: Desk) -> None:
         kind.and_then(change, record, desk)
-        people = {
-            one for one in recipients(change, record, desk) if one and one != desk.author.person_id
-        }
-        for person_id in sorted(people):
-            write_alert(alert_kind, person_id, change, record, desk)
+        stands = desk.record(record.id) or record
+        for alert_kind, recipients in hearings:
+            people = {*recipients(change, stands, desk)} - {None, "", desk.author.person_id}
+            for person_id in sorted(people):
+                write_alert(alert_kind, person_id, change, stands, desk)
 
     return replace(kind, and_then=and_then)
 

@@ -7,22 +7,20 @@ and nobody who has left hears of anything.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection
 
+from backend.alerts.people_to_tell import Payload, Records, people_to_tell
 from backend.areas.checking import contact_of, is_in_use
 from backend.areas.names import area_of_feed
 from backend.jobs.queue import URGENT, USUAL, NewJob, queue_job
-from backend.people.author import Role
-from backend.people.models import Person
 from backend.schemas import read_moment
 from sync.kinds import Desk, Kind
 from sync.messages import Change, Clock, Record
 
 AndThen = Callable[[Change, Record, Desk], None]
-Payload = Mapping[str, Any]
+ALERT_FIELDS = ("kind", "subject_id", "request_id", "ref")
 
 
 def also_for_administrators(kind: Kind) -> Kind:
@@ -33,9 +31,12 @@ def also_for_administrators(kind: Kind) -> Kind:
     return replace(kind, and_then=_both(kind.and_then, more)) if more else kind
 
 
-def alert_changes(connection: Connection, told: Payload, now: datetime) -> list[Change]:
+def alert_changes(
+    connection: Connection, told: Payload, now: datetime, records: Records
+) -> list[Change]:
     """An alert for each who is to be told, as changes of the server's."""
-    people = [told["person_id"]] if "person_id" in told else _administrators(connection, told, now)
+    one = told.get("person_id")
+    people = [one] if one else people_to_tell(connection, told, now, records)
     return [_alert(told, person_id, number, now) for number, person_id in enumerate(people)]
 
 
@@ -93,16 +94,6 @@ def _both(first: AndThen, second: AndThen) -> AndThen:
     return and_then
 
 
-def _administrators(connection: Connection, told: Payload, now: datetime) -> list[str]:
-    query = select(Person.id).where(
-        Person.role == Role.ADMINISTRATOR,
-        Person.area == told["area"],
-        Person.id != told.get("but_not", ""),
-        or_(Person.ended_at.is_(None), Person.ended_at > now),
-    )
-    return sorted(connection.scalars(query))
-
-
 def _alert(told: Payload, person_id: str, number: int, now: datetime) -> Change:
     alert_id = str(uuid5(UUID(told["change_id"]), f"{told['kind']}:{person_id}"))
     return Change(
@@ -115,7 +106,7 @@ def _alert(told: Payload, person_id: str, number: int, now: datetime) -> Change:
         record_id=alert_id,
         base_version=0,
         depends_on=(),
-        fields={"kind": told["kind"], "subject_id": told["subject_id"]},
+        fields={name: told[name] for name in ALERT_FIELDS if name in told},
         occurred_at=now,
         clock=Clock(now, 0, trusted=True),
     )

@@ -53,12 +53,19 @@ class SubscriptionSchema(StrictSchema):
 
 
 class RaiseAlertSchema(StrictSchema):
-    """`raise_alert`: what an administrator hears of."""
+    """`raise_alert`: what administrators hear of, and those further up of a request."""
 
     kind = Choice(
-        "number_reported_wrong", "arrangements_to_approve", "arrangements_decided", required=True
+        "number_reported_wrong",
+        "arrangements_to_approve",
+        "arrangements_decided",
+        "manager_unreachable",
+        "not_confirmed_in_time",
+        required=True,
     )
-    subject_id = Uuid(required=True)
+    subject_id = Uuid()
+    request_id = Uuid()
+    ref = SafeText(longest=40)
 
 
 class NothingSchema(StrictSchema):

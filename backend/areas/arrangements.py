@@ -65,9 +65,10 @@ class CategoryClock:
 class Clock:
     """Something with a due time. Of several rules that apply the earliest counts.
 
-    `starts`: the earliest of these facts that is recorded. `kind` not_before is a time that must
-    have passed. `optional`: may be left out with a reason. `given` is False for what no document
-    of the area says: a default of the product.
+    `starts`: the earliest of these facts that is recorded; `met_by`: the earliest of these stops
+    it. `kind` not_before is a time that must have passed. `optional`: may be left out with a
+    reason. `given` is False for what no document of the area says: a default of the product.
+    `outlives_request`: it runs on whatever becomes of the request that began it.
     """
 
     key: str
@@ -81,6 +82,8 @@ class Clock:
     only_urgent: bool = False
     optional: bool = False
     given: bool = True
+    met_by: tuple[str, ...] = ()
+    outlives_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)

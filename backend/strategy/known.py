@@ -26,6 +26,12 @@ def known_of_police(request: Fields) -> Fields:
     }
 
 
+def is_known_outside(request: Fields) -> bool:
+    """Whether anybody outside social care has it: then it is cancelled, not taken back."""
+    sent = ("sent_to_police_at", "sent_to_business_support_at", "police_contact", "police_told")
+    return any(request.get(name) for name in sent)
+
+
 def _urgent_call(lines: list[Mapping[str, Any]], *, urgent: bool) -> str:
     outcomes = {line["outcome"] for line in lines}
     if "spoke" in outcomes:

@@ -74,6 +74,8 @@ class ClockSchema(Part):
     categories = fields.Dict(Words(), fields.Nested(CategoryClockSchema), load_default=dict)
     only_urgent = flag()
     optional = flag()
+    met_by = listed()
+    outlives_request = flag()
     given = flag(default=True)
 
 

@@ -41,3 +41,29 @@ class ConfirmVerbalSchema(StrictSchema):
 
     confirmed = StrictBool(required=True)
     reason = LongText(longest=4000, allow_none=True, may_be_empty=True)
+
+
+class PresenceSchema(StrictSchema):
+    """`set_presence`: whether a manager can be rung, and where."""
+
+    available = StrictBool(required=True)
+    logged_in = StrictBool(required=True)
+    phone = SafeText(longest=40, allow_none=True, may_be_empty=True)
+    until = AwareDateTime(allow_none=True)
+
+
+class UnreachableSchema(StrictSchema):
+    """`report_manager_unreachable`: what was tried."""
+
+    words = LongText(longest=4000, required=True)
+
+
+class ReceiptSchema(StrictSchema):
+    """`confirm_receipt`: business support were rung."""
+
+    words = LongText(longest=4000, allow_none=True, may_be_empty=True)
+    availability = LongText(longest=1000, allow_none=True, may_be_empty=True)
+
+
+class NothingSchema(StrictSchema):
+    """A change that says all by its name."""

@@ -13,6 +13,7 @@ from sync.messages import Record
 from tests.backend.alerts.push_service import Browser
 from tests.backend.council import Household, add_family, make_household, new_id, taken, text
 from tests.backend.strategy.dispatched import POLICE_KINDS, police_offer
+from tests.backend.strategy.lived import LIFE, presence
 
 Offer = dict[str, Any]
 BORN = {"given_name": "A", "family_name": "B", "date_of_birth": "2020-01-01"}
@@ -146,6 +147,10 @@ def of_police(kind: str, world: World) -> Offer:
     return police_offer(kind, world.family, world.request)
 
 
+def of_life(kind: str, world: World) -> Offer:
+    return LIFE[kind](world.family)
+
+
 def another_team(world):
     """Of the same area, with a manager."""
     council, team_id = world.family.council, new_id()
@@ -204,6 +209,8 @@ OFFERS: Mapping[str, Callable[[World], Offer]] = {
     "report_overrun": lambda w: in_discussion(w.confirmed(), minutes=10),
     "confirm_slot": lambda w: in_discussion(w.authorised(), starts_at=w.now, place="By phone"),
     **{kind: partial(of_police, kind) for kind in POLICE_KINDS},
+    **{kind: partial(of_life, kind) for kind in LIFE},
+    "set_presence": lambda w: presence(w.family.manager),
     "mark_alert_shown": lambda w: in_managers_feed(w, w.alert().id),
     "mark_alert_opened": lambda w: in_managers_feed(w, w.alert().id),
     "save_subscription": subscription,

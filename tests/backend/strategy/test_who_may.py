@@ -17,6 +17,7 @@ SERVERS_OWN = {
     "publish_arrangements", "update_arrangements", "publish_contact", "update_contact",
     "publish_profile_version", "note_hold_ran_out", "note_reminder",
     "note_dispatch", "answer_link",
+    "note_not_confirmed",
 }  # fmt: skip
 ADMINISTRATORS = {
     "propose_arrangements", "approve_arrangements", "decline_arrangements", "verify_contact",
@@ -57,6 +58,11 @@ WHO_MAY = {
     "record_police_contact": {Role.TEAM_MANAGER, Role.BUSINESS_SUPPORT} | POLICE,
     "add_police_note": POLICE,
     "assign_officer": {Role.POLICE_SERGEANT},
+    "redirect_request": {Role.TEAM_MANAGER, Role.ASWP},
+    "confirm_verbal_authorisation": {Role.TEAM_MANAGER, Role.ASWP},
+    "agree_cancellation": CARE | {Role.BUSINESS_SUPPORT} | POLICE,
+    "report_manager_unreachable": CARE | {Role.BUSINESS_SUPPORT, Role.HEALTH} | POLICE,
+    "set_presence": set(),
     "mark_alert_shown": set(),
     "mark_alert_opened": set(),
     "save_subscription": set(),

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from sync.messages import Conflict, Fields, Outcome
 from tests.backend.council import Household, Phone, new_id, taken, text
 from tests.backend.strategy.dispatched import POLICE_KINDS, police_offer
+from tests.backend.strategy.lived import LIFE, presence
 from tests.backend.strategy.offers import OFFERS, World
 from tests.backend.sync_api.office_attempts import OFFICE_ATTEMPTS
 
@@ -136,6 +137,19 @@ def by_or_to_police(kind: str) -> Attempt:
     return attempt
 
 
+def of_life(kind: str) -> Attempt:
+    """On a request that has come as far as it takes."""
+
+    def attempt(family: Household, by: Phone) -> Outcome:
+        return family.post(kind, by=by, **LIFE[kind](family))
+
+    return attempt
+
+
+def set_presence(family: Household, by: Phone) -> Outcome:
+    return family.post("set_presence", by=by, **presence(by))
+
+
 def log_call(family: Household, by: Phone) -> Outcome:
     return family.call(case_id=family.case_id, by=by)[1]
 
@@ -212,6 +226,8 @@ ATTEMPTS: Mapping[str, Attempt] = {
     "confirm_slot": on_request("confirm_slot", CONFIRMED, authorised=True),
     **{kind: agreeing(kind) for kind in AGREEING},
     **{kind: by_or_to_police(kind) for kind in POLICE_KINDS},
+    **{kind: of_life(kind) for kind in LIFE},
+    "set_presence": set_presence,
     "log_call": log_call,
     "record_call_outcome": record_call_outcome,
     "mark_alert_shown": own_alert("mark_alert_shown"),

@@ -29,6 +29,7 @@ ADMINISTRATOR = {"administrator", "administrator of another team"}
 LOOKS_AFTER = {"worker", "manager"} | ADMINISTRATOR
 SERGEANT = {"police_sergeant", "police_sergeant of another team"}
 DELEGATED = {"police_delegated_officer", "police_delegated_officer of another team"}
+HEALTH = {"health", "health of another team"}
 WITH_SUPPORT = {"manager", "business_support"}
 POLICE = {
     f"{role}{where}"
@@ -80,6 +81,16 @@ MAY: Mapping[str, set[str]] = {
     "record_police_contact": WITH_SUPPORT | SERGEANT | DELEGATED,
     "add_police_note": SERGEANT | DELEGATED,
     "assign_officer": SERGEANT,
+    "record_verbal_authorisation": CASE_WORK,
+    "confirm_verbal_authorisation": {"manager", "aswp"},
+    "redirect_request": CASE_WORK | {"aswp"},
+    "request_cancellation": CASE_WORK,
+    "agree_cancellation": CASE_WORK | {"business_support"} | POLICE,
+    "report_manager_unreachable": CASE_WORK | {"business_support"} | POLICE | HEALTH,
+    "confirm_receipt": CASE_WORK,
+    "set_presence": {"manager", "aswp"}
+    | {"manager of another team", "aswp of another team"}
+    | {"manager of another area"},
     "log_call": CASE_WORK,
     "record_call_outcome": {"worker"},
     "mark_alert_shown": MANAGER,
@@ -132,6 +143,7 @@ SERVER_ONLY = {
     "note_reminder",
     "note_dispatch",
     "answer_link",
+    "note_not_confirmed",
 }
 
 ANYBODY_FOR_THEMSELVES = {"save_subscription", "drop_subscription"}
@@ -212,6 +224,7 @@ PUBLISHED: Mapping[str, Fields] = {
         "changes": {},
         "before": {},
     },
+    "not_confirmed": {},
     "alert": {"kind": "arrangements_decided", "subject_id": new_id()},
     "hold_ran_out": {"starts_at": "2026-11-04T10:00:00.000Z"},
     "reminder": {"starts_at": "2026-11-04T10:00:00.000Z", "minutes": 15},
