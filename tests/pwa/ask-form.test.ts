@@ -1,6 +1,7 @@
 /** What a request says when it is saved: urgent with whatever is there, one that can wait with all that is asked. */
 import { describe, expect, test } from 'vitest';
-import type { AreaProfileFields } from '../../pwa/src/domain';
+import type { AreaProfileFields, RequestFields } from '../../pwa/src/domain';
+import { areaLines } from '../../pwa/src/page/reading/area-lines';
 import { askErrors, askWritten, type AskDraft } from '../../pwa/src/page/reading/ask-form';
 import { authoriseErrors, authoriseWritten } from '../../pwa/src/page/reading/authorise-form';
 import type { Request } from '../../pwa/src/page/reading/family';
@@ -98,6 +99,25 @@ test('of the chosen category its own fact goes along, and of no other', () => {
   expect(askedBesides(profile, { ...answers, category: 'missing' }, now)).toEqual({
     missing: { minutes: 28 * 60, episodes: null, judgement: null },
   });
+});
+
+test('whoever reads it reads every answer, and what nobody has answered', () => {
+  const fields = {
+    form: { purpose: 'To plan.' },
+    format: 'face_to_face',
+    facts: { discharge_planned_at: '2026-11-22T18:00:00.000Z' },
+    missing: { minutes: 1680, episodes: 4, judgement: null },
+    gaps: ['cause'],
+  } as unknown as RequestFields;
+  const lines = areaLines(fields, { profile, nameOf: () => 'Ann', now });
+
+  expect(lines.filter(([, said]) => said)).toEqual([
+    ['Purpose', 'To plan.'],
+    ['Format', 'face_to_face'],
+    ['When is the child to leave the hospital?', 'Today at 18:00'],
+    ['Missing', 'Missing for 1 day 4 hours. 4 times'],
+    ['Not answered yet', 'Reasonable cause'],
+  ]);
 });
 
 describe('authorising (T-06 to T-08)', () => {

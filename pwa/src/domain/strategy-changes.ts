@@ -70,7 +70,7 @@ export interface StrategyChangeFields {
   agree_time: { starts_at: Time; with_name: string; with_rank?: string | null };
   propose_time: { starts_at: Time; words?: string | null };
   arrange_health: { state: HealthState; who?: string | null; reason?: string | null };
-  offer_slot: { starts_at?: Time | null; because?: string | null };
+  offer_slot: { starts_at?: Time; minutes?: number; because?: string };
   book_meeting: { starts_at: Time; ends_at: Time; format: Format; place: string };
   invite: Pick<
     InvitationFields,
@@ -89,7 +89,7 @@ export interface StrategyChangeFields {
     place: string;
     format?: Format | null;
     join_note?: string | null;
-    reason?: string | null;
+    health_reason?: string | null;
   };
   move_slot: { starts_at: Time; ends_at?: Time | null; place: string; reason: string };
   release_slot: { reason: string };

@@ -2,7 +2,7 @@
 import type { AreaProfileFields, RequestWritten } from '../../domain';
 import type { Errors } from '../parts/form';
 import { momentOf } from '../say-time';
-import { asking } from '../words/request-form';
+import { urgent } from '../words';
 import { gapsIn, questionsFor, type Answers } from './area-form';
 import { requestErrors, type RequestDraft } from './request-form';
 import { askedBesides, closedGates, ownWritten } from './request-written';
@@ -47,8 +47,10 @@ const without = <T extends object>(name: string, all: T): Partial<T> =>
   Object.fromEntries(Object.entries(all).filter(([one]) => one !== name)) as Partial<T>;
 
 /** Where the area asks for the reasonable cause, one that can wait does not go without it (W-02). */
-function causeError(profile: AreaProfileFields | null, values: Partial<AskDraft>): Errors {
-  const asked = profile?.form?.find(({ field }) => field === 'reasonable_cause');
-  if (!asked?.required || values.reasonable_cause?.trim()) return {};
-  return { reasonable_cause: asking.needed(asked.label) };
-}
+export const isCauseNeeded = (profile: AreaProfileFields | null): boolean =>
+  profile?.form?.find(({ field }) => field === 'reasonable_cause')?.required ?? false;
+
+const causeError = (profile: AreaProfileFields | null, { reasonable_cause }: Partial<AskDraft>) =>
+  isCauseNeeded(profile) && !reasonable_cause?.trim()
+    ? { reasonable_cause: urgent.errors.reasonable_cause }
+    : {};

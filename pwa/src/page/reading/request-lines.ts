@@ -3,6 +3,7 @@ import type { AreaProfileFields, RequestChild } from '../../domain';
 import type { LocalRecord } from '../../store';
 import { capital, sayAge, sayShort, sayWhen } from '../say-time';
 import { callLog, requests as words } from '../words';
+import { areaLines } from './area-lines';
 import { childName, namedFlags, type Child, type Request } from './family';
 
 type NameOf = (id: string | null | undefined) => string;
@@ -18,7 +19,11 @@ interface Sources {
 type Line = readonly [string, string | 0 | null | undefined];
 
 export function requestLines(request: Request, sources: Sources): [string, string][] {
-  const lines = [...writtenLines(request, sources), ...decidedLines(request, sources)];
+  const lines: Line[] = [
+    ...writtenLines(request, sources),
+    ...areaLines(request.fields, sources),
+    ...decidedLines(request, sources),
+  ];
   return lines.filter((line): line is [string, string] => Boolean(line[1]));
 }
 

@@ -10,6 +10,7 @@ import { checkOf, childFlags, childName, type Child } from '../reading/family';
 import { sayAge, sayWhen } from '../say-time';
 import { labelOf, sayCheck } from '../say-check';
 import { calling, family as familyWords, pictures, visit as words } from '../words';
+import { asking } from '../words/request-form';
 import { ConflictLinks } from './conflict-links';
 import { StaffSafety } from './family';
 import { NotFound } from './not-found';
@@ -49,6 +50,9 @@ export function VisitPage({ id }: { id: string }) {
         role="button"
       >
         {calling.urgentFromHere}
+      </Link>
+      <Link href={`/ask/visit/${id}`} className="govuk-link ds-tap">
+        {asking.link}
       </Link>
       <EndVisit view={view} />
     </>

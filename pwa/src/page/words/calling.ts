@@ -83,6 +83,7 @@ export const urgent = {
     child_ids: 'Choose at least one child',
     category: 'Say why it is urgent',
     what_is_happening: 'Say what is happening',
+    reasonable_cause: 'Say why you suspect significant harm',
     reachable_number: 'Enter a number to reach you on',
     reachable_number_bad: 'Enter a phone number, like 07700 900123',
   },

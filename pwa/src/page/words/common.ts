@@ -73,6 +73,7 @@ export const states = {
   sentNotTold: (time: string) => `Sent ${time}. Police not told yet`,
   sentNeverTold: (time: string) => `Sent ${time}. Police not told`,
   policeTold: (name: string, time: string) => `Police told: ${name} answered at ${time}`,
+  policeInTouch: (name: string, time: string) => `Police told: ${name} was in touch at ${time}`,
   refused: 'Not accepted. It is still on this phone.',
   conflict: 'Two people wrote different things',
   decides: 'Your choice counts when it is sent.',

@@ -71,13 +71,13 @@ export const decide = {
     save: 'Save: it is there',
   },
   unreachable: {
+    title: 'Who can authorise it',
     label: 'The manager does not answer',
-    hint: 'Call the next one. Doorstep tells the head of service as well.',
+    hint: 'Ring the next one first. This tells the head of service.',
     none: 'No other number is on this phone.',
     words: 'Whom did you try, and when?',
     error: 'Say whom you tried',
     save: 'Tell the head of service',
-    call: (name: string, presence: string) => `${name} (${presence})`,
   },
   time: {
     agree: 'Enter the time agreed with the police',
@@ -99,6 +99,7 @@ export const decide = {
     },
     healthError: 'Say what came of it',
     healthWho: 'Who at health?',
+    healthWhoError: 'Say who at health',
     healthReason: 'Why, and what was tried?',
     healthReasonError: 'Say why, and what was tried',
     healthSave: 'Save what health said',

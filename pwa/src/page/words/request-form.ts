@@ -42,7 +42,14 @@ export const asking = {
     another: 'Another way is right for this.',
     goOn: 'It is more than that: go on',
   },
+  lines: {
+    missing: 'Missing',
+    episodes: (n: number) => `${n} times`,
+    warnings: 'Said by the area',
+    gaps: 'Not answered yet',
+  },
   facts: {
+    became_urgent_because: 'What made it urgent',
     forensic_evidence_needed: 'Is forensic evidence needed?',
     action_at: 'When was emergency action taken, or when is it planned?',
     discharge_planned_at: 'When is the child to leave the hospital?',

@@ -57,16 +57,23 @@ function AskForm({ from, start }: { from: OpenedFrom; start: Start }) {
       <Gates form={form as unknown as Form<Record<string, string>>} gates={profile?.gates ?? []} />
       {!start.values.case_id && <WhichFamily form={form} />}
       <WhichChildren form={form as unknown as DraftForm<RequestDraft>} />
-      <Questions form={form} start={start} />
+      <Questions form={form} start={start} elsewhere={elsewhere} />
       <button class="govuk-button">{elsewhere ? words.elsewhere : words.send}</button>
     </form>
   );
 }
 
-function Questions({ form, start }: { form: DraftForm<AskDraft>; start: Start }) {
+interface QuestionsProps {
+  form: DraftForm<AskDraft>;
+  start: Start;
+  /** Taken another way: no more is asked than what it is about. */
+  elsewhere: boolean;
+}
+
+function Questions({ form, start, elsewhere }: QuestionsProps) {
   const { profile } = useCalls().calling;
   const own = form as unknown as DraftForm<RequestDraft>;
-  const questions = questionsFor(profile, 'worker');
+  const questions = elsewhere ? [] : questionsFor(profile, 'worker');
   return (
     <>
       <FromVisit form={own} text={start.from_visit} />

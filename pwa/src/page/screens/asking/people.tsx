@@ -3,8 +3,10 @@ import { useState } from 'preact/hooks';
 import { uuid7, type Professional } from '../../../domain';
 import { readProfessionals } from '../../../store';
 import { useLive } from '../../app/use-live';
+import { ErrorMessage } from '../../parts/error-summary';
 import { idOf, type Form } from '../../parts/form';
 import type { Answers } from '../../reading/area-form';
+import { sayPerson } from '../../reading/area-lines';
 import { asking } from '../../words/request-form';
 import { isBegun, PersonEditor } from './person-editor';
 
@@ -20,14 +22,17 @@ export function People({ form, name, label = words.title }: PeopleProps) {
   const people = (form.values[name] ?? []) as Professional[];
   const set = (next: Professional[]) => form.set(name, next);
   return (
-    <fieldset class="govuk-fieldset ds-people" id={idOf(name)}>
+    <fieldset
+      class={`ds-choices ds-choices--one${form.errors[name] ? ' ds-choices--error' : ''}`}
+      id={idOf(name)}
+    >
       <legend class="ds-choices__legend">{label}</legend>
       <div class="govuk-hint">{words.hint}</div>
-      {form.errors[name] && <p class="govuk-error-message">{form.errors[name]}</p>}
+      <ErrorMessage name={name} error={form.errors[name]} />
       <ul class="govuk-list">
         {people.map((one) => (
-          <li key={one.id} class="ds-person">
-            <span>{sayPerson(one)}</span>
+          <li key={one.id}>
+            {sayPerson(one)}{' '}
             <button
               type="button"
               class="ds-button-link"
@@ -43,9 +48,6 @@ export function People({ form, name, label = words.title }: PeopleProps) {
     </fieldset>
   );
 }
-
-export const sayPerson = ({ name, role, agency, phone, email }: Professional): string =>
-  [name, role, words.agencies[agency] ?? agency, phone, email].filter(Boolean).join(', ');
 
 const SHOWN = 5;
 

@@ -7,6 +7,7 @@ import type { Form } from '../../parts/form';
 import type { Answers } from '../../reading/area-form';
 import type { MissingDraft } from '../../reading/missing';
 import type { RequestDraft } from '../../reading/request-form';
+import { isCauseNeeded } from '../../reading/ask-form';
 import { categoryOf } from '../../reading/request-written';
 import { common, urgent as words } from '../../words';
 import { Fact } from './fact';
@@ -19,6 +20,7 @@ interface RequestQuestionsProps {
 }
 
 export function RequestQuestions({ form, urgent = true }: RequestQuestionsProps) {
+  const { profile } = useCalls().calling;
   return (
     <>
       {urgent && <Category form={form} />}
@@ -29,7 +31,12 @@ export function RequestQuestions({ form, urgent = true }: RequestQuestionsProps)
         hint={words.whatHint}
         rows={4}
       />
-      <Text form={form} name="reasonable_cause" label={common.optional(words.cause)} rows={2} />
+      <Text
+        form={form}
+        name="reasonable_cause"
+        label={urgent || !isCauseNeeded(profile) ? common.optional(words.cause) : words.cause}
+        rows={2}
+      />
       <Line form={form} name="place_now" label={common.optional(words.place)} />
       <Line
         form={form}

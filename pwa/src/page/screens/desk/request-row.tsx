@@ -91,7 +91,8 @@ export function PoliceState({ request }: { request: Request }) {
 }
 
 function Told({ told, now }: { told: PoliceTold; now: Date }) {
-  const said = states.policeTold(told.answered_by ?? words.someone, sayShort(told.at, now));
+  const say = told.how === 'call' ? states.policeTold : states.policeInTouch;
+  const said = say(told.answered_by ?? words.someone, sayShort(told.at, now));
   return (
     <State icon="tick" tone="good">
       {said}

@@ -10,6 +10,7 @@ import { deskOf, isReadByAuthority, ofAuthority, type DeskList } from '../../rea
 import { desks as words } from '../../words';
 import { ByAuthority } from './by-authority';
 import { DeskColumns } from './desk-columns';
+import { OwnPresence } from '../request/presence';
 import { Fresh } from './fresh';
 
 export function Requests() {
@@ -32,6 +33,7 @@ function TheDesk({ all }: { all: readonly DeskRequest[] }) {
   return (
     <>
       <Fresh />
+      <OwnPresence />
       <Counts list={list} />
       {isReadByAuthority(person.role, authorities, all) && (
         <ByAuthority authorities={authorities} chosen={authority} choose={setAuthority} />

@@ -1,18 +1,20 @@
 /** Whoever books enters the time that was agreed. The worker hears of it as an alert. */
 import { timeNow } from '../../../domain';
-import type { RequestView } from '../../../store';
 import { useDraft } from '../../app/use-draft';
 import { Line, Text, When } from '../../parts/fields';
 import type { Errors } from '../../parts/form';
-import { momentOf } from '../../say-time';
+import type { Request } from '../../reading/family';
+import { localOf, momentOf } from '../../say-time';
 import { common, requests as words } from '../../words';
-import { Decision } from './decision';
+import { decide } from '../../words/decide';
+import { Decision, missing } from './decision';
 import type { DeedProps } from './deeds';
 
 interface Slot {
   starts_at: string;
   place: string;
   join_note: string;
+  health_reason: string;
 }
 
 export function ConfirmTime({ view, onDone }: DeedProps) {
@@ -25,12 +27,16 @@ export function ConfirmTime({ view, onDone }: DeedProps) {
 }
 
 function SlotForm({ view: { request }, onDone }: DeedProps) {
-  const form = useDraft<Slot>(`confirm:${request.id}`, {});
+  const form = useDraft<Slot>(`confirm:${request.id}`, knownTime(request.fields));
   if (!form) return null;
+  const alone = lacksHealth(request.fields);
   return (
     <Decision
       form={form}
-      check={slotErrors}
+      check={(values) => ({
+        ...slotErrors(values),
+        ...(alone ? missing(values, { health_reason: decide.time.healthReasonError }) : {}),
+      })}
       changes={(values) => changesOf(request, values)}
       save={words.confirmSave}
       first
@@ -39,15 +45,32 @@ function SlotForm({ view: { request }, onDone }: DeedProps) {
       <When form={form} name="starts_at" label={words.confirmWhen} />
       <Line form={form} name="place" label={words.confirmPlace} />
       <Text form={form} name="join_note" label={common.optional(words.joinNote)} rows={2} />
+      {alone && <Text form={form} name="health_reason" label={decide.time.noHealth} rows={2} />}
     </Decision>
   );
 }
 
-function changesOf({ id }: RequestView['request'], { starts_at, place, join_note }: Partial<Slot>) {
+/** What was agreed, held or booked stands there already. */
+function knownTime({ agreed, booking, meeting }: Request['fields']): Partial<Slot> {
+  const starts_at = agreed?.starts_at ?? booking?.starts_at ?? meeting?.starts_at;
+  return {
+    ...(starts_at ? { starts_at: localOf(starts_at) } : {}),
+    ...(meeting ? { place: meeting.place } : {}),
+  };
+}
+
+/** One that can wait is not held without health, unless somebody says why (S-05). */
+const lacksHealth = ({ urgent, health }: Request['fields']): boolean =>
+  !urgent && health?.state !== 'accepted';
+
+function changesOf({ id, fields: known }: Request, values: Partial<Slot>) {
+  const text = (name: keyof Slot): string => values[name]?.trim() ?? '';
+  const why = lacksHealth(known) ? text('health_reason') : '';
   const fields = {
-    starts_at: momentOf(starts_at) ?? '',
-    place: place?.trim() ?? '',
-    join_note: join_note?.trim() || null,
+    starts_at: momentOf(values.starts_at) ?? '',
+    place: text('place'),
+    join_note: text('join_note') || null,
+    ...(why ? { health_reason: why } : {}),
   };
   return [{ kind: 'confirm_slot' as const, record_id: id, fields }];
 }

@@ -1,6 +1,7 @@
 /** Whether the manager can be reached: one tap says so, wherever it is asked (S-13). */
 import { personFeed } from '../../../domain';
 import { readOutbox, readPresence } from '../../../store';
+import { useCalls } from '../../app/calls';
 import { usePerson } from '../../app/phone';
 import { useLive } from '../../app/use-live';
 import { useNow } from '../../app/use-now';
@@ -9,6 +10,13 @@ import { presenceOf } from '../../reading/managers';
 import { decide } from '../../words/decide';
 
 const { presence: words } = decide;
+
+/** For those whom the area gives to authorise. */
+export function OwnPresence() {
+  const { role } = usePerson();
+  const { profile } = useCalls().calling;
+  return profile?.roles?.['authorise']?.includes(role) ? <Presence /> : null;
+}
 
 export function Presence() {
   const person = usePerson();

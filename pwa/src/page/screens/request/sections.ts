@@ -8,6 +8,7 @@ import { CancellationAsked } from './cancellation';
 import { nextDeed } from './deeds';
 import { Duplicates } from './duplicates';
 import { Invitations } from './invitations';
+import { Managers } from './managers';
 import { Now } from './now';
 import { Police } from './police';
 import { Says } from './says';
@@ -27,6 +28,7 @@ const before: readonly Section[] = [
   { key: 'duplicates', Section: Duplicates },
 ];
 const after: readonly Section[] = [
+  { key: 'managers', Section: Managers },
   { key: 'cancellation', Section: CancellationAsked },
   { key: 'times', Section: Times },
   { key: 'invitations', Section: Invitations },

@@ -87,7 +87,7 @@ export function ArrangeHealth({ view: { request }, onDone }: DeedProps) {
           legend={words.healthState}
           options={optionsOf(words.healthStates)}
         />
-        <Line form={form} name="who" label={common.optional(words.healthWho)} />
+        {state === 'accepted' && <Line form={form} name="who" label={words.healthWho} />}
         {state && state !== 'accepted' && (
           <Text form={form} name="health_reason" label={words.healthReason} rows={2} />
         )}
@@ -96,10 +96,12 @@ export function ArrangeHealth({ view: { request }, onDone }: DeedProps) {
   );
 }
 
-const healthErrors = (values: Partial<Health>): Errors =>
-  !values.state || values.state === 'accepted'
-    ? missing(values, { state: words.healthError })
+function healthErrors(values: Partial<Health>): Errors {
+  if (!values.state) return { state: words.healthError };
+  return values.state === 'accepted'
+    ? missing(values, { who: words.healthWhoError })
     : missing(values, { health_reason: words.healthReasonError });
+}
 
 function healthFields({ state = 'no_answer', who, health_reason }: Partial<Health>) {
   const reason = state === 'accepted' ? '' : health_reason?.trim();
