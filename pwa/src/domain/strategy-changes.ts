@@ -13,6 +13,7 @@ import type {
   Reply,
 } from './strategy-records';
 
+type Told = Exclude<InformationState, 'asked' | 'none'>;
 type Nothing = Record<string, never>;
 
 export interface StrategyChangeFields {
@@ -69,29 +70,41 @@ export interface StrategyChangeFields {
   };
   agree_time: { starts_at: Time; with_name: string; with_rank?: string | null };
   propose_time: { starts_at: Time; words?: string | null };
-  arrange_health: { state: HealthState; who?: string | null; reason?: string | null };
+  arrange_health: {
+    state: Exclude<HealthState, 'needed'>;
+    who?: string | null;
+    reason?: string | null;
+  };
   offer_slot: { starts_at?: Time; minutes?: number; because?: string };
-  book_meeting: { starts_at: Time; ends_at: Time; format: Format; place: string };
+  book_meeting: {
+    starts_at: Time;
+    ends_at: Time;
+    format: Format;
+    place: string;
+    /** The facility that was booked for a discussion by telephone. */
+    conference?: string | null;
+  };
   invite: Pick<
     InvitationFields,
     'request_id' | 'agency' | 'name' | 'role' | 'email' | 'phone' | 'person_id'
   >;
   remove_invitation: { reason: string };
   reply_to_invitation: {
-    reply: Reply;
-    information?: InformationState | null;
+    reply: Exclude<Reply, 'none'>;
+    information?: Told;
     note?: string | null;
   };
-  note_information: { information: InformationState; note?: string | null };
+  note_information: { information: Told | 'asked'; note?: string | null };
   confirm_slot: {
     starts_at: Time;
     ends_at?: Time | null;
     place: string;
     format?: Format | null;
     join_note?: string | null;
+    /** Why it is held without health, where health has not accepted. */
     health_reason?: string | null;
   };
-  move_slot: { starts_at: Time; ends_at?: Time | null; place: string; reason: string };
+  move_slot: { starts_at: Time; ends_at?: Time; place?: string; reason: string };
   release_slot: { reason: string };
   report_overrun: { minutes: number; words?: string | null };
 }

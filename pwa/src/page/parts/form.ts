@@ -22,3 +22,6 @@ export function describedBy(name: string, hint?: unknown, error?: unknown): stri
   const ids = [hint ? hintIdOf(name) : '', error ? errorIdOf(name) : ''].filter(Boolean);
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
+
+/** What was written, without the blanks around it; null where nothing was. */
+export const written = (text: string | null | undefined): string | null => text?.trim() || null;

@@ -4,6 +4,7 @@ export { calling, callLog, sheet, urgent } from './calling';
 export { family, families, today, visit } from './visits';
 export { body, check } from './check';
 export { alerts, conflict, outbox, requests } from './desk';
+export { agency } from './agency';
 export { desks } from './desks';
 export { signIn } from './sign-in';
 export { pictures } from './pictures';

@@ -7,6 +7,7 @@ import { managerDeeds } from './manager-deeds';
 import type { Sight } from './sight';
 import { timeDeeds } from './time-deeds';
 import { workerDeeds } from './worker-deeds';
+import { agencyDeeds } from '../agency/deeds';
 
 export interface DeedProps {
   view: RequestView;
@@ -37,6 +38,7 @@ export const deeds: readonly Deed[] = [
   ...timeDeeds,
   ...workerDeeds,
   ...leavingDeeds,
+  ...agencyDeeds,
 ];
 
 /** After one of these the request is somewhere else: nothing more is offered until the server has said. */

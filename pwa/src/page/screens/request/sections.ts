@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import type { Role } from '../../../domain';
 import type { RequestView } from '../../../store';
 import { isPolice } from '../../app/roles';
+import { Escalations } from '../agency/escalations';
 import { Calls } from './calls';
 import { CancellationAsked } from './cancellation';
 import { nextDeed } from './deeds';
@@ -33,6 +34,7 @@ const after: readonly Section[] = [
   { key: 'times', Section: Times },
   { key: 'invitations', Section: Invitations },
   { key: 'police', Section: Police },
+  { key: 'escalations', Section: Escalations },
   { key: 'calls', Section: Calls },
 ];
 
