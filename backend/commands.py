@@ -78,11 +78,12 @@ def migrate_command() -> None:
 
 @main.command("demo", help="Try Doorstep with invented families: web and worker together.")
 @click.option("--only-prepare", is_flag=True, help="Make the tables and the families, then end.")
-def demo_command(only_prepare: bool) -> None:
-    """The default start."""
+@click.option("--with-day", is_flag=True, help="With --only-prepare: a day of requests too.")
+def demo_command(only_prepare: bool, with_day: bool) -> None:
+    """The default start: with families, and a day of requests for the desks."""
     os.environ["DOORSTEP_DEMO"] = "1"
     app, config = make()
-    _prepare_demo(app)
+    _prepare_demo(app, with_day=with_day or not only_prepare)
     if only_prepare:
         return
     _check_port_is_free(config)
@@ -162,16 +163,18 @@ def _check_migrated(app: Flask) -> None:
         raise click.ClickException("The tables are of another release. Run `doorstep migrate`.")
 
 
-def _prepare_demo(app: Flask) -> None:
+def _prepare_demo(app: Flask, *, with_day: bool) -> None:
     with opened(app):
         database.migrate()
         with reading() as connection:
             empty = connection.scalar(select(func.count()).select_from(Person)) == 0
         if empty:
-            from backend.demo import seed  # noqa: PLC0415  nobody else needs it
+            from backend.demo import add_day, seed  # noqa: PLC0415  nobody else needs it
 
             click.echo("Inventing some families...")
             seed(app)
+            if with_day:
+                add_day(app)
 
 
 def _check_port_is_free(config: Config) -> None:

@@ -27,7 +27,7 @@ class Event:
     feed: str
     fields: Fields
 
-    def change(self, number: int) -> Change:
+    def change(self, number: int, base_version: int = 0) -> Change:
         """As their phone posts it."""
         return Change(
             id=demo_id("change", self.kind, self.record_id, self.at, self.author.person_id),
@@ -37,7 +37,7 @@ class Event:
             schema=1,
             feed=self.feed,
             record_id=self.record_id,
-            base_version=0,
+            base_version=base_version,
             depends_on=(),
             fields=self.fields,
             occurred_at=self.at,

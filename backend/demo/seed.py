@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 
 from flask import Flask
@@ -13,12 +13,14 @@ from backend import clock
 from backend.areas.profile import Profile
 from backend.areas.profiles import profiles
 from backend.database import writing
+from backend.demo.day import day_of
 from backend.demo.families import FAMILIES
 from backend.demo.history import Event, File, history_of, request_events
-from backend.demo.people import Staff, save_staff
+from backend.demo.people import Staff, save_staff, staff_of
 from backend.people.models import Area
 from backend.publishing import publish_areas
 from backend.sync_api.server_changes import write_as
+from backend.sync_api.sql_store import SqlStore
 from sync.errors import SyncError
 from sync.messages import Outcome
 
@@ -44,6 +46,19 @@ def seed(app: Flask, only: Collection[str] = ()) -> bool:
     return True
 
 
+def add_day(app: Flask) -> None:
+    """A day's requests for every desk of the demo, on top of its families."""
+    with app.app_context(), writing() as connection:
+        now = clock.now()
+        for profile in profiles(demo=True).values():
+            told = day_of(profile, staff_of(profile.key), now)
+            post(connection, told, FIRST_OF_DAY, saw=versions_in(connection))
+
+
+FIRST_OF_DAY = 10_000
+"""Its changes are numbered from here: those of the families stand before them."""
+
+
 def events_of(profile: Profile, staff: Staff, now: datetime) -> list[Event]:
     """Everything that has happened in one area."""
     events: list[Event] = []
@@ -55,15 +70,38 @@ def events_of(profile: Profile, staff: Staff, now: datetime) -> list[Event]:
     return events
 
 
-def post(connection: Connection, events: Iterable[Event], first: int = 0) -> None:
+Saw = Callable[[Collection[str]], Mapping[str, int]]
+"""The versions of these records that somebody had seen when they wrote."""
+
+
+def nothing(record_ids: Collection[str]) -> Mapping[str, int]:
+    """For who writes what nobody else has written."""
+    return {}
+
+
+def versions_in(connection: Connection) -> Saw:
+    """For who decides on what they have in front of them."""
+
+    def saw(record_ids: Collection[str]) -> Mapping[str, int]:
+        found = SqlStore(connection).records(record_ids)
+        return {record_id: record.version for record_id, record in found.items()}
+
+    return saw
+
+
+def post(
+    connection: Connection, events: Iterable[Event], first: int = 0, saw: Saw = nothing
+) -> None:
     """In order of time, each as its own person, numbered from `first`."""
     numbers: Counter[str] = Counter()
     ordered = sorted(events, key=lambda event: event.at)
     for (at, author), group in itertools.groupby(ordered, key=lambda one: (one.at, one.author)):
-        changes = []
-        for event in group:
+        changes, together = [], list(group)
+        versions = saw({event.record_id for event in together})
+        for event in together:
             numbers[author.device_id] += 1
-            changes.append(event.change(first + numbers[author.device_id]))
+            number = first + numbers[author.device_id]
+            changes.append(event.change(number, versions.get(event.record_id, 0)))
         check_taken(write_as(connection, author, changes, at))
 
 
