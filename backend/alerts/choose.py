@@ -100,6 +100,14 @@ def all_of_them(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
     yield from raiser_and_workers(change, request, desk)
 
 
+def both_authors(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
+    """Of two requests that are one now: who raised either, the managers and the workers."""
+    yield from all_of_them(change, request, desk)
+    into = desk.record(request.fields["merged_into"])
+    if into is not None:
+        yield from all_of_them(change, into, desk)
+
+
 def once_cancelled(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
     """Everybody of social care, when this agreement was the last."""
     if request.fields["status"] == "cancelled":
@@ -153,7 +161,7 @@ HEARD: dict[str, tuple[str, Recipients]] = {
     "note_not_confirmed": ("not_confirmed_in_time", all_of_them),
     "report_manager_unreachable": ("manager_unreachable", manager),
     "redirect_request": ("request_redirected", all_of_them),
-    "merge_request": ("request_merged", all_of_them),
+    "merge_request": ("request_merged", both_authors),
     "request_cancellation": ("cancellation_asked", all_of_them),
     "agree_cancellation": ("request_cancelled", once_cancelled),
     "report_quarantined_change": ("urgent_held_back", decider_of_urgent),
@@ -177,15 +185,42 @@ def _heard(kind: Kind) -> Kind:
             people = {*recipients(change, stands, desk)} - {None, "", desk.author.person_id}
             for person_id in sorted(people):
                 write_alert(alert_kind, person_id, change, stands, desk)
+        if stands.type == "strategy_request":
+            tell_of_alike(change, stands, desk)
 
     return replace(kind, and_then=and_then)
 
 
+def tell_of_alike(change: Change, request: Record, desk: Desk) -> None:
+    """Both authors and the managers, when this change found requests about the same child.
+
+    Each of them reads of a request of their own; whoever has just raised it is told too: they may
+    have written it hours ago, without signal.
+    """
+    if request.fields.get("alike_found_in") != change.id:
+        return
+    told: set[str] = set()
+    others = (desk.record(one) for one in request.fields["duplicates"])
+    for one in (request, *(other for other in others if other is not None)):
+        people = {one.fields["raised_by"], *manager(change, one, desk)} - {None, ""}
+        for person_id in sorted(people - told):
+            write_alert("possible_duplicate", person_id, change, one, desk, "alike:")
+        told |= people
+
+
 def write_alert(
-    alert_kind: str, person_id: str, change: Change, request: Record, desk: Desk
+    alert_kind: str,
+    person_id: str,
+    change: Change,
+    request: Record,
+    desk: Desk,
+    beside: str = "",
 ) -> None:
-    """A record in their feed, and a job to send it, in this transaction."""
-    alert_id = str(uuid5(UUID(change.id), person_id))
+    """A record in their feed, and a job to send it, in this transaction.
+
+    `beside` tells a second alert of one change from the first.
+    """
+    alert_id = str(uuid5(UUID(change.id), f"{beside}{person_id}"))
     if desk.record(alert_id) is not None:
         return
     desk.write(

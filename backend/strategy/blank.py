@@ -12,7 +12,7 @@ NULLS = (
 )
 LISTS = (
     *("merged_from", "duplicates", "slots_free", "open_to", "invitations", "still_to_invite"),
-    *("awaiting_reply", "awaiting_information"),
+    *("awaiting_reply", "awaiting_information", "also_raised"),
 )
 
 
@@ -23,5 +23,6 @@ def nothing_yet() -> Fields:
         "status": "awaiting_authorisation",
         "self_authorised": False,
         "call_outcomes": {},
+        "no_duplicates": {},
         **{name: [] for name in LISTS},
     }

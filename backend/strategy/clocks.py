@@ -7,6 +7,7 @@ from typing import Any
 from backend.areas.clocks.due import Due, due
 from backend.areas.profile import Profile
 from backend.schemas import read_moment
+from backend.strategy.known import contacted_at
 from backend.strategy.states import ENDED
 from sync.messages import Fields, time_text
 
@@ -37,11 +38,11 @@ def request_clocks(profile: Profile, request: Fields) -> list[dict[str, Any]]:
 def known_times(request: Fields) -> dict[str, Any]:
     """The facts that clocks start from, stop at and depend on; what is not known is left out."""
     concern, raised = (read_moment(request[name]) for name in ("concern_at", "raised_at"))
-    facts, contact = request.get("facts") or {}, request.get("police_contact") or {}
+    facts = request.get("facts") or {}
     texts = {
         "server_received_at": request["received_at"],
         "sent_at": request.get("sent_to_police_at"),
-        "police_contacted_at": contact.get("at"),
+        "police_contacted_at": contacted_at(request),
         "police_answered_at": request.get("police_answered_at"),
         "child_seen_at": request.get("child_seen_at"),
         **{name: facts.get(name) for name in TOLD},

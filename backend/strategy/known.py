@@ -26,6 +26,13 @@ def known_of_police(request: Fields) -> Fields:
     }
 
 
+def contacted_at(request: Fields) -> str | None:
+    """When the police reached somebody of social care; having tried is not enough (S-14)."""
+    contact = request.get("police_contact") or {}
+    at: str | None = contact.get("at")
+    return None if contact.get("purpose") == "cannot_reach_manager" else at
+
+
 def is_known_outside(request: Fields) -> bool:
     """Whether anybody outside social care has it: then it is cancelled, not taken back."""
     sent = ("sent_to_police_at", "sent_to_business_support_at", "police_contact", "police_told")

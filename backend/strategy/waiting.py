@@ -11,6 +11,7 @@ from typing import Any
 
 from backend.areas.profile import Profile
 from backend.schemas import read_moment
+from backend.strategy.known import contacted_at
 from backend.strategy.states import DISPATCHING, GOING, is_open
 from sync.messages import Fields, time_text
 
@@ -35,7 +36,7 @@ def wait(who: str, what: str, since: str | None, due_at: str | None = None) -> W
 
 def _alert_call(profile: Profile, request: Fields) -> Iterator[Wait]:
     """An urgent request whose call nobody has answered."""
-    if request["urgent"] and request["urgent_call"] != "spoke" and not _contacted(request):
+    if request["urgent"] and request["urgent_call"] != "spoke" and not contacted_at(request):
         yield wait("social_worker", "ring_police", request["received_at"], request["received_at"])
 
 
@@ -80,7 +81,7 @@ def _police(profile: Profile, request: Fields) -> Iterator[Wait]:
     sent_at = request.get("sent_to_police_at")
     if profile.booking.sessions and not request["urgent"]:
         return
-    if sent_at and request["status"] in DISPATCHING and not _contacted(request):
+    if sent_at and request["status"] in DISPATCHING and not contacted_at(request):
         yield wait("police", "contact_manager", sent_at, _contact_due(request))
 
 
@@ -88,11 +89,11 @@ def _time(profile: Profile, request: Fields) -> Iterator[Wait]:
     """A time is to be found, then confirmed: each area has its own way."""
     status = request["status"]
     health = request.get("health") or {}
-    known = request.get("sent_to_police_at") or _contacted(request)
+    known = request.get("sent_to_police_at") or contacted_at(request)
     if status in ("sent_to_police", "police_contact_made") and known:
         step = TIME_STEPS.get(profile.booking.mode)
         if step and not (profile.booking.sessions and request["urgent"]):
-            yield wait(*step, _contacted(request) or request.get("sent_to_police_at"))
+            yield wait(*step, contacted_at(request) or request.get("sent_to_police_at"))
     if status == "time_agreed" and health.get("state") in (None, "needed"):
         yield wait("team_manager", "arrange_health", (request.get("agreed") or {}).get("at"))
     booking = request.get("booking") or {}
@@ -138,6 +139,13 @@ CONFIRMERS: Mapping[str, str] = {
     "meeting_booked": "business_support",
 }
 
+
+def _alike(profile: Profile, request: Fields) -> Iterator[Wait]:
+    """Another request may be about the same child: a manager looks at both."""
+    if request.get("duplicates"):
+        yield wait("team_manager", "look_at_duplicate", request["received_at"])
+
+
 RULES: tuple[Rule, ...] = (
     _cancellation,
     _alert_call,
@@ -147,14 +155,9 @@ RULES: tuple[Rule, ...] = (
     _time,
     _receipt,
     _invited,
+    _alike,
 )
 """In this order."""
-
-
-def _contacted(request: Fields) -> str | None:
-    contact = request.get("police_contact") or {}
-    at: str | None = contact.get("at")
-    return at
 
 
 def _contact_due(request: Fields) -> str | None:

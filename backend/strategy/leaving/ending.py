@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from backend.strategy.agreeing.moving import free_the_time
 from backend.strategy.following import follow
 from backend.strategy.mailing import tell_of_cancellation
 from backend.strategy.states import ENDED
@@ -35,5 +36,5 @@ def _tell_by_mail(change: Change, request: Record, desk: Desk) -> None:
         tell_of_cancellation(change, request, desk)
 
 
-AFTERWARDS: tuple[Callable[[Change, Record, Desk], None], ...] = (_tell_of_end,)
+AFTERWARDS: tuple[Callable[[Change, Record, Desk], None], ...] = (_tell_of_end, free_the_time)
 """Of each chapter: what it frees, and whom it tells, once a request has ended."""

@@ -1,6 +1,6 @@
 """Why a request is left, and who agrees."""
 
-from backend.schemas import Choice, LongText, SafeText, StrictBool, StrictSchema
+from backend.schemas import Choice, LongText, SafeText, StrictBool, StrictSchema, Uuid
 
 
 class ReasonSchema(StrictSchema):
@@ -24,3 +24,17 @@ class AgreeSchema(StrictSchema):
     name = SafeText(allow_none=True)
     how = Choice("in_app", "link", "phone", "mail", allow_none=True)
     reason = LongText(longest=4000, allow_none=True, may_be_empty=True)
+
+
+class MergeSchema(StrictSchema):
+    """`merge_request`: into which other one."""
+
+    into = Uuid(required=True)
+    reason = LongText(longest=4000, required=True)
+
+
+class NotAlikeSchema(StrictSchema):
+    """`not_a_duplicate`: which other request is about somebody else."""
+
+    other_id = Uuid(required=True)
+    reason = LongText(longest=4000, required=True)

@@ -22,9 +22,10 @@ from backend.strategy.blank import nothing_yet
 from backend.strategy.calls import take_calls
 from backend.strategy.following import follow, worked_out
 from backend.strategy.openings import start_discussion
+from backend.strategy.raising.alike import then_look_for_alike
 from backend.strategy.raising.looked_at import check_answers, looked_at, redirected
 from backend.strategy.refs import next_ref
-from backend.strategy.states import EDITABLE, check_status, check_step
+from backend.strategy.states import EDITABLE, OPEN, check_status, check_step
 from backend.visits.changes import visit_reads
 from backend.visits.children import check_children
 from sync.errors import Refused
@@ -119,7 +120,7 @@ def as_raised(change: Change, current: Record | None, fields: Fields, desk: Desk
         "staff_safety": family.fields["staff_safety"],
         "raised_by": person_id,
     }
-    request |= _copied(profile, request, desk) | redirected(profile, request, desk)
+    request |= copied(profile, request, desk) | redirected(profile, request, desk)
     return {**request, **worked_out(request, desk)}
 
 
@@ -151,10 +152,12 @@ def after_raise(change: Change, record: Record, desk: Desk) -> None:
 def after_edit(change: Change, record: Record, desk: Desk) -> None:
     """What follows from what it now says."""
     profile = profile_of_request(record.fields, desk)
-    follow(record, desk, **_copied(profile, record.fields, desk))
+    request = follow(record, desk, **copied(profile, record.fields, desk))
+    if request.fields["status"] in OPEN:
+        then_look_for_alike(change, request, desk)
 
 
-def _copied(profile: Profile, fields: Fields, desk: Desk) -> Fields:
+def copied(profile: Profile, fields: Fields, desk: Desk) -> Fields:
     """What the request says in words of its own of what stands elsewhere."""
     return {
         "children": _snapshot(fields["child_ids"], desk),

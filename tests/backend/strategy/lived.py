@@ -41,10 +41,27 @@ def agree(family: Household) -> Offer:
     return in_discussion(offer["record_id"], party="police", **more)
 
 
+def alike(family: Household) -> tuple[str, str]:
+    """Two requests about the same child."""
+    return family.raise_request(), family.raise_request()
+
+
+def merge(family: Household) -> Offer:
+    ends, stays = alike(family)
+    return in_discussion(ends, into=stays, reason="The same bruise.")
+
+
+def part(family: Household) -> Offer:
+    one, other = alike(family)
+    return in_discussion(one, other_id=other, reason="Another bruise.")
+
+
 LIFE: Mapping[str, Callable[[Household], Offer]] = {
     "record_verbal_authorisation": verbal,
     "confirm_verbal_authorisation": confirm_verbal,
     "redirect_request": redirect,
+    "merge_request": merge,
+    "not_a_duplicate": part,
     "request_cancellation": cancel,
     "agree_cancellation": agree,
     "report_manager_unreachable": lambda family: in_discussion(authorised(family), words="Rang."),

@@ -58,6 +58,7 @@ WHO_MAY = {
     "record_police_contact": {Role.TEAM_MANAGER, Role.BUSINESS_SUPPORT} | POLICE,
     "add_police_note": POLICE,
     "assign_officer": {Role.POLICE_SERGEANT},
+    "merge_request": MANAGER,
     "redirect_request": {Role.TEAM_MANAGER, Role.ASWP},
     "confirm_verbal_authorisation": {Role.TEAM_MANAGER, Role.ASWP},
     "agree_cancellation": CARE | {Role.BUSINESS_SUPPORT} | POLICE,

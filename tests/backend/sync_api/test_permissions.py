@@ -83,6 +83,8 @@ MAY: Mapping[str, set[str]] = {
     "assign_officer": SERGEANT,
     "record_verbal_authorisation": CASE_WORK,
     "confirm_verbal_authorisation": {"manager", "aswp"},
+    "merge_request": MANAGER,
+    "not_a_duplicate": CASE_WORK,
     "redirect_request": CASE_WORK | {"aswp"},
     "request_cancellation": CASE_WORK,
     "agree_cancellation": CASE_WORK | {"business_support"} | POLICE,
