@@ -32,7 +32,7 @@ function sight({ role = 'social_worker', is_mine = true, ...given }: Given = {})
   const fields = { urgent: true, child_ids: [], ...given.fields } as unknown as RequestFields;
   const request = { id: 'r', fields, only_here: given.only_here ?? false };
   return {
-    view: { request } as unknown as RequestView,
+    view: { request, ...nothing_beside } as unknown as RequestView,
     person: { id: 'me', role } as Person,
     profile,
     status: fields.status ?? 'awaiting_authorisation',
@@ -40,6 +40,7 @@ function sight({ role = 'social_worker', is_mine = true, ...given }: Given = {})
     pending: new Set(given.pending),
   };
 }
+const nothing_beside = { calls: [], dispatches: [], invitations: [], notes: [], escalations: [] };
 const offered = (given: Given) => deedsFor(sight(given)).map(({ key }) => key);
 const next = (given: Given) => nextDeed(sight(given))?.key ?? null;
 

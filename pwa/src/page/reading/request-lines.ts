@@ -3,6 +3,7 @@ import type { AreaProfileFields, RequestChild } from '../../domain';
 import type { LocalRecord } from '../../store';
 import { capital, sayAge, sayShort, sayWhen } from '../say-time';
 import { callLog, requests as words } from '../words';
+import { asking } from '../words/request-form';
 import { areaLines } from './area-lines';
 import { childName, namedFlags, type Child, type Request } from './family';
 
@@ -57,8 +58,16 @@ function decidedLines(request: Request, { nameOf, now }: Sources): Line[] {
     [f.authorised, authorised_at && by(authorised_by, authorised_at)],
     [f.returned, returned && `${returned.reasons} (${by(returned.by, returned.at)})`],
     [f.withdrawn, withdrawn && `${withdrawn.reason} (${by(withdrawn.by, withdrawn.at)})`],
+    [f.redirected, redirectedLine(request)],
     [f.confirmed, confirmedLine(request, now)],
   ];
+}
+
+/** Where it goes instead. */
+function redirectedLine({ fields: { redirected } }: Request): string | null {
+  if (!redirected) return null;
+  const to = asking.gates.instead[redirected.to];
+  return [to, redirected.words].filter(Boolean).join('\n') || redirected.to;
 }
 
 const chosen = (children: readonly Child[], ids: readonly string[]): RequestChild[] =>

@@ -1,5 +1,5 @@
 /** What a request that was typed says, as the server takes it. */
-import type { AreaProfileFields, Category, RequestWritten } from '../../domain';
+import type { AreaGate, AreaProfileFields, Category, RequestWritten } from '../../domain';
 import { momentOf } from '../say-time';
 import { answersWritten, questionsFor, type Answers } from './area-form';
 import { missingWritten, type MissingDraft } from './missing';
@@ -8,11 +8,13 @@ import type { RequestDraft } from './request-form';
 export const gateName = (code: string): string => `gate:${code}`;
 export const factName = (code: string): string => `fact:${code}`;
 
-/** The gates that lead elsewhere by their answers: nothing else of the form is needed then. */
-export function closedGates(profile: AreaProfileFields | null, answers: Answers) {
-  const gates = profile?.gates ?? [];
-  return gates.filter(({ code, allow }) => allow === 'no' && answers[gateName(code)] === 'yes');
-}
+/** The gates of the area that lead elsewhere. */
+export const hardGates = (profile: AreaProfileFields | null): AreaGate[] =>
+  (profile?.gates ?? []).filter(({ allow }) => allow === 'no');
+
+/** Those that do by their answers: nothing else of the form is needed then. */
+export const closedGates = (profile: AreaProfileFields | null, answers: Answers): AreaGate[] =>
+  hardGates(profile).filter(({ code }) => answers[gateName(code)] === 'yes');
 
 export const categoryOf = (
   profile: AreaProfileFields | null,

@@ -45,11 +45,9 @@ function bookedLines(request: RequestFields, now: Date): Line[] {
 function slotLine({ booking, status }: RequestFields, now: Date): string | null {
   if (!booking) return null;
   const { starts_at, state, held_until } = booking;
-  return join([
-    capital(sayWhen(starts_at, now)),
-    words.bookingStates[state] ?? state,
-    status === 'slot_offered' && held_until && words.heldUntil(sayTime(held_until)),
-  ]);
+  const until = status === 'slot_offered' && held_until ? held_until : null;
+  const stands = until ? words.heldUntil(sayTime(until)) : (words.bookingStates[state] ?? state);
+  return join([capital(sayWhen(starts_at, now)), stands]);
 }
 
 function meetingLine({ meeting }: RequestFields, now: Date): string | null {
@@ -80,7 +78,7 @@ function settledLines(request: RequestFields, now: Date, nameOf: NameOf): Line[]
 }
 
 const join = (parts: readonly (string | null | undefined | false)[]): string =>
-  parts.filter(Boolean).join('. ');
+  parts.filter(Boolean).join(', ');
 
 /** `Goes to Fri 6 Nov, not Wed 4 Nov`; null where no cut-off was missed. */
 export function missedCutoff({ session }: RequestFields): string | null {

@@ -35,6 +35,13 @@ export const decide = {
     reasonError: 'Say what is right',
     save: 'Save the answer',
   },
+  redirect: {
+    label: 'Take it another way',
+    which: 'Which way is right?',
+    error: 'Choose the other way',
+    why: 'A word about it',
+    save: 'Take it another way',
+  },
   cancel: {
     label: 'Ask to cancel it',
     why: 'Why is it no longer needed?',

@@ -175,6 +175,7 @@ export const requests = {
     confirmed: 'Time',
     returned: 'Returned',
     withdrawn: 'Withdrawn',
+    redirected: 'Another way',
   },
   authorise: 'Authorise',
   authoriseTick: 'I have read it. It says who, what, why now, and a number to reach the worker on.',

@@ -14,7 +14,7 @@ export const times = {
   session: 'Session',
   waits: (days: number) => `It waits ${days} ${days === 1 ? 'day' : 'days'}`,
   held: 'Slot',
-  heldUntil: (when: string) => `Held until ${when}`,
+  heldUntil: (when: string) => `held until ${when}`,
   bookingStates: {
     held: 'held',
     confirmed: 'confirmed',

@@ -16,11 +16,11 @@ export function Calls({ view }: { view: RequestView }) {
   const police = isPolice(usePerson().role);
   const { request, calls, urgent_call } = view;
   if (!request.fields.urgent && calls.length === 0) return null;
-  const over = isOver(request.fields.status);
+  const settled = isSettled(view);
   return (
     <>
       <h2 class="govuk-heading-m">{callLog.history}</h2>
-      {!(over && urgent_call === 'required') && (
+      {!(settled && urgent_call === 'required') && (
         <p class="govuk-body">{sayCalls(urgent_call, police)}</p>
       )}
       <CallsMade view={view} />
@@ -31,10 +31,14 @@ export function Calls({ view }: { view: RequestView }) {
           </Link>
         </p>
       )}
-      <CallNow view={view} open={urgent_call !== 'spoke' && !over && !police} />
+      <CallNow view={view} open={urgent_call !== 'spoke' && !settled && !police} />
     </>
   );
 }
+
+/** No call is owed any more: it has ended, or the police know of it. */
+const isSettled = ({ request: { fields } }: RequestView): boolean =>
+  isOver(fields.status) || Boolean(fields.police_told);
 
 function CallsMade({ view }: { view: RequestView }) {
   const now = useNow();

@@ -1,10 +1,12 @@
 /** How a request is left: withdrawn before it went anywhere, cancelled after, with everybody's agreement. */
 import { isOver } from '../../reading/request-state';
+import { hardGates } from '../../reading/request-written';
 import { requests as words } from '../../words';
 import { decide } from '../../words/decide';
 import { AgreeCancel, AskCancel } from './cancel';
 import type { Deed } from './deeds';
 import { manages, waitsFor } from './may';
+import { Redirect } from './redirect';
 import type { Sight } from './sight';
 import { Withdraw } from './withdraw';
 
@@ -33,6 +35,19 @@ export const leavingDeeds: readonly Deed[] = [
       waitsFor(sight, 'agree_cancellation') &&
       !sight.view.request.fields.cancellation?.agreements.csc_team_manager,
     Form: AgreeCancel,
+  },
+  {
+    key: 'redirect',
+    label: decide.redirect.label,
+    draft: 'redirect',
+    kinds: ['redirect_request'],
+    may: (sight) =>
+      EARLY.includes(sight.status) &&
+      isTheirs(sight) &&
+      !isOut(sight) &&
+      !sight.view.request.fields.urgent &&
+      hardGates(sight.profile).length > 0,
+    Form: Redirect,
   },
   {
     key: 'withdraw',
