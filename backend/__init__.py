@@ -11,6 +11,7 @@ from backend import alerts, areas, database, sync_api
 from backend.alerts import models as alert_models
 from backend.areas import models as area_models
 from backend.areas import secret_models
+from backend.arranging.bridge import blueprint as bridge
 from backend.arranging.routes import blueprint as arranging
 from backend.attachments import models as attachment_models
 from backend.cases import models as case_models
@@ -56,7 +57,9 @@ MODELS = (
 )
 """Every module of tables, so that creating and migrating know them all."""
 
-BLUEPRINTS: tuple[Blueprint, ...] = (people, second_factor, oidc, letterbox, uploads, arranging)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    *(people, second_factor, oidc, letterbox, uploads, arranging, bridge),
+)
 
 LARGEST_REQUEST = 1_048_576
 

@@ -80,8 +80,11 @@ def who_takes_part(change: Change, request: Record, desk: Desk) -> Iterator[Any]
 
 
 def manager_of_a_slot(change: Change, request: Record, desk: Desk) -> Iterator[Any]:
-    """The manager, when a slot is held for the request: they have half an hour to confirm it."""
-    if (request.fields.get("booking") or {}).get("state") == "held":
+    """The manager, when this very change has a slot held: they have half an hour to confirm it."""
+    stands = desk.record(request.id) or request
+    stamp, booking = stands.stamps.get("booking"), stands.fields.get("booking") or {}
+    mine = stamp and (stamp.device_id, stamp.number) == (change.device_id, change.number)
+    if mine and booking.get("state") == "held":
         yield from manager(change, request, desk)
 
 
@@ -146,6 +149,7 @@ HEARD: dict[str, tuple[str, Recipients]] = {
     "authorise_request": ("request_authorised", raiser),
     "return_request": ("request_returned", raiser),
     "withdraw_request": ("request_withdrawn", who_waits),
+    "sent_by_hand": ("slot_offered", manager_of_a_slot),
     "agree_time": ("time_agreed", who_takes_part),
     "note_hold_ran_out": ("slot_ran_out", manager),
     "confirm_slot": ("slot_confirmed", who_takes_part),
@@ -170,6 +174,7 @@ HEARD: dict[str, tuple[str, Recipients]] = {
 
 
 HEARD_BESIDES: dict[str, tuple[str, Recipients]] = {
+    "note_dispatch": ("slot_offered", manager_of_a_slot),
     "agree_cancellation": ("request_goes_on", once_it_goes_on),
 }
 """Of a change that may end in two ways: the other one."""

@@ -58,6 +58,7 @@ class What(StrEnum):
     LEFT_OUT = "held-back-left-out"
     SERVER_KEY = "server-key-changed"
     ATTACHMENT_KEY = "attachment-key-changed"
+    BRIDGE_SHOWN = "bridge-shown"
 
 
 PAGE = 100

@@ -1,6 +1,7 @@
 """Every kind of change of a strategy request, chapter by chapter of its life (analysis 3.2)."""
 
 from backend.strategy.agreeing import changes as agreeing
+from backend.strategy.agreeing.joined import with_slots
 from backend.strategy.authorising import changes as authorising
 from backend.strategy.calls import follow_call
 from backend.strategy.leaving import changes as leaving
@@ -12,6 +13,6 @@ from sync.kinds import Kind
 CHAPTERS = (raising, authorising, police, agreeing, leaving)
 
 KINDS: tuple[Kind, ...] = (
-    *(kind for chapter in CHAPTERS for kind in chapter.KINDS),
+    *(with_slots(kind) for chapter in CHAPTERS for kind in chapter.KINDS),
     *call_kinds(follow_call),
 )

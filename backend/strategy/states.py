@@ -91,7 +91,10 @@ class Step:
 STEPS: Mapping[str, Step] = {
     # raising
     "raise_request": Step(EDITABLE, ("awaiting_authorisation", "redirected", "authorised")),
-    "edit_request": Step(ON_THE_WAY, ("awaiting_authorisation", "redirected")),
+    "edit_request": Step(
+        ON_THE_WAY,
+        ("awaiting_authorisation", "redirected", "sent_to_police", "police_contact_made"),
+    ),
     "merge_request": Step((*EDITABLE, *TOUCHED), ("merged",)),
     "not_a_duplicate": Step(OPEN),
     # authorising

@@ -73,6 +73,7 @@ READERS = {"worker", "manager", "head_of_service", "head_of_service of another t
 ANOTHERS = {
     "GET /attachments/<attachment_id>": "who reads that family: its worker, its team's manager,"
     " the area's head of service",
+    "POST /discussions/<request_id>/bridge": "who takes part in that discussion, around its time",
     "POST /attachments": "no",
     "HEAD /attachments/<attachment_id>/upload": "no",
     "PATCH /attachments/<attachment_id>/upload": "no",

@@ -80,8 +80,12 @@ def then_the_time_is_free(change: Change, record: Record, desk: Desk) -> None:
 
 def free_the_time(change: Change, record: Record, desk: Desk) -> None:
     """What a request leaves behind when it has ended: a free slot, and calendars without it."""
-    write_free(record.fields["area"], record.id, desk)
+    freed = write_free(record.fields["area"], record.id, desk)
     stands = desk.record(record.id) or record
+    booking = stands.fields.get("booking")
+    if freed and booking and booking["state"] != "released":
+        stands = stands.next(fields={**stands.fields, "booking": _released(booking)})
+        desk.write(stands)
     calendar = stands.fields.get("calendar")
     if calendar is None:
         return
@@ -97,7 +101,7 @@ def without_time(request: Record, fields: Fields, desk: Desk) -> Fields:
     had = [request.fields.get(one) for one in reversed(TIMES)]
     starts_at = next((one["starts_at"] for one in had if one), None)
     booking = request.fields.get("booking")
-    freed = {**booking, "state": "released", "held_until": None} if booking else booking
+    freed = _released(booking) if booking else booking
     return {
         "released": {"starts_at": starts_at, "reason": fields["reason"], **by_and_at(desk)},
         "agreed": None,
@@ -129,6 +133,10 @@ def check_overrun(change: Change, current: Record | None, desk: Desk) -> None:
 def as_late(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
     """So many minutes; the time itself stays."""
     return {"overrun": {"words": None, **fields, **by_and_at(desk)}}
+
+
+def _released(booking: Fields) -> Fields:
+    return {**booking, "state": "released", "held_until": None}
 
 
 def _moved_slot(request: Record, fields: Fields, desk: Desk) -> dict[str, Any] | None:

@@ -15,8 +15,9 @@ from backend.areas.slots import Full, Slot, Taken, TooLong, first_free, fits_in,
 from backend.areas.versions import profile_of_request
 from backend.schemas import read_moment
 from backend.strategy.agreeing.diary import slot_at, taken_slots, write_hold
+from backend.strategy.agreeing.remembering import remember_hold
 from backend.strategy.following import follow
-from backend.strategy.states import moved
+from backend.strategy.states import TOUCHED, moved
 from sync.errors import Refused
 from sync.kinds import Desk
 from sync.messages import Fields, Record, time_text
@@ -59,7 +60,7 @@ def hold_when_sent(request: Record, desk: Desk) -> Record:
     person finds the time: what was sent stays sent.
     """
     profile = profile_of_request(request.fields, desk)
-    settled = request.fields.get("booking") or request.fields.get("confirmed")
+    settled = request.fields.get("booking") or request.fields["status"] not in TOUCHED
     if settled or not gives_slots(profile, request.fields):
         return request
     try:
@@ -70,7 +71,9 @@ def hold_when_sent(request: Record, desk: Desk) -> Record:
     write_hold(profile, booked, None, desk)
     status = moved("offer_slot", request)
     fields = offered_fields(profile, request, booked, None, desk)
-    return follow(request, desk, status=status, **fields)
+    held = follow(request, desk, status=status, **fields)
+    remember_hold(held, desk)
+    return held
 
 
 def find_slot(profile: Profile, request: Record, asked: Asked, desk: Desk) -> Booked:

@@ -1,7 +1,5 @@
 """What is said when a time is found, agreed, confirmed, moved or given up, and of those invited."""
 
-from marshmallow import fields
-
 from backend.schemas import (
     AwareDateTime,
     Choice,
@@ -133,4 +131,4 @@ class TimeThatStoodSchema(StrictSchema):
     """`note_reminder`, `note_hold_ran_out`: the time that the server was to remember."""
 
     starts_at = AwareDateTime(required=True)
-    minutes = fields.Integer(strict=True)
+    minutes = StrictInt(most=A_DAY)

@@ -44,6 +44,7 @@ export const happened = {
     'held-back-taken-in': 'Taken in from a lost phone',
     'held-back-left-out': 'Left out from a lost phone',
     'server-key-changed': 'The server has a new key',
+    'bridge-shown': 'Was shown how to join a discussion',
     'attachment-key-changed': 'The server has a new key for photos',
   } as Readonly<Record<string, string>>,
 } as const;

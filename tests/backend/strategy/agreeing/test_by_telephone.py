@@ -130,7 +130,7 @@ def test_a_time_said_by_telephone_may_wait_in_an_outbox(town):
     """S-03: written on a phone without signal, it is judged by when it was written."""
     then, at = town.now, in_hours(town, 0.5)
     town.family.council.later(hours=1)
-    town.good("agree_time", starts_at=at, at=then, **TWO)
+    town.good("agree_time", starts_at=at, made_at=then, **TWO)
 
     assert town.fields()["agreed"]["at"] == text(then).replace("Z", ".000Z")
 

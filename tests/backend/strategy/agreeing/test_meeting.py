@@ -126,7 +126,6 @@ def test_elsewhere_nobody_books_a_meeting(area):
 def test_booked_again_is_another_time_and_what_was_answered_is_asked_again(town):
     """W-20: the calendars' sequence counts on, and an answer was to the time before."""
     book(town)
-    town.good("reach_police", sent_to_police_at=text(town.now))
     first, _ = town.invite("health", town.support, name="N", email="n@health.example")
     town.answer(first, town.support, reply="accepted")
     book(town, hours=5)

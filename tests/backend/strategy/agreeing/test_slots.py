@@ -129,7 +129,7 @@ def test_a_longer_slot_is_asked_for_with_the_request(town):
     record = council.record(request_id)
     longer = {**record.fields, "longer_slot": True, "longer_slot_reason": "Four siblings"}
     council.shelf.records[request_id] = record.next(fields=longer)
-    town.good("reach_police", request_id=request_id, sent_to_police_at=text(town.now))
+    town.mail_goes(request_id)
 
     assert town.fields(request_id)["booking"]["ends_at"] == "2026-11-04T10:30:00.000Z"
 
@@ -178,7 +178,7 @@ def test_what_is_confirmed_is_the_slot_that_is_held(town):
     town.authorise()
     refused = town.post("confirm_slot", starts_at=WEDNESDAY_AT_TEN, **CALL)
     assert why(refused) == "no-slot-held"
-    town.good("reach_police", sent_to_police_at=text(town.now))
+    town.mail_goes()
     refused = town.post("confirm_slot", starts_at=FRIDAY_AT_TEN, **CALL)
     assert why(refused) == "other-time"
     assert "10:00 on Wednesday 4 November" in reason_of(refused).message
@@ -202,3 +202,15 @@ def test_who_books_in_the_area_chooses_and_nobody_else(town):
     town.reach_police()
     for by in (town.family.worker, town.sergeant, town.health, town.support):
         assert why(town.post("offer_slot", by)) == "not-allowed"
+
+
+def test_a_request_that_became_urgent_lets_its_slot_go(town):
+    """N-17, S-11: it waits for no session, and another may have the slot."""
+    town.reach_police()
+    worker = town.family.worker
+    town.good("edit_request", worker, urgent=True, category="home_alone",
+              facts={"became_urgent_because": "Found alone at noon"})  # fmt: skip
+
+    assert town.fields()["status"] == "sent_to_police"
+    assert (town.fields()["booking"]["state"], town.fields()["session"]) == ("released", None)
+    assert town.fields(another(town))["booking"]["starts_at"] == WEDNESDAY_AT_TEN

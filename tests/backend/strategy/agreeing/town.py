@@ -4,45 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import tests.backend.council as council_of
 from backend.people.author import Role
-from backend.schemas import AwareDateTime, StrictSchema, reader
-from backend.strategy.agreeing.offering import hold_when_sent
-from backend.strategy.may import request_in_hand
-from sync.kinds import Desk, Kind
-from sync.messages import Change, Fields, Outcome, Record
+from sync.messages import Fields, Outcome, Record
 from tests.backend.council import Household, Phone, make_household, new_id, taken, text
 from tests.backend.strategy.forms import AUTHORISED, whole
 
 SANDWELL, WIRRAL, NORTHANTS = "sandwell_dudley_walsall", "wirral", "northamptonshire"
-
-
-class SentSchema(StrictSchema):
-    """When the mail server had taken it."""
-
-    sent_to_police_at = AwareDateTime(required=True)
-
-
-def as_sent(change: Change, current: Record | None, fields: Fields, desk: Desk) -> Fields:
-    """It stands with the police."""
-    request_in_hand(current)
-    return {**fields, "status": "sent_to_police"}
-
-
-def then_hold(change: Change, record: Record, desk: Desk) -> None:
-    """What follows when the police have it."""
-    hold_when_sent(record, desk)
-
-
-def nobody_minds(change: Change, current: Record | None, desk: Desk) -> None:
-    """Anybody may say it here."""
-
-
-REACHED = Kind(
-    "reach_police", "strategy_request", "decide", reader(SentSchema()), nobody_minds,
-    becomes=as_sent, and_then=then_hold,
-)  # fmt: skip
-"""Only here: as if the mail had gone."""
 
 
 @dataclass
@@ -58,8 +25,6 @@ class Town:
     family: Household = field(init=False)
 
     def __post_init__(self) -> None:
-        council_of.KINDS = {**council_of.KINDS, REACHED.name: REACHED}
-        council_of.EFFECTS = {**council_of.EFFECTS, REACHED.name: "decide"}
         self.family = make_household(self.children, self.area, **self.flags)
         council = self.family.council
         self.support = council.hire(Role.BUSINESS_SUPPORT)
@@ -82,14 +47,34 @@ class Town:
 
     def reach_police(self, request_id: str | None = None) -> Fields:
         self.authorise(request_id)
-        self.good("reach_police", request_id=request_id, sent_to_police_at=text(self.now))
+        return self.mail_goes(request_id)
+
+    def mail_goes(self, request_id: str | None = None) -> Fields:
+        """Every mail that waits is taken by the mail server, and business support forward it."""
+        if self._mail_is_taken(request_id):
+            self.good("forward_to_police", self.support, request_id)
+            self._mail_is_taken(request_id)
         return self.fields(request_id)
+
+    def _mail_is_taken(self, request_id: str | None) -> bool:
+        """Whether that was to business support only."""
+        feed = f"discussion:{request_id or self.request_id}"
+        records = list(self.family.council.shelf.records.values())
+        waiting = [
+            one for one in records if one.feed == feed and one.fields.get("state") == "queued"
+        ]
+        for one in waiting:
+            sent = {"dispatch_id": one.id, "state": "sent", "at": text(self.now)}
+            self.good("note_dispatch", self.server, request_id, **sent)
+        return any(one.fields["purpose"] == "business_support" for one in waiting)
 
     def post(
         self, kind: str, by: Phone | None = None, request_id: str | None = None, **fields: Any
     ) -> Outcome:
         record_id = request_id or self.request_id
-        parts = {name: fields.pop(name) for name in ("at", "base_version") if name in fields}
+        parts = {one: fields.pop(one) for one in ("base_version",) if one in fields}
+        if "made_at" in fields:
+            parts["at"] = fields.pop("made_at")
         feed = f"discussion:{record_id}"
         return self.family.post(
             kind, record_id, fields, by=by or self.family.manager, feed=feed, **parts
