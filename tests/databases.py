@@ -182,6 +182,7 @@ def _postgres_server() -> str:
     server.start()
     url: str = server.get_uri()
     with psycopg.connect(url, autocommit=True) as connection:
+        # Tests kill processes, never the machine: nothing here has to outlive a power cut.
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
         connection.execute("ALTER SYSTEM SET max_connections = 100")

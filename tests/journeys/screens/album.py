@@ -1,6 +1,7 @@
-"""Pictures of a screen, kept only when the screen passes: axe, width, titles, calls, targets."""
+"""Every screen in every look: axe, width, titles, calls, targets; a picture where asked for."""
 
 import json
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,9 @@ from tests.journeys.phone import Phone
 from tests.journeys.town import ROOT, Town
 
 PICTURES = ROOT / "var" / "pictures"
+ASKED_FOR = "DOORSTEP_TEST_PICTURES" in os.environ
+"""To draw and pack them takes as long as all that is asserted: they are for somebody who looks."""
+
 AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
 RUN_AXE = """
 (options) => axe.run(document, { resultTypes: ['violations'], ...options }).then((found) =>
@@ -67,7 +71,6 @@ class Album:
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
-        PICTURES.mkdir(parents=True, exist_ok=True)
 
     def sign_in(self, town: Town, role: str) -> Person:
         """As the one who plays this role in Wirral."""
@@ -81,7 +84,9 @@ class Album:
         self.phone.page.wait_for_timeout(250)
         for look in LOOKS:
             self._look(look)
-            self._keep(f"{name}-{look.name}", ONLY_COLOURS if look.is_second else {})
+            if ASKED_FOR:
+                self._picture(f"{name}-{look.name}")
+            self._check(f"{name}-{look.name}", ONLY_COLOURS if look.is_second else {})
 
     def _look(self, look: Look) -> None:
         page = self.phone.page
@@ -91,9 +96,13 @@ class Album:
         page.evaluate("scrollTo(0, 0)")
         page.evaluate(DRAWN)
 
-    def _keep(self, name: str, axe_options: dict[str, Any]) -> None:
+    def _picture(self, name: str) -> None:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        path = PICTURES / f"{name}.png"
+        self.phone.page.screenshot(path=path, full_page=True, caret="initial")
+
+    def _check(self, name: str, axe_options: dict[str, Any]) -> None:
         page = self.phone.page
-        page.screenshot(path=PICTURES / f"{name}.png", full_page=True, caret="initial")
         assert self.phone.broken == [], name
         if not page.evaluate("'axe' in window"):
             page.evaluate(axe())

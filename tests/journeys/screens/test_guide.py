@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.journeys import visiting
-from tests.journeys.screens.album import PICTURES, Album
+from tests.journeys.screens.album import ASKED_FOR, PICTURES, Album
 from tests.journeys.town import Town
 
 GUIDE = PICTURES / "guide"
+
+pytestmark = pytest.mark.skipif(not ASKED_FOR, reason="pictures are drawn when asked for")
+"""Nothing else is asserted here: every screen of these walks is looked at in the other files."""
 
 
 def take(album: Album, name: str) -> Path:
