@@ -1,6 +1,6 @@
 """The Flask application. `create_app` is the wiring."""
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from flask import Flask
@@ -38,7 +38,7 @@ from backend.web.headers import init_headers
 from backend.web.health import blueprint as health
 from backend.web.logs import init_logs
 from backend.web.metrics import init_metrics
-from backend.web.openapi import DOCUMENT_SETTINGS, make_api, serve_document
+from backend.web.openapi import documented, serve_document
 from backend.web.shell import init_shell
 
 MODELS = (
@@ -72,11 +72,10 @@ def create_app(config: Config) -> Flask:
     db.init_app(app)
     areas.init_app(app)
     alerts.init_app(app)
-    api = make_api(app)
     for blueprint in BLUEPRINTS:
-        api.register_blueprint(blueprint)
+        app.register_blueprint(blueprint)
     sync_api.init_app(app)
-    serve_document(app, api, partial(document_of, api, DOORSTEP.kinds))
+    serve_document(app, _document)
     app.register_blueprint(health)
     init_shell(app, config.app_folder)
     for set_up in (init_logs, init_tokens, init_contact, init_answers, init_headers, init_metrics):
@@ -92,5 +91,9 @@ def _settings(config: Config) -> dict[str, Any]:
         "SQLALCHEMY_ENGINE_OPTIONS": database.engine_options(config.database_url),
         "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
         **token_settings(config),
-        **DOCUMENT_SETTINGS,
     }
+
+
+@cache
+def _document() -> dict[str, Any]:
+    return documented(BLUEPRINTS, partial(document_of, DOORSTEP.kinds))

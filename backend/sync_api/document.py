@@ -18,7 +18,7 @@ COUNT = {"type": "integer", "minimum": 0}
 TRUTH = {"type": "boolean"}
 
 
-def document_of(api: Api, kinds: Mapping[str, Kind]) -> dict[str, Any]:
+def document_of(kinds: Mapping[str, Kind], api: Api) -> dict[str, Any]:
     """What to join to the document that flask-smorest makes."""
     schemas = {_fields_name(kind): _fields_schema(api, kind) for kind in kinds.values()}
     schemas |= {_change_name(kind): _one_kind(kind) for kind in kinds.values()}

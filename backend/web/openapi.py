@@ -1,16 +1,16 @@
 """The document of what the server answers to: OpenAPI 3.1 at /openapi.json."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from marshmallow import Schema, fields
 
 from backend.schemas import AwareDateTime, Day, Uuid
-from backend.web.answers import http_error_as_response
 from backend.web.doors import is_open, open_to_all
 
 DOCUMENT_SETTINGS = {
@@ -47,12 +47,25 @@ class DocumentedApi(Api):  # type: ignore[misc]
 
     ERROR_SCHEMA = ErrorSchema
 
-    def handle_http_exception(self, error: Any) -> Response:
-        """Ours keeps the Allow header of a 405, among others."""
-        return http_error_as_response(error)
+
+def documented(
+    blueprints: Iterable[Blueprint], parts: Callable[[Api], dict[str, Any]]
+) -> dict[str, Any]:
+    """All that flask-smorest tells of these, and `parts` that it does not see (the sync door).
+
+    In an application of the document's own: it takes longer than all the rest of a start, and only
+    whoever asks for the document has to wait for it.
+    """
+    app = Flask("document")
+    app.config.update(DOCUMENT_SETTINGS)
+    api = _make_api(app)
+    for blueprint in blueprints:
+        api.register_blueprint(blueprint)
+    more = parts(api)
+    return _joined(api.spec.to_dict(), more)  # type: ignore[no-any-return]
 
 
-def make_api(app: Flask) -> DocumentedApi:
+def _make_api(app: Flask) -> DocumentedApi:
     """Knows our fields, and how a token is handed in."""
     api = DocumentedApi(app)
     api.register_field(AwareDateTime, "string", "date-time")
@@ -65,13 +78,12 @@ def make_api(app: Flask) -> DocumentedApi:
     return api
 
 
-def serve_document(app: Flask, api: DocumentedApi, parts: Callable[[], dict[str, Any]]) -> None:
-    """`parts` adds paths and components that flask-smorest does not see (the sync door)."""
+def serve_document(app: Flask, whole: Callable[[], dict[str, Any]]) -> None:
+    """Made when it is first asked for; which routes are open is this application's own."""
 
     @cache
     def document() -> dict[str, Any]:
-        more = parts()
-        return _mark_open(app, _joined(api.spec.to_dict(), more))
+        return _mark_open(app, deepcopy(whole()))
 
     app.extensions["doorstep-document"] = document
     app.add_url_rule("/openapi.json", "openapi", _show_document)
