@@ -17,7 +17,7 @@ run: ## build what has changed and serve the demo on http://localhost:8000
 test: ## every test, on SQLite, PostgreSQL and in a real browser
 	@$(PREPARE) test
 	@$(NPM) run --silent test
-	@$(VENV_PYTHON) -m pytest -n 2 --dist worksteal
+	@$(VENV_PYTHON) -m pytest -n 3 --dist worksteal
 
 check: ## every check that reads the code without running it
 	@$(PREPARE) work
