@@ -54,26 +54,29 @@ def letter_of(
 ) -> Letter:
     """An invitation (`about` request) or that it is off (cancel), with its calendar file.
 
-    `organizer` is the address that answers come to. `request` has the id of its record in
+    It says what is so when it is sent: an invitation that waited until the time was given up calls
+    it off. `organizer` is the address that answers come to. `request` has the id of its record in
     `invitation["request_id"]`.
     """
-    what = appointment_of(request, invitation)
+    off = about == "cancel" or request["calendar"]["cancelled"]
+    what = appointment_of(request, invitation, off=off)
     to = Mailbox(invitation["email"] or "", invitation["agency"].replace("_", " ").capitalize())
-    make = calendar_cancel if about == "cancel" else calendar_request
-    method = "CANCEL" if about == "cancel" else "REQUEST"
+    make = calendar_cancel if off else calendar_request
+    method = "CANCEL" if off else "REQUEST"
     content = make(what, Mailbox(organizer, ORGANIZER), to, written_at)
     file = Document(f"{request['ref']}.ics", f"text/calendar; method={method}", content)
-    words = OFF if about == "cancel" else INVITED
-    subject = f"Strategy discussion {request['ref']}{': off' if about == 'cancel' else ''}"
+    words = OFF if off else INVITED
+    subject = f"Strategy discussion {request['ref']}{': off' if off else ''}"
     return Letter(subject, words.format(**_said(what), answer_link=answer_link), (file,))
 
 
-def appointment_of(request: Fields, invitation: Fields) -> Appointment:
-    """What calendars are to be told now."""
+def appointment_of(request: Fields, invitation: Fields, *, off: bool) -> Appointment:
+    """What calendars are to be told now; called off for one of them, it counts one on for them."""
     calendar = request["calendar"]
+    sequence = calendar["sequence"] + (off and not calendar["cancelled"])
     return Appointment(
         invitation["request_id"],
-        calendar["sequence"],
+        sequence,
         read_moment(calendar["starts_at"]),
         read_moment(calendar["ends_at"]),
         calendar["name"],

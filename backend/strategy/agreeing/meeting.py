@@ -4,6 +4,7 @@ from backend.areas.profile import Profile
 from backend.areas.versions import profile_of_request
 from backend.schemas import read_moment
 from backend.strategy.agreeing.invitees import ask_again, invite_needed
+from backend.strategy.agreeing.telephone import health_again
 from backend.strategy.agreeing.telling import tell_invited
 from backend.strategy.agreeing.times import calendar_of, check_can_be_held, check_span
 from backend.strategy.agreeing.ways import BY_BUSINESS_SUPPORT, check_way
@@ -58,7 +59,14 @@ def as_booked(change: Change, current: Record | None, fields: Fields, desk: Desk
     calendar = calendar_of(profile, request.fields, *times)
     meeting = {**said, "sequence": calendar["sequence"], **by_and_at(desk)}
     status = moved("book_meeting", request)
-    return {"status": status, "meeting": meeting, "calendar": calendar, "proposed": None}
+    again = health_again(request.fields, calendar["sequence"])
+    return {
+        "status": status,
+        "meeting": meeting,
+        "calendar": calendar,
+        "proposed": None,
+        **again,
+    }
 
 
 def then_invite(change: Change, record: Record, desk: Desk) -> None:

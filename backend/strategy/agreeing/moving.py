@@ -8,6 +8,7 @@ from backend.strategy.agreeing.confirming import all_know, confirmed_fields
 from backend.strategy.agreeing.diary import line_of, write_confirmed, write_free, write_hold
 from backend.strategy.agreeing.offering import Asked, booked_of, find_slot, offered_fields
 from backend.strategy.agreeing.parties import arranges, check_arranges, speaks_for
+from backend.strategy.agreeing.telephone import health_again
 from backend.strategy.agreeing.telling import tell_it_is_off
 from backend.strategy.agreeing.times import calendar_off, check_can_be_held, check_span
 from backend.strategy.following import follow
@@ -43,6 +44,7 @@ def as_moved(change: Change, current: Record | None, fields: Fields, desk: Desk)
         "calendar": told["calendar"],
         "moved_from": {**came_from, **by_and_at(desk)},
         "overrun": None,
+        **health_again(request.fields, told["calendar"]["sequence"]),
         **({"booking": booking} if booking else {}),
     }
 

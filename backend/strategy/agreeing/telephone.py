@@ -107,6 +107,14 @@ def health_afresh(request: Record, starts_at: str, desk: Desk) -> dict[str, Any]
     return {"state": "needed", "who": None, "reason": None, "how": None, **by_and_at(desk)}
 
 
+def health_again(request: Fields, sequence: int) -> Fields:
+    """What health accepted was the time before: of another one they are asked again (S-05)."""
+    before, known = request.get("calendar"), request.get("health")
+    if known is None or before is None or before["sequence"] == sequence:
+        return {}
+    return {"health": {**known, "state": "needed", "who": None, "reason": None}}
+
+
 def check_health_has_replied(change: Change, request: Record, desk: Desk) -> None:
     """A time is not confirmed until health has accepted it, or somebody says why without (S-05).
 

@@ -141,6 +141,23 @@ def test_moved_it_counts_on_and_released_it_is_cancelled(town):
     assert off.subject.endswith(": off")
 
 
+def test_a_letter_that_waited_says_what_is_so_when_it_goes(town):
+    """W-20: an invitation that is sent after the time was given up calls it off."""
+    town.good("release_slot", reason="Off")
+    late = letter(town, "request")
+
+    assert late.documents[0].content_type == "text/calendar; method=CANCEL"
+    assert read(late.documents[0].data).vevent.sequence.value == "1"
+
+
+def test_for_one_who_is_no_longer_invited_it_counts_on(town):
+    """W-20: their calendar takes a later sequence only."""
+    off = read(letter(town, "cancel").documents[0].data)
+
+    assert (off.method.value, off.vevent.sequence.value) == ("CANCEL", "1")
+    assert read(letter(town).documents[0].data).vevent.sequence.value == "0"
+
+
 def a_reply(town, partstat="ACCEPTED", **changes) -> bytes:
     """As a calendar program answers."""
     written_out: bytes = letter(town).documents[0].data

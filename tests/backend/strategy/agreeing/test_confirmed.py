@@ -164,3 +164,15 @@ def test_only_who_confirms_in_the_area_moves_it_and_others_teams_do_not(town):
     for by in (town.family.worker, town.sergeant, town.health, stranger):
         assert why(town.post("move_slot", by, **move)) == "not-allowed"
         assert why(town.post("release_slot", by, reason="Off")) == "not-allowed"
+
+
+def test_health_are_asked_again_when_the_time_moves(town):
+    """S-05: what they accepted was the time before."""
+    health = town.invitation("health").id
+    taken(town.answer(health, town.health, reply="accepted"))
+    assert town.fields()["health"]["state"] == "accepted"
+    town.good("move_slot", starts_at="2026-11-04T11:00:00.000Z", reason="Later")
+
+    assert town.fields()["health"]["state"] == "needed"
+    assert town.family.council.fields(health)["reply"] == "none"
+    assert "health" in town.fields()["awaiting_reply"]

@@ -1,15 +1,23 @@
 """Slots of sessions: held when the request reaches the police, chosen, too late, too long (N)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from itertools import islice
 
 import pytest
 
-from tests.backend.council import reason_of, text, why
+from backend.areas.calendar import moment_of
+from backend.areas.profiles import profiles
+from backend.areas.sessions import session_days
+from backend.areas.slots import MOST_SESSIONS
+from backend.strategy.agreeing.diary import diary_id
+from sync.messages import Record
+from tests.backend.council import new_id, reason_of, text, why
 from tests.backend.strategy.agreeing.town import NORTHANTS, WIRRAL, Town
 
 TUESDAY = datetime(2026, 11, 3, 9, tzinfo=UTC)
 WEDNESDAY_AT_TEN = "2026-11-04T10:00:00.000Z"
 FRIDAY_AT_TEN = "2026-11-06T10:00:00.000Z"
+AREA = profiles()[NORTHANTS]
 CALL = {"place": "Conference call", "health_reason": "Invited, not heard yet"}
 
 
@@ -214,3 +222,36 @@ def test_a_request_that_became_urgent_lets_its_slot_go(town):
     assert town.fields()["status"] == "sent_to_police"
     assert (town.fields()["booking"]["state"], town.fields()["session"]) == ("released", None)
     assert town.fields(another(town))["booking"]["starts_at"] == WEDNESDAY_AT_TEN
+
+
+def test_where_every_session_is_full_a_person_finds_the_time(town):
+    """N-27, N-38: what was sent stays sent; the request says so, and any time may be confirmed."""
+    council, request_id = town.family.council, town.raise_one()
+    fill_every_session(town)
+    town.authorise(request_id)
+    said = town.mail_goes(request_id)
+    assert (said["status"], said["booking"]) == ("sent_to_police", None)
+    assert said["booking_trouble"]["code"] == "sessions-full"
+    assert said["waiting_for"][0]["what"] == "choose_slot"
+
+    at = text(council.now + timedelta(hours=5))
+    town.good("confirm_slot", request_id=request_id, starts_at=at, **CALL)
+    assert town.fields(request_id)["status"] == "slot_confirmed"
+
+
+def fill_every_session(town):
+    """One request has the whole of each."""
+    council, line = town.family.council, {"state": "confirmed", "held_until": None}
+    days = islice(session_days(AREA, TUESDAY.date()), MOST_SESSIONS + 1)
+    lines = {
+        new_id(): {
+            **line,
+            "starts_at": f"{moment_of(day, time(10)):%Y-%m-%dT%H:%M:%S.000Z}",
+            "ends_at": f"{moment_of(day, time(11, 30)):%Y-%m-%dT%H:%M:%S.000Z}",
+        }
+        for day in days
+    }
+    record_id, feed = diary_id(NORTHANTS), f"office:{NORTHANTS}"
+    council.shelf.records[record_id] = Record(
+        record_id, "diary", feed, 1, {"bookings": lines}, "server", council.now, council.now
+    )
