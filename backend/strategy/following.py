@@ -10,6 +10,7 @@ from backend.areas.versions import profile_of_request
 from backend.strategy.clocks import request_clocks
 from backend.strategy.known import known_of_police
 from backend.strategy.openings import note_status
+from backend.strategy.session import session_of
 from backend.strategy.waiting import waiting_for
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record
@@ -28,12 +29,13 @@ def follow(request: Record, desk: Desk, **fields: Any) -> Record:
 
 
 def worked_out(request: Fields, desk: Desk) -> Fields:
-    """What nobody writes: clocks, the police, whom it waits for."""
+    """What nobody writes: clocks, the police, whom it waits for, the session that it goes to."""
     profile = profile_of_request(request, desk)
     known = {**request, **known_of_police(request)}
     known["clocks"] = request_clocks(profile, known)
     known["waiting_for"] = waiting_for(profile, known)
-    names = ("urgent_call", "police_told", "police_answered_at", "clocks", "waiting_for")
+    known["session"] = session_of(profile, known)
+    names = ("urgent_call", "police_told", "police_answered_at", "clocks", "waiting_for", "session")
     return {name: known[name] for name in names}
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from backend.areas.versions import profile_of_request
 from backend.strategy.agreeing.diary import write_free
 from backend.strategy.agreeing.moving import status_without_time, without_time
-from backend.strategy.agreeing.offering import gives_slots, hold_when_sent
+from backend.strategy.agreeing.offering import hold_when_sent
 from backend.strategy.following import follow
+from backend.strategy.session import gives_slots
 from sync.kinds import Desk, Kind
 from sync.messages import Change, Record
 
@@ -40,7 +41,7 @@ def _free_when_urgent(change: Change, request: Record, desk: Desk) -> None:
         return
     write_free(profile.key, request.id, desk)
     fields = without_time(request, {"reason": "It became urgent."}, desk)
-    follow(request, desk, status=status_without_time(request.fields), session=None, **fields)
+    follow(request, desk, status=status_without_time(request.fields), **fields)
 
 
 FOLLOWS: Mapping[str, AndThen] = {

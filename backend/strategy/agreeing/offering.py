@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any
 from uuid import UUID, uuid5
 
 from backend.areas.bookings import Booked, booking_fields
 from backend.areas.calendar import local
 from backend.areas.profile import Profile
-from backend.areas.sessions import missed_while_offline, session_days, session_for
+from backend.areas.sessions import session_days, session_for
 from backend.areas.slots import Full, Slot, Taken, TooLong, first_free, fits_in, free_in
 from backend.areas.versions import profile_of_request
 from backend.schemas import read_moment
 from backend.strategy.agreeing.diary import slot_at, taken_slots, write_hold
 from backend.strategy.agreeing.remembering import remember_hold
 from backend.strategy.following import follow
+from backend.strategy.session import gives_slots
 from backend.strategy.states import TOUCHED, moved
 from sync.errors import Refused
 from sync.kinds import Desk
@@ -47,12 +47,6 @@ class Asked:
     because: str | None = None
 
 
-def gives_slots(profile: Profile, request: Fields) -> bool:
-    """Whether this request gets a slot: the area has sessions, and it can wait for one."""
-    bypasses = request["urgent"] and profile.booking.urgent_bypasses_slots
-    return profile.booking.sessions is not None and not bypasses
-
-
 def hold_when_sent(request: Record, desk: Desk) -> Record:
     """The next free slot is held when the request has reached the police: their time decides.
 
@@ -67,7 +61,7 @@ def hold_when_sent(request: Record, desk: Desk) -> Record:
         booked = find_slot(profile, request, Asked(), desk)
     except Refused as why:
         trouble = {"code": why.code, "words": why.message, "at": time_text(desk.received_at)}
-        return follow(request, desk, booking_trouble=trouble, **_session(profile, request))
+        return follow(request, desk, booking_trouble=trouble)
     write_hold(profile, booked, None, desk)
     status = moved("offer_slot", request)
     fields = offered_fields(profile, request, booked, None, desk)
@@ -99,7 +93,6 @@ def offered_fields(
         "booking": {**booking_fields(booked), "because": because},
         "booking_trouble": None,
         "slots_free": free_slots(profile, booked, desk),
-        **_session(profile, request),
     }
 
 
@@ -116,33 +109,6 @@ def free_slots(profile: Profile, booked: Booked, desk: Desk) -> list[dict[str, s
         for slot in found
         if slot.starts_at > desk.received_at
     ]
-
-
-def session_of(profile: Profile, request: Fields) -> dict[str, Any] | None:
-    """To which session a request goes by what the server knows, and which one it has missed.
-
-    It counts from when it reached the police; until then from when the server had it.
-    """
-    if not gives_slots(profile, request):
-        return None
-    received_at = read_moment(request.get("sent_to_police_at") or request["received_at"])
-    written_at = read_moment(request["raised_at"])
-    session = session_for(profile, received_at)
-    missed = missed_while_offline(profile, written_at, received_at)
-    meant = session_for(profile, written_at).day.isoformat() if missed else None
-    return {
-        "day": session.day.isoformat(),
-        "meant_day": meant,
-        "missed_cutoff": missed,
-        "starts_at": time_text(session.starts_at),
-        "ends_at": time_text(session.ends_at),
-        "waiting_days": session.waiting_days,
-        "long_wait": session.long_wait,
-    }
-
-
-def _session(profile: Profile, request: Record) -> Fields:
-    return {"session": session_of(profile, request.fields)}
 
 
 def _slot(

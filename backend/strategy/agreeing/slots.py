@@ -6,7 +6,6 @@ from backend.strategy.agreeing.offering import (
     asked_of,
     booked_of,
     find_slot,
-    gives_slots,
     is_next_free,
     offered_fields,
     usual_minutes,
@@ -17,6 +16,7 @@ from backend.strategy.agreeing.times import told
 from backend.strategy.agreeing.ways import IN_SLOTS, check_way
 from backend.strategy.following import follow
 from backend.strategy.may import check_deed, request_in_hand
+from backend.strategy.session import gives_slots
 from backend.strategy.states import check_step, moved
 from sync.errors import Refused
 from sync.kinds import Desk

@@ -78,12 +78,24 @@ def test_written_in_time_and_sent_too_late_says_so(town):
     council = town.family.council
     council.now = TUESDAY.replace(hour=16, minute=20)
     written = TUESDAY.replace(hour=15, minute=40)
-    said = town.reach_police(town.raise_one(at=written))
+    request_id = town.raise_one(at=written)
+    assert town.fields(request_id)["session"]["meant_day"] == "2026-11-04"
+    said = town.reach_police(request_id)
 
     assert said["session"]["day"] == "2026-11-06"
+    assert said["session"]["missed_because"] == "offline"
     assert said["session"]["meant_day"] == "2026-11-04"
     assert said["session"]["missed_cutoff"] is True
     assert said["booking"]["starts_at"] == FRIDAY_AT_TEN
+
+
+def test_authorised_too_late_says_so_too(town):
+    """N-30: written and received in time, sent after four."""
+    request_id = town.raise_one()
+    assert town.fields(request_id)["session"]["missed_cutoff"] is False
+    town.family.council.now = TUESDAY.replace(hour=16, minute=20)
+
+    assert town.reach_police(request_id)["session"]["missed_because"] == "later"
 
 
 def test_a_long_wait_is_warned_of(town):
