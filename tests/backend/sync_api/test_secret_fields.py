@@ -17,7 +17,9 @@ __all__ = ["every_kind"]
 
 SOUNDS_SECRET = re.compile("key|secret|token|passw|invitation|code|auth|endpoint|p256|hash|pin")
 IS_NOT = {"line_key", "key", "code", "passcode", "passcode_set_at", "passcode_set_by"}
-"""Names of a line to call, of an area, of what is wrong with a phone, of where a word is kept."""
+IS_NOT |= {"to_key", "authority", "authorities"}
+"""Names of a line to call, of an area, of what is wrong with a phone, of where a word is kept;
+of a mailbox, and of a council."""
 
 
 def fields_of(schema: Schema) -> Iterator[tuple[str, object]]:
