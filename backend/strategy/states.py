@@ -98,11 +98,11 @@ STEPS: Mapping[str, Step] = {
     "merge_request": Step((*EDITABLE, *TOUCHED), ("merged",)),
     "not_a_duplicate": Step(OPEN),
     # authorising
-    "authorise_request": Step(("awaiting_authorisation",), ("authorised",)),
+    "authorise_request": Step(("awaiting_authorisation",), ("authorised", "police_contact_made")),
     "return_request": Step(
         ("awaiting_authorisation", "authorised", "with_business_support"), ("returned",), back=True
     ),
-    "record_verbal_authorisation": Step(EDITABLE, ("authorised",)),
+    "record_verbal_authorisation": Step(EDITABLE, ("authorised", "police_contact_made")),
     "confirm_verbal_authorisation": Step(OPEN, ("returned", "cancel_requested"), back=True),
     "note_not_confirmed": Step(OPEN),
     "confirm_receipt": Step(GOING),
@@ -166,9 +166,11 @@ def moved(kind: str, request: Record) -> str:
 
 
 def further(status: str, to: str) -> str:
-    """`to`, unless the request is further along already, or on its way out."""
+    """`to`, unless the request is further along already, on its way out, or not authorised yet."""
     if to not in RANK:
         return to
+    if status in EDITABLE and to not in (*EDITABLE, "authorised"):
+        return status
     is_behind = status in RANK and RANK[status] < RANK[to]
     return to if is_behind or status == to else status
 

@@ -25,7 +25,7 @@ PARTY: Mapping[str, str] = {"csc_team_manager": "team_manager"}
 def waiting_for(profile: Profile, request: Fields) -> list[Wait]:
     """Everybody whom the request waits for, the most pressing first."""
     if not is_open(request["status"]):
-        return []
+        return list(_mending(profile, request))
     return [one for rule in RULES for one in rule(profile, request)]
 
 
@@ -55,10 +55,8 @@ def _manager(profile: Profile, request: Fields) -> Iterator[Wait]:
 
 def _dispatch(profile: Profile, request: Fields) -> Iterator[Wait]:
     """On its way to the police; and what went wrong with it."""
-    via = profile.email.via
-    trouble = request.get("dispatch_trouble")
-    if trouble:
-        yield wait("business_support" if via else "team_manager", "mend_delivery", trouble["at"])
+    via, trouble = profile.email.via, request.get("dispatch_trouble")
+    yield from _mending(profile, request)
     if request["status"] not in GOING or request.get("sent_to_police_at"):
         return
     handed_on = request.get("sent_to_business_support_at")
@@ -66,6 +64,14 @@ def _dispatch(profile: Profile, request: Fields) -> Iterator[Wait]:
         yield wait("business_support", "forward", handed_on)
     elif not trouble:
         yield wait("server", "dispatch", request["authorised_at"])
+
+
+def _mending(profile: Profile, request: Fields) -> Iterator[Wait]:
+    """A mail that did not go as it should; after the end, one that went all the same."""
+    trouble = request.get("dispatch_trouble")
+    if trouble:
+        who = "business_support" if profile.email.via else "team_manager"
+        yield wait(who, "mend_delivery", trouble["at"])
 
 
 def _receipt(profile: Profile, request: Fields) -> Iterator[Wait]:
@@ -83,6 +89,9 @@ def _police(profile: Profile, request: Fields) -> Iterator[Wait]:
         return
     if sent_at and request["status"] in DISPATCHING and not contacted_at(request):
         yield wait("police", "contact_manager", sent_at, _contact_due(request))
+    tried = request.get("police_contact")
+    if tried and not contacted_at(request):
+        yield wait("team_manager", "ring_back", tried["at"], _contact_due(request))
 
 
 def _time(profile: Profile, request: Fields) -> Iterator[Wait]:
@@ -92,7 +101,9 @@ def _time(profile: Profile, request: Fields) -> Iterator[Wait]:
     known = request.get("sent_to_police_at") or contacted_at(request)
     if status in ("sent_to_police", "police_contact_made") and known:
         step = TIME_STEPS.get(profile.booking.mode)
-        if step and not (profile.booking.sessions and request["urgent"]):
+        if profile.booking.sessions and request["urgent"]:
+            step = ("team_manager", "hold_discussion") if contacted_at(request) else None
+        if step:
             yield wait(*step, contacted_at(request) or request.get("sent_to_police_at"))
     if status == "time_agreed" and health.get("state") in (None, "needed"):
         yield wait("team_manager", "arrange_health", (request.get("agreed") or {}).get("at"))

@@ -6,6 +6,7 @@ from backend.areas.versions import profile_of_request
 from backend.people.author import Role, author_at
 from backend.strategy.authorising.checklist import check_checklist, check_whole
 from backend.strategy.following import follow
+from backend.strategy.known import contacted_at
 from backend.strategy.mailing import start_dispatch
 from backend.strategy.may import by_and_at, check_deed, request_in_hand
 from backend.strategy.openings import open_to
@@ -50,19 +51,19 @@ def as_authorised(change: Change, current: Record | None, fields: Fields, desk: 
     return {
         **_given(fields),
         **authorised(request, given, desk),
-        "status": moved("authorise_request", request),
         "self_authorised": request.fields["raised_by"] == by,
     }
 
 
 def authorised(request: Record, given: Fields, desk: Desk) -> Fields:
-    """What is so once a request is authorised in any way."""
+    """What is so once a request is authorised in any way; the police may have been in touch."""
     profile = profile_of_request(request.fields, desk)
     return {
         "authorisation": given,
         "authorised_by": given["by"],
         "authorised_at": given["at"],
         "route": route_told(profile, request.fields),
+        "status": "police_contact_made" if contacted_at(request.fields) else "authorised",
     }
 
 

@@ -17,7 +17,7 @@ from backend.strategy.escalating import escalate, tell_roles
 from backend.strategy.following import follow
 from backend.strategy.known import is_known_outside
 from backend.strategy.may import by_and_at, check_deed, request_in_hand
-from backend.strategy.states import GOING, check_step, moved
+from backend.strategy.states import GOING, check_step
 from sync.errors import Refused
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record, time_text
@@ -60,8 +60,7 @@ def as_verbally_authorised(
         words=said.get("words"),
         recorded_by=author_at(desk).person_id,
     )
-    status = moved("record_verbal_authorisation", request)
-    return {**authorised(request, given, desk), "status": status, "self_authorised": False}
+    return {**authorised(request, given, desk), "self_authorised": False}
 
 
 def then_wait_for_word(change: Change, record: Record, desk: Desk) -> None:
