@@ -30,6 +30,9 @@ ROLES = {
     "police": Role.POLICE_SERGEANT,
     "health": Role.HEALTH,
     "stranger": Role.SOCIAL_WORKER,
+    "second manager": Role.TEAM_MANAGER,
+    "second worker": Role.SOCIAL_WORKER,
+    "head of service": Role.HEAD_OF_SERVICE,
     "administrator": Role.ADMINISTRATOR,
 }
 MAILBOX = profiles()[NORTHANTS].email.to
@@ -108,7 +111,7 @@ class Office:
         return dict(found)
 
     def _hire(self, name: str, role: Role, team_id: str | None) -> None:
-        email = f"{name}@example.invalid"
+        email = f"{name.replace(' ', '.')}@example.invalid"
         person = make_person(email, role, area=NORTHANTS, team_id=team_id, name=name.title())
         self.people[name] = Author(person.id, role, NORTHANTS, team_id, str(uuid4()))
 
@@ -116,8 +119,9 @@ class Office:
         feed = f"case:{self.case_id}"
         about = {"name": "Invented", "address": "1 Nowhere Street"}
         good(self.post("manager", "open_case", self.case_id, feed, **about))
-        worker = {"person_id": self.people["worker"].person_id}
-        good(self.post("manager", "allocate_case", self.case_id, feed, **worker))
+        for name in ("worker", "second worker"):
+            worker = {"person_id": self.people[name].person_id}
+            good(self.post("manager", "allocate_case", self.case_id, feed, **worker))
         child = {"given_name": "Ada", "family_name": "Invented", "date_of_birth": "2019-04-01"}
         ids = {"case_id": self.case_id, "local_child_id": "N146782"}
         good(self.post("worker", "add_child", self.child_id, feed, **child, **ids))
