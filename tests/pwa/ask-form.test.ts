@@ -2,7 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import type { AreaProfileFields, RequestFields } from '../../pwa/src/domain';
 import { areaLines } from '../../pwa/src/page/reading/area-lines';
-import { askErrors, askWritten, type AskDraft } from '../../pwa/src/page/reading/ask-form';
+import {
+  askErrors,
+  askWritten,
+  concernDoubt,
+  type AskDraft,
+} from '../../pwa/src/page/reading/ask-form';
 import { authoriseErrors, authoriseWritten } from '../../pwa/src/page/reading/authorise-form';
 import type { Request } from '../../pwa/src/page/reading/family';
 import { askedBesides, closedGates } from '../../pwa/src/page/reading/request-written';
@@ -86,6 +91,13 @@ describe('one that can wait', () => {
       '2026-11-20T09:00:00.000Z',
     );
   });
+});
+
+test('a concern of more than a year ago, or still to come, is asked about and never refused', () => {
+  expect(concernDoubt('1980-01-01T09:00', now)).toBe('old');
+  expect(concernDoubt('2026-11-23T09:00', now)).toBe('ahead');
+  expect(concernDoubt('2026-11-20T09:00', now)).toBeNull();
+  expect(concernDoubt('', now)).toBeNull();
 });
 
 test('of the chosen category its own fact goes along, and of no other', () => {

@@ -7,7 +7,8 @@ import { managersOf } from '../../pwa/src/page/reading/managers';
 import { personTarget } from '../../pwa/src/page/reading/person-call';
 import { contactLine, dispatchLines, troubleLine } from '../../pwa/src/page/reading/police-lines';
 import { missedCutoff, timeLines } from '../../pwa/src/page/reading/time-lines';
-import type { LocalRecord } from '../../pwa/src/store';
+import { requestLines } from '../../pwa/src/page/reading/request-lines';
+import type { LocalRecord, LocalRequest } from '../../pwa/src/store';
 
 const now = new Date('2026-11-22T16:00:00.000Z');
 const at = '2026-11-22T15:41:00.000Z';
@@ -119,6 +120,20 @@ test('each party of a cancellation is named with its answer, or as not answered 
     'Police: does not agree. DS One, today at 15:41',
     'Health: not answered yet',
   ]);
+});
+
+test('what was authorised by telephone says so, and whether the manager has confirmed it', () => {
+  const line = (more: object) => {
+    const authorisation = { at, method: 'telephone_to_confirm', ...more };
+    const given = { authorised_at: at, authorised_by: 'toni', authorisation };
+    const fields = { ...given, child_ids: [], concern_at: at };
+    const request = { fields, made_by: 'sal', made_at: at } as unknown as LocalRequest;
+    const lines = requestLines(request, { profile: null, nameOf, now });
+    return lines.find(([label]) => label === 'Authorised')?.[1];
+  };
+  expect(line({})).toBe('Toni, today at 15:41. By telephone, not confirmed yet');
+  expect(line({ confirmed_at: at })).toContain('By telephone, confirmed');
+  expect(line({ refused_at: at })).toContain('it was not so');
 });
 
 describe('managers who can be rung (S-02, S-13)', () => {

@@ -54,3 +54,14 @@ const causeError = (profile: AreaProfileFields | null, { reasonable_cause }: Par
   isCauseNeeded(profile) && !reasonable_cause?.trim()
     ? { reasonable_cause: urgent.errors.reasonable_cause }
     : {};
+
+const A_YEAR = 366 * 24 * 3_600_000;
+
+/** What is odd of the time that was given for the concern. */
+export function concernDoubt(typed: string | undefined, now: Date): 'old' | 'ahead' | null {
+  const moment = momentOf(typed);
+  if (!moment) return null;
+  const age = now.getTime() - Date.parse(moment);
+  if (age > A_YEAR) return 'old';
+  return age < 0 ? 'ahead' : null;
+}

@@ -55,12 +55,19 @@ function decidedLines(request: Request, { nameOf, now }: Sources): Line[] {
     ],
     [f.received, received_at && capital(sayWhen(received_at, now))],
     [f.arrangements, profile_version && words.version(profile_version)],
-    [f.authorised, authorised_at && by(authorised_by, authorised_at)],
+    [f.authorised, authorised_at && `${by(authorised_by, authorised_at)}${sayHow(request)}`],
     [f.returned, returned && `${returned.reasons} (${by(returned.by, returned.at)})`],
     [f.withdrawn, withdrawn && `${withdrawn.reason} (${by(withdrawn.by, withdrawn.at)})`],
     [f.redirected, redirectedLine(request)],
     [f.confirmed, confirmedLine(request, now)],
   ];
+}
+
+/** What was said by telephone counts, and is not confirmed yet, or was not so. */
+function sayHow({ fields: { authorisation } }: Request): string {
+  if (authorisation?.method !== 'telephone_to_confirm') return '';
+  if (authorisation.refused_at) return `. ${words.verbal.refused}`;
+  return `. ${authorisation.confirmed_at ? words.verbal.confirmed : words.verbal.open}`;
 }
 
 /** Where it goes instead. */

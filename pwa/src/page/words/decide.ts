@@ -55,7 +55,7 @@ export const decide = {
     answerError: 'Say whether it may be cancelled',
     reason: 'Why must it go on?',
     reasonError: 'Say why it must go on',
-    agreeSave: 'Save the answer',
+    agreeSave: 'Save whether it may be cancelled',
     asked: (name: string, when: string, why: string) => `${name} asked ${when}: ${why}`,
     parties: {
       csc_team_manager: 'Team manager',
@@ -98,6 +98,7 @@ export const decide = {
     save: 'Save the agreed time',
     health: 'Get health on board',
     healthHint: 'Ring health, and say what came of it.',
+    noHealthNumber: 'No number of health is on this phone.',
     healthState: 'What did health say?',
     healthStates: {
       accepted: 'Health takes part',

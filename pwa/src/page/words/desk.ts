@@ -177,6 +177,11 @@ export const requests = {
     withdrawn: 'Withdrawn',
     redirected: 'Another way',
   },
+  verbal: {
+    open: 'By telephone, not confirmed yet',
+    confirmed: 'By telephone, confirmed',
+    refused: 'By telephone, and the manager says that it was not so',
+  },
   authorise: 'Authorise',
   authoriseTick: 'I have read it. It says who, what, why now, and a number to reach the worker on.',
   authoriseError: 'Tick to say you have checked it, or return it',

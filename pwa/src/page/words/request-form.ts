@@ -18,6 +18,10 @@ export const asking = {
     safety: (what: string) => `For safety now: ${what}`,
   },
   concern: 'When did the concern arise?',
+  concernDoubts: {
+    old: 'That is more than a year ago: is the date right?',
+    ahead: 'That is still to come: is the date right?',
+  },
   concernHint: 'Empty: now. The earliest time counts.',
   choose: 'Choose',
   manager: {

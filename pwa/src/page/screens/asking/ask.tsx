@@ -5,14 +5,16 @@ import { openDraft } from '../../../store';
 import { useCalls } from '../../app/calls';
 import { usePerson } from '../../app/phone';
 import { useDraft, type DraftForm } from '../../app/use-draft';
+import { useNow } from '../../app/use-now';
 import { useSave } from '../../app/use-save';
 import { ErrorSummary } from '../../parts/error-summary';
 import { When } from '../../parts/fields';
 import type { Form } from '../../parts/form';
 import { Restored } from '../../parts/restored';
+import { State } from '../../parts/state';
 import { Title } from '../../parts/title';
 import { questionsFor, type Answers } from '../../reading/area-form';
-import { askErrors, askWritten, type AskDraft } from '../../reading/ask-form';
+import { askErrors, askWritten, concernDoubt, type AskDraft } from '../../reading/ask-form';
 import type { RequestDraft } from '../../reading/request-form';
 import { closedGates } from '../../reading/request-written';
 import { askForm, type OpenedFrom } from '../../reading/urgent-forms';
@@ -78,16 +80,33 @@ function Questions({ form, start, elsewhere }: QuestionsProps) {
     <>
       <FromVisit form={own} text={start.from_visit} />
       <RequestQuestions form={own} urgent={false} />
-      <When
-        form={form as unknown as Form<{ concern_local: string }>}
-        name="concern_local"
-        label={common.optional(words.concern)}
-        hint={words.concernHint}
-      />
+      <Concern form={form as unknown as Form<{ concern_local: string }>} />
       {profile && questions.length > 0 && (
         <h2 class="govuk-heading-m">{words.areaAsks(profile.name)}</h2>
       )}
       <AreaQuestions form={form as unknown as Form<Answers>} questions={questions} />
+    </>
+  );
+}
+
+/** A time of long ago makes a deadline of long ago: asked, never refused. */
+function Concern({ form }: { form: Form<{ concern_local: string }> }) {
+  const doubt = concernDoubt(form.values.concern_local, useNow());
+  return (
+    <>
+      <When
+        form={form}
+        name="concern_local"
+        label={common.optional(words.concern)}
+        hint={words.concernHint}
+      />
+      {doubt && (
+        <p class="govuk-body" role="status">
+          <State icon="warn" tone="warn">
+            {words.concernDoubts[doubt]}
+          </State>
+        </p>
+      )}
     </>
   );
 }

@@ -3,10 +3,11 @@ import { useCalls } from '../../app/calls';
 import { useDraft, type DraftForm } from '../../app/use-draft';
 import { useSave } from '../../app/use-save';
 import { ErrorSummary } from '../../parts/error-summary';
-import type { Form } from '../../parts/form';
+import type { Errors, Form } from '../../parts/form';
 import { Restored } from '../../parts/restored';
 import { questionsFor, type Answers } from '../../reading/area-form';
 import { editChanged, editDraft, editErrors } from '../../reading/edit-form';
+import type { Request } from '../../reading/family';
 import type { RequestDraft } from '../../reading/request-form';
 import { requests as words } from '../../words';
 import { asking } from '../../words/request-form';
@@ -17,7 +18,7 @@ import { WhichChildren } from '../urgent/which-family';
 import type { DeedProps } from './deeds';
 
 export function EditRequest({ view, onDone }: DeedProps) {
-  const { form, submit } = useEditing({ view, onDone });
+  const { form, submit } = useEditing({ view, onDone }, editErrors);
   if (!form) return null;
   return (
     <form class="ds-card" onSubmit={submit} noValidate>
@@ -34,7 +35,7 @@ export function EditRequest({ view, onDone }: DeedProps) {
 /** What the area also asks, of a request that went without it. */
 export function AnswerArea({ view, onDone }: DeedProps) {
   const { profile } = useCalls().calling;
-  const { form, submit } = useEditing({ view, onDone });
+  const { form, submit } = useEditing({ view, onDone }, () => ({}));
   if (!form) return null;
   const questions = questionsFor(profile, 'worker');
   return (
@@ -52,7 +53,10 @@ interface Editing {
   submit(event: Event): Promise<void>;
 }
 
-function useEditing({ view: { request }, onDone }: DeedProps): Editing {
+function useEditing(
+  { view: { request }, onDone }: DeedProps,
+  check: (request: Request, values: Partial<RequestDraft>) => Errors,
+): Editing {
   const save = useSave();
   const { calling, now } = useCalls();
   const { profile } = calling;
@@ -60,7 +64,7 @@ function useEditing({ view: { request }, onDone }: DeedProps): Editing {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (!form) return;
-    const errors = editErrors(request, form.values);
+    const errors = check(request, form.values);
     form.setErrors(errors);
     if (Object.keys(errors).length > 0) return;
     const fields = editChanged(profile, request, { values: form.values, now });

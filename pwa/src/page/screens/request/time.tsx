@@ -1,8 +1,11 @@
 /** The time is agreed by telephone, and health is brought in (S-03 to S-06). */
+import { readColleagues } from '../../../store';
 import { useDraft } from '../../app/use-draft';
+import { useLive } from '../../app/use-live';
 import { Choices, optionsOf } from '../../parts/choices';
 import { Line, Text, When } from '../../parts/fields';
 import type { Errors } from '../../parts/form';
+import { PeopleCalls } from '../../parts/people-calls';
 import { timeErrors } from '../../reading/time-form';
 import { momentOf } from '../../say-time';
 import { common } from '../../words';
@@ -81,6 +84,7 @@ export function ArrangeHealth({ view: { request }, onDone }: DeedProps) {
         onDone={onDone}
       >
         <p class="govuk-body">{words.healthHint}</p>
+        <HealthCalls view={{ request }} />
         <Choices
           form={form}
           name="state"
@@ -94,6 +98,15 @@ export function ArrangeHealth({ view: { request }, onDone }: DeedProps) {
       </Decision>
     </div>
   );
+}
+
+/** Those of health who are on this phone, by one tap each. */
+function HealthCalls({ view: { request } }: { view: Pick<DeedProps['view'], 'request'> }) {
+  const people = [...(useLive(readColleagues)?.values() ?? [])]
+    .filter(({ fields }) => fields.role === 'health' && !fields.ended_at)
+    .map(({ id, fields }) => ({ id, name: fields.name, phone: fields.phone ?? null }));
+  const about = { request_id: request.id, case_id: request.fields.case_id };
+  return <PeopleCalls people={people} called="other" about={about} none={words.noHealthNumber} />;
 }
 
 function healthErrors(values: Partial<Health>): Errors {

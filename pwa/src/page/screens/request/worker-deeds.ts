@@ -71,6 +71,7 @@ export const workerDeeds: readonly Deed[] = [
       (sight.is_mine || manages(sight)) &&
       !isEditable(sight) &&
       !isOver(sight.status) &&
+      sight.status !== 'cancel_requested' &&
       (sight.view.request.fields.gaps ?? []).length > 0 &&
       questionsFor(sight.profile, 'worker').length > 0,
     Form: AnswerArea,
