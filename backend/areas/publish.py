@@ -218,6 +218,7 @@ def _who_and_how(profile: Profile) -> dict[str, Any]:
             "words": profile.booking.words,
             "formats": list(booking.get("formats") or ()),
             "invite": list(booking.get("invite") or ()),
+            "bridge": profile.booking.bridge is not None,
         },
         "authorities": list(profile.data["meta"]["authorities"]),
     }

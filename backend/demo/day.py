@@ -111,7 +111,9 @@ def waits_for_a_time(told: Telling) -> Iterator[Event]:
 def manager_not_reached(told: Telling) -> Iterator[Event]:
     """The head of service has it (S-14)."""
     what = "A threat to take the child away from school."
-    yield from _contacted(told, "cannot_reach_manager", urgent=True, what=what)
+    yield from _sent(told, urgent=True, what=what)
+    tried = {"words": "Rang the number on the request, and the office: nobody answers. (Invented.)"}
+    yield told.step(40, Role.POLICE_SERGEANT, "report_manager_unreachable", tried)
 
 
 def with_an_officer(told: Telling) -> Iterator[Event]:

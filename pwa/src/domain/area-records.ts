@@ -34,7 +34,13 @@ export interface AreaProfileFields extends AreaAsking {
   call_guidance?: Partial<Record<Role, string>>;
   /** Who may do what, by the word of the deed. Old versions do not say it. */
   roles?: Partial<Record<string, Role[]>>;
-  booking?: { mode: BookingMode; words?: string | null; formats: string[]; invite?: string[] };
+  booking?: {
+    mode: BookingMode;
+    words?: string | null;
+    formats: string[];
+    invite?: string[];
+    bridge?: boolean;
+  };
   /** The councils that share these arrangements. */
   authorities?: string[];
   /** Out of contact for longer, a phone opens its vault only after the full sign-in. */

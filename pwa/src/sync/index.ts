@@ -1,6 +1,7 @@
 /** Between the phone and the server: signing in, sending and getting, alerts, and new versions of the app. */
 export * from './alerts';
 export * from './arrangements';
+export * from './bridge';
 export * from './app-version';
 export { lookAtLease } from './lease';
 export { drain, type Drained } from './drain';

@@ -1,5 +1,6 @@
 """The desk of each role on a believable day, and the page on which it does its part."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,6 +107,11 @@ def test_the_head_of_service_has_what_was_escalated(album: Album, town: Town) ->
 
 
 def test_a_team_managers_desk(album: Album, town: Town) -> None:
-    """S-13: what waits for the manager, the most urgent first."""
+    """S-13: what waits for the manager; N-39: how to join, after a look at what it is called."""
     desk = AtTheDesk(album, town, "team_manager", "northamptonshire")
     desk.keep()
+    desk.open("Time confirmed", "join")
+    album.phone.sees("How to join")
+    album.phone.write("Type what it is called", "Another discussion")
+    album.phone.tap("Show how to join")
+    album.phone.sees(re.compile("That is not what this discussion is called|It is not shown now"))

@@ -104,10 +104,6 @@ export const agency = {
     at: 'Enter the day and time',
   },
   cannotReach: 'The manager cannot be reached',
-  cannotReachHint: 'The head of service and a covering manager hear of it at once.',
-  cannotReachWhat: 'What did you try?',
-  cannotReachSave: 'Tell the head of service',
-  cannotReachError: 'Say what you tried',
 
   agree: 'Enter the time agreed',
   agreeHint:
@@ -158,6 +154,17 @@ export const agency = {
     agreed: 'Say whether you agree',
     reason: 'Say why it must go on',
   },
+
+  join: 'How to join',
+  joinHint: (named: string) =>
+    `This discussion is called ${named}. Check that it is yours, so that nobody joins another one.`,
+  joinName: 'Type what it is called',
+  joinShow: 'Show how to join',
+  joinNoSignal: 'The server could not be asked. Try again with a signal.',
+  joinRing: (name: string) => `Ring ${name}`,
+  joinExtension: (digits: string) => `Ask for extension ${digits}.`,
+  joinPasscode: (code: string) => `Passcode: ${code}`,
+  joinNoPasscode: 'No passcode is kept for it.',
 
   escalated: 'Escalated',
   ringAbout: 'Ring the number on the request',

@@ -85,36 +85,3 @@ const contactFields = ({ purpose = 'other', name, rank, at, words: said }: Parti
   at: momentOf(at) ?? '',
   words: written(said),
 });
-
-/** The manager is not to be had: the head of service and a covering manager hear of it at once (S-14). */
-export function CannotReach({ view: { request }, onDone }: DeedProps) {
-  const { name } = usePerson();
-  const form = useDraft<{ words: string }>(`cannot-reach:${request.id}`, {});
-  if (!form) return null;
-  const changes = (values: { words?: string }) => [
-    {
-      kind: 'record_police_contact' as const,
-      record_id: request.id,
-      fields: {
-        purpose: 'cannot_reach_manager' as const,
-        name,
-        rank: null,
-        at: timeNow().toISOString(),
-        how: 'in_app' as const,
-        words: values.words?.trim() ?? null,
-      },
-    },
-  ];
-  return (
-    <Decision
-      form={form}
-      check={(values) => missing(values, { words: words.cannotReachError })}
-      changes={changes}
-      save={words.cannotReachSave}
-      onDone={onDone}
-    >
-      <p class="govuk-body">{words.cannotReachHint}</p>
-      <Text form={form} name="words" label={words.cannotReachWhat} rows={2} />
-    </Decision>
-  );
-}

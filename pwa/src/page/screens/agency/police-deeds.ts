@@ -4,9 +4,10 @@ import { isOver } from '../../reading/request-state';
 import { agency as words } from '../../words';
 import type { Deed } from '../request/deeds';
 import type { Sight } from '../request/sight';
+import { Unreachable } from '../request/unreachable';
 import { ReportOverrun } from './answers';
 import { AssignOfficer } from './assign';
-import { CannotReach, ContactMade } from './contact';
+import { ContactMade } from './contact';
 import { PoliceNote } from './notes';
 import { AgreeTime, ProposeTime } from './police-times';
 import { isGiven, isGoing, isTurn } from './whose';
@@ -48,10 +49,10 @@ export const policeDeeds: readonly Deed[] = [
   {
     key: 'cannot-reach',
     label: words.cannotReach,
-    draft: 'cannot-reach',
-    kinds: ['record_police_contact'],
+    draft: 'unreachable',
+    kinds: ['report_manager_unreachable'],
     may: goes,
-    Form: CannotReach,
+    Form: Unreachable,
   },
   {
     key: 'assign',

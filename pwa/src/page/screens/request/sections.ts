@@ -4,6 +4,7 @@ import type { Role } from '../../../domain';
 import type { RequestView } from '../../../store';
 import { isPolice } from '../../app/roles';
 import { Escalations } from '../agency/escalations';
+import { Join } from '../agency/join';
 import { Calls } from './calls';
 import { CancellationAsked } from './cancellation';
 import { nextDeed } from './deeds';
@@ -32,6 +33,7 @@ const after: readonly Section[] = [
   { key: 'managers', Section: Managers },
   { key: 'cancellation', Section: CancellationAsked },
   { key: 'times', Section: Times },
+  { key: 'join', Section: Join },
   { key: 'invitations', Section: Invitations },
   { key: 'police', Section: Police },
   { key: 'escalations', Section: Escalations },
