@@ -56,5 +56,10 @@ def tell_roles(change: Change, request: Record, desk: Desk, kind: str, *roles: s
     desk.also(partial(_queue, job))
 
 
+def tell_further_up(change: Change, request: Record, desk: Desk) -> None:
+    """The manager cannot be reached: the head of service and whoever covers hear of it (S-14)."""
+    tell_roles(change, request, desk, "manager_unreachable", "head_of_service", "cover_manager")
+
+
 def _queue(job: NewJob, connection: Connection) -> None:
     queue_job(connection, job)

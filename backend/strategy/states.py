@@ -108,9 +108,9 @@ STEPS: Mapping[str, Step] = {
     "confirm_receipt": Step(GOING),
     "report_manager_unreachable": Step(OPEN),
     # to the police and back
-    "note_dispatch": Step(ANY, ("with_business_support", "sent_to_police")),
+    "note_dispatch": Step(ANY, ("with_business_support", "sent_to_police", "slot_offered")),
     "forward_to_police": Step(("with_business_support", "police_contact_made", *TIMED)),
-    "sent_by_hand": Step(GOING, ("with_business_support", "sent_to_police")),
+    "sent_by_hand": Step(GOING, ("with_business_support", "sent_to_police", "slot_offered")),
     "send_again": Step((*GOING, "cancel_requested", "cancelled")),
     "record_police_contact": Step(OPEN, ("police_contact_made",)),
     "add_police_note": Step((*GOING, "cancel_requested")),

@@ -3,7 +3,7 @@
 from backend.areas.versions import profile_of_request
 from backend.cases.caseload import cases_of, check_may_write
 from backend.people.author import Role, author_at
-from backend.strategy.escalating import escalate, tell_roles
+from backend.strategy.escalating import escalate, tell_further_up
 from backend.strategy.following import follow
 from backend.strategy.may import by_and_at, check_deed, not_allowed, request_in_hand
 from backend.strategy.states import GOING, check_status, check_step
@@ -34,7 +34,7 @@ def then_tell_head_of_service(change: Change, record: Record, desk: Desk) -> Non
     manager = desk.record(told.fields.get("manager_id") or "")
     contact = manager.fields["name"] if manager else None
     escalate(change, told, desk, "manager_unreachable", words, contact)
-    tell_roles(change, told, desk, "manager_unreachable", "head_of_service", "cover_manager")
+    tell_further_up(change, told, desk)
 
 
 def check_receipt(change: Change, current: Record | None, desk: Desk) -> None:

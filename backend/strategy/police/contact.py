@@ -8,6 +8,7 @@ from backend.areas.routing import route_of
 from backend.areas.versions import profile_of_request
 from backend.people.author import Role, author_at
 from backend.schemas import heard_by
+from backend.strategy.escalating import tell_further_up
 from backend.strategy.following import follow
 from backend.strategy.may import is_manager_of, not_allowed, request_in_hand
 from backend.strategy.police.trouble import note_event
@@ -63,6 +64,7 @@ def then_contacted(change: Change, record: Record, desk: Desk) -> None:
         event_id = str(uuid5(UUID(change.id), "event"))
         who = change.fields.get("name")
         note_event(event_id, record, desk, "manager_unreachable", words, who)
+        tell_further_up(change, record, desk)
     follow_contact(record, desk, moved_by="record_police_contact")
 
 

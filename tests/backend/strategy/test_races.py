@@ -159,8 +159,9 @@ def test_what_nobody_confirmed_in_time_reaches_the_head_of_service(
     assert office.fields(request_id)["status"] == "authorised"
 
 
+@pytest.mark.parametrize("way", ["report_manager_unreachable", "record_police_contact"])
 def test_a_manager_who_cannot_be_reached_the_head_of_service_and_the_cover_manager_hear(
-    office: Office,
+    office: Office, way: str
 ) -> None:
     """S-14: at the same moment; the cover manager is whoever says that they are there."""
     request_id = urgent(office)
@@ -168,8 +169,10 @@ def test_a_manager_who_cannot_be_reached_the_head_of_service_and_the_cover_manag
     feed = f"person:{office.people['second manager'].person_id}"
     here = {"available": True, "logged_in": True}
     good(office.post("second manager", "set_presence", str(uuid4()), feed, **here))
-    words = {"words": "Rang three times."}
-    good(office.decide("police", "report_manager_unreachable", request_id, **words))
+    said = {"words": "Rang three times."}
+    if way == "record_police_contact":
+        said |= {"purpose": "cannot_reach_manager", "at": time_text(clock.now())}
+    good(office.decide("police", way, request_id, **said))
     worker.run_once(office.app)
 
     heard = alerted(office, "manager_unreachable")
