@@ -28,6 +28,7 @@ from backend.people.second_factor import models as second_factor_models
 from backend.people.second_factor.routes import blueprint as second_factor
 from backend.people.tokens import init_tokens, token_settings
 from backend.post import models as post_models
+from backend.post.routes import blueprint as post_pages
 from backend.strategy import models as strategy_models
 from backend.sync_api import models as sync_models
 from backend.sync_api.document import document_of
@@ -77,6 +78,7 @@ def create_app(config: Config) -> Flask:
     sync_api.init_app(app)
     serve_document(app, _document)
     app.register_blueprint(health)
+    app.register_blueprint(post_pages)
     init_shell(app, config.app_folder)
     for set_up in (init_logs, init_tokens, init_contact, init_answers, init_headers, init_metrics):
         set_up(app)

@@ -125,6 +125,17 @@ def restored_command() -> None:
     click.echo("Phones will pull afresh, and send again what the backup may not have.")
 
 
+@main.command("take-mail", help="Read one mail that came back, from a mail system's pipe.")
+def take_mail_command() -> None:
+    """A mail that came back marks its request; what is about no mail of ours is left alone."""
+    from backend.post.returned import take_in  # noqa: PLC0415  nobody else needs it
+
+    data = sys.stdin.buffer.read()
+    with opened():
+        taken = take_in(data)
+    click.echo("Taken in." if taken else "About no mail of Doorstep's.")
+
+
 @main.command("new-migration", help="For developers: write what has changed in the models.")
 @click.argument("number")
 @click.argument("message")

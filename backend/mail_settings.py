@@ -38,10 +38,11 @@ class Smtp:
 
 @dataclass(frozen=True, slots=True)
 class Imap:
-    """The mailbox in which mail comes back. TLS from the first byte."""
+    """The mailbox in which mail comes back. Never without TLS, as above."""
 
     host: str
     port: int
+    security: str
     user: str
     password: str = field(repr=False)
     folder: str
@@ -55,9 +56,7 @@ def read_smtp(environment: Mapping[str, str], *, demo: bool) -> Smtp | None:
         return None
     if demo and host not in LOOPBACK:
         raise BadMailSettings("In demo mode no mail leaves this machine: unset DOORSTEP_SMTP_HOST")
-    security = environment.get("DOORSTEP_SMTP_SECURITY", "starttls")
-    if security not in SECURITY:
-        raise BadMailSettings("DOORSTEP_SMTP_SECURITY is starttls or tls")
+    security = _security(environment, "DOORSTEP_SMTP_SECURITY", "starttls")
     sender = _address(environment, "DOORSTEP_MAIL_FROM", "")
     return Smtp(
         host=host,
@@ -78,14 +77,23 @@ def read_imap(environment: Mapping[str, str], *, demo: bool) -> Imap | None:
         return None
     if demo and host not in LOOPBACK:
         raise BadMailSettings("In demo mode no mailbox is read: unset DOORSTEP_IMAP_HOST")
+    security = _security(environment, "DOORSTEP_IMAP_SECURITY", "tls")
     return Imap(
         host=host,
-        port=_port(environment, "DOORSTEP_IMAP_PORT", 993),
+        port=_port(environment, "DOORSTEP_IMAP_PORT", 993 if security == "tls" else 143),
+        security=security,
         user=environment.get("DOORSTEP_IMAP_USER", ""),
         password=environment.get("DOORSTEP_IMAP_PASSWORD", ""),
         folder=environment.get("DOORSTEP_IMAP_FOLDER", "INBOX"),
         ca_file=environment.get("DOORSTEP_MAIL_CA_FILE") or None,
     )
+
+
+def _security(environment: Mapping[str, str], name: str, default: str) -> str:
+    security = environment.get(name, default)
+    if security not in SECURITY:
+        raise BadMailSettings(f"{name} is starttls or tls")
+    return security
 
 
 def _address(environment: Mapping[str, str], name: str, default: str) -> str:

@@ -38,6 +38,7 @@ from backend.jobs.queue import (
 from backend.people.limits import forget_drained
 from backend.people.models import Device
 from backend.people.security_events import forget_old_events
+from backend.post.fetching import take_mail_in
 from backend.post.sending import send_mail, tell_of_late_mail
 from backend.publishing import QUIET, publish_areas, publish_devices
 from backend.strategy.agreeing.remembering import remembered
@@ -229,6 +230,8 @@ def _queue_regular(now: datetime) -> None:
         "publish": f"publish:{local(now).date()}",
         "sweep_attachments": f"sweep_attachments:{now:%Y-%m-%dT%H}",
     }
+    if current_config().imap is not None:
+        keys["take_mail_in"] = f"take_mail_in:{now:%Y-%m-%dT%H:%M}"
     with reading() as connection:
         asked = select(JOBS.c.dedupe_key).where(JOBS.c.dedupe_key.in_(keys.values()))
         known = set(connection.scalars(asked))
@@ -255,4 +258,5 @@ HANDLERS: Mapping[str, Callable[[Claimed], None]] = {
     "sweep_attachments": _sweep,
     "send_mail": send_mail,
     "tell_of_late_mail": tell_of_late_mail,
+    "take_mail_in": take_mail_in,
 }

@@ -4,13 +4,17 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from email.utils import parseaddr
 
+from backend import clock
 from backend.areas.naming import subject
 from backend.areas.profile import Profile
+from backend.config import Config, current_config
 from backend.post.documents.cancellation_form import cancellation_form
 from backend.post.documents.pdf import documents_of
 from backend.post.documents.request_form import Find, person_of, request_form
 from backend.post.message import LINK
+from backend.strategy.agreeing.letters import letter_of
 from backend.strategy.mailing import Document, Letter
 from sync.messages import Fields, Record
 
@@ -60,6 +64,19 @@ def _of_cancellation(profile: Profile, request: Record, dispatch: Record, find: 
     )
 
 
+def _invitation(profile: Profile, request: Record, dispatch: Record, find: Find) -> Letter:
+    """As the calendar's chapter writes it (W-20, W-22, N-28)."""
+    invited = find(dispatch.fields["to_key"])
+    assert invited is not None
+    about, organizer = dispatch.fields["about"], sender_of(current_config())
+    return letter_of(request.fields, invited.fields, about, organizer, LINK, written_at=clock.now())
+
+
+def sender_of(config: Config) -> str:
+    """Whom answers in a calendar go to."""
+    return parseaddr(config.smtp.sender)[1] if config.smtp else "doorstep@doorstep.example"
+
+
 def _head(fields: Fields, find: Find) -> Iterator[str]:
     manager = person_of(fields.get("manager_id"), find)
     yield NEW
@@ -87,5 +104,6 @@ LETTERS: Mapping[str, Write] = {
     "police": _to_police,
     "business_support": _to_business_support,
     "cancellation": _of_cancellation,
+    "invitation": _invitation,
 }
 """By purpose."""

@@ -19,8 +19,6 @@ from backend.post.models import AnswerLink
 LINKS = cast(Table, AnswerLink.__table__)
 LIFE = timedelta(days=14)
 LONGEST_TOKEN = 60
-PURPOSES = ("police", "invitation")
-"""Mails that can be answered by a link."""
 
 
 def address_of(config: Config, link_id: str) -> str:

@@ -11,8 +11,8 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from backend.config import Config
-from backend.post.links import PURPOSES, address_of, keep_link
-from backend.post.message import Written
+from backend.post.links import address_of, keep_link
+from backend.post.message import LINK, Written
 from backend.post.models import Mail, MailDocument
 from backend.strategy.mailing import Document, Letter
 from sync.messages import Record
@@ -67,7 +67,7 @@ def keep_mail(connection: Connection, config: Config, made: Composed, now: datet
     connection.execute(insert(MAILS).values(**row))
     for place, document in enumerate(letter.documents):
         connection.execute(insert(DOCUMENTS).values(**_row(mail_id, place, document)))
-    if purpose in PURPOSES:
+    if LINK in letter.text:
         link = {"id": link_id_of(mail_id), "mail_id": mail_id, "request_id": request.id}
         about = dispatch.fields["to_key"] if purpose == "invitation" else None
         keep_link(connection, config, {**link, "purpose": purpose, "about_id": about}, now)
@@ -81,7 +81,7 @@ def documents_in(connection: Connection, mail_id: str) -> list[Document]:
 
 def written(config: Config, mail: Row[Any], documents: Sequence[Document]) -> Written:
     """Ready to be sent, or shown."""
-    link = address_of(config, link_id_of(mail.id)) if mail.purpose in PURPOSES else None
+    link = address_of(config, link_id_of(mail.id)) if LINK in mail.body else None
     return Written(
         mail.mail_key, mail.to_address, mail.subject, mail.body, documents, mail.made_at, link
     )

@@ -19,7 +19,11 @@ Also = Callable[[Connection], None]
 
 
 class NotNoted(ValueError):
-    """The one door refused what the server said: a mistake of ours, tried again later."""
+    """The one door refused what the server said, and why in words."""
+
+    def __init__(self, kind: str, code: str, words: str) -> None:
+        super().__init__(f"{kind}: {code}")
+        self.words = words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,16 @@ def write_note(connection: Connection, noted: Noted) -> None:
 
 
 def write_server_change(
-    connection: Connection, kind: str, change_id: str, request: Record, fields: Fields,
+    connection: Connection, kind: str, change_id: str, record: Record, fields: Fields,
     now: datetime,
 ) -> Outcome:  # fmt: skip
     """By the server's hand, on the record as it stands."""
     change = Change(
-        id=change_id, device_id=change_id, number=1, kind=kind, schema=1, feed=request.feed,
-        record_id=request.id, base_version=request.version, depends_on=(), fields=fields,
+        id=change_id, device_id=change_id, number=1, kind=kind, schema=1, feed=record.feed,
+        record_id=record.id, base_version=record.version, depends_on=(), fields=fields,
         occurred_at=now, clock=Clock(now, 0, trusted=True),
     )  # fmt: skip
     (outcome,) = write_as_server(connection, [change])
     if outcome.status == "refused" and outcome.reason is not None:
-        raise NotNoted(f"{kind}: {outcome.reason.code}")
+        raise NotNoted(kind, outcome.reason.code, outcome.reason.message)
     return outcome

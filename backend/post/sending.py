@@ -193,7 +193,7 @@ def _report(job: Claimed, asked: Asked, mail: Row[Any]) -> None:
         profile = profile_for(asked.request, find)
         names = tuple(one.name for one in documents_in(connection, mail.id))
     said = asked.request.fields
-    if mail.state == "refused":
+    if mail.state in ("refused", "bounced"):
         words = words_of(mail.code, profile, said)
         noted = Noted(asked.dispatch, "failed", _mark(asked, "refused"), mail.code, words, names)
     else:

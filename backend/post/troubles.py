@@ -21,6 +21,8 @@ WORDS: Mapping[str, str] = {
     "no-such-mailbox": "Not delivered: the mail server says that there is no such mailbox.",
     "not-taken": "Not delivered: the mail server refuses this mail.",
     "came-back": "Not delivered: the mail came back.",
+    "delayed": "Not delivered yet: another mail server is still trying.",
+    "something-came": "Something came back to this mail: it may not have been read.",
 }
 SENT_UNCHECKED = "Sent to a mailbox that nobody has checked: do not rely on it."
 STILL_TRYING = {

@@ -33,6 +33,13 @@ OPEN = {
     "/join",
     "/letterbox-keys",
     "/demo/people",
+    "/demo/outbox",
+    "/demo/outbox/<mail_id>/<place>",
+    "/answer",
+    "/answer.css",
+    "/answer.js",
+    "/answer/look",
+    "/answer/give",
 }
 
 POSTED = (

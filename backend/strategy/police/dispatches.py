@@ -55,6 +55,8 @@ def as_noted(change: Change, current: Record | None, fields: Fields, desk: Desk)
         set_now["dispatch_trouble"] = trouble
     elif trouble is not None:
         set_now["dispatch_trouble"] = {**trouble, "purpose": purpose}
+    if fields["state"] in TROUBLED:
+        set_now |= _not_there(purpose)
     return set_now
 
 
@@ -89,6 +91,12 @@ def _sent(purpose: str, request: Fields, at: str) -> Fields:
         name: request.get(name) or at,
         "status": further(str(request["status"]), LEADS_TO[purpose]),
     }
+
+
+def _not_there(purpose: str) -> Fields:
+    """What did not arrive was not sent, whatever a mail server said first; it can go again."""
+    again: Fields = {"forwarded": None} if purpose == "police" else {}
+    return {SENT_AT[purpose]: None, **again} if purpose in SENT_AT else {}
 
 
 def _of_dispatch(said: Fields) -> Fields:

@@ -37,7 +37,7 @@ export async function takeOver(): Promise<void> {
 const files = new Map(__PRECACHE__);
 /** Pages of the server, not of the app. */
 const not_app =
-  /^\/(sync|sign-in|sign-out|refresh|me|devices|demo|health|ready|openapi\.json|metrics)(\/|$)/;
+  /^\/(sync|sign-in|sign-out|refresh|me|devices|demo|answer|health|ready|openapi\.json|metrics)(\/|$)/;
 
 /** The app's files from the phone; everything else is left to the network. An unknown asset is never index.html. */
 export function serveShell(event: FetchEvent): void {
