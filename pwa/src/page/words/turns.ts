@@ -21,7 +21,6 @@ export const turns = {
     confirm_verbal: 'confirm what was said on the telephone',
     put_right: 'put right what came back',
     dispatch: 'send the request',
-    look_at_duplicate: 'look at the two requests about one child',
     forward: 'forward the request to the police',
     ring_police: 'ring the police',
     contact_manager: 'contact the manager',
