@@ -30,6 +30,8 @@ def confirm_time(phone: Phone, support: Person, what: str) -> None:
     """Tomorrow at ten, in a room."""
     visiting.sign_in(phone, support)
     open_request(phone, what)
+    stands = phone.page.locator("summary, h2", has_text="Enter the confirmed time")
+    phone.tap_on(stands.first)
     tomorrow = datetime.now(ZoneInfo("Europe/London")) + timedelta(days=1)
     phone.write("Day and time: day", f"{tomorrow:%Y-%m-%d}")
     phone.write("Day and time: time", "10:00")

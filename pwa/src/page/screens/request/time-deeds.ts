@@ -11,10 +11,15 @@ import { AgreeTime, ArrangeHealth } from './time';
 const mode = ({ profile }: Sight): string | undefined => profile?.booking?.mode;
 const isIn = (sight: Sight, ...statuses: string[]): boolean => statuses.includes(sight.status);
 
-/** Somebody may be told a time before the mail has gone: it is entered all the same. */
+/**
+ * Somebody may be told a time before the mail has gone: it is entered all the same. What cannot wait needs no slot and no
+ * meeting: its time is entered whenever the police say it.
+ */
 const confirms = (sight: Sight): boolean =>
   gives(sight, 'confirm_slot') &&
-  isIn(sight, 'authorised', 'time_agreed', 'slot_offered', 'meeting_booked');
+  (isIn(sight, 'authorised', 'time_agreed', 'slot_offered', 'meeting_booked') ||
+    (sight.view.request.fields.urgent &&
+      isIn(sight, 'with_business_support', 'sent_to_police', 'police_contact_made')));
 const isEarly = ({ status }: Sight): boolean => status === 'authorised';
 
 export const timeDeeds: readonly Deed[] = [
