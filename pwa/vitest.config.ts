@@ -19,6 +19,8 @@ export default defineConfig({
         replacement: here('node_modules/fake-indexeddb/build/esm/index.js'),
       },
       { find: /^@hpke\/core$/, replacement: here('node_modules/@hpke/core/esm/mod.js') },
+      { find: /^qr$/, replacement: here('node_modules/qr/index.js') },
+      { find: /^qr\/decode\.js$/, replacement: here('node_modules/qr/decode.js') },
       { find: /^idb$/, replacement: here('node_modules/idb/build/index.js') },
       {
         find: /^tus-js-client$/, // as a browser has it

@@ -1,5 +1,7 @@
 """The screens of the second step, in every look."""
 
+from playwright.sync_api import expect
+
 from tests.journeys import second_step, visiting
 from tests.journeys.desk import find_person
 from tests.journeys.screens.album import Album
@@ -15,6 +17,7 @@ def test_the_second_step(album: Album, town: Town) -> None:
     album.keep("second-step-first")
     phone.tap("Set up a code app")
     app = second_step.install_app(phone)
+    expect(phone.page.get_by_role("img", name="The key as a picture")).to_be_visible()
     album.keep("second-step-app")
     second_step.enter(phone, "Then enter the code", app.code())
     phone.heading("Write down your recovery codes")

@@ -20,6 +20,8 @@ export const secondStep = {
   passkeyHint: 'This phone’s or computer’s own lock: fingerprint, face or PIN.',
   appTitle: 'Set up your code app',
   openApp: 'Open your code app',
+  scan: 'Or, with the app on another phone, point its camera here:',
+  qr: 'The key as a picture for the camera of another phone',
   orType: 'Or type this key into the app:',
   firstCode: 'Then enter the code that the app shows',
   codesTitle: 'Write down your recovery codes',

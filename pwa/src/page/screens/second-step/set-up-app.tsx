@@ -3,6 +3,7 @@ import type { Begun } from '../../../sync';
 import { Title } from '../../parts/title';
 import { secondStep as words } from '../../words';
 import { CodeForm } from './code-form';
+import { QrCode } from './qr-code';
 
 interface SetUpAppProps {
   begun: Begun;
@@ -19,6 +20,7 @@ export function SetUpApp({ begun, onCode }: SetUpAppProps) {
           {words.openApp}
         </a>
       </p>
+      {begun.link && <QrCode link={begun.link} />}
       <p class="govuk-body">{words.orType}</p>
       <p class="govuk-body ds-codes">
         <code>{groups.join(' ')}</code>
