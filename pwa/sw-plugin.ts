@@ -1,7 +1,7 @@
 /** Builds the service worker with the list of files it keeps for offline use, and each text file's Brotli form. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build, type LibraryOptions, type Plugin, type ResolvedConfig } from 'vite';
 
@@ -19,7 +19,7 @@ export function serviceWorker(): Plugin {
       sequential: true,
       order: 'post',
       handler: async () => {
-        const dist = join(config.root, config.build.outDir);
+        const dist = resolve(config.root, config.build.outDir);
         await buildWorker(config, dist);
         squeezeText(dist);
       },

@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import { serviceWorker } from './sw-plugin.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const release = process.env['DOORSTEP_RELEASE'] ?? version; // for who builds one of their own
 
 export default defineConfig({
-  define: { __RELEASE__: JSON.stringify(version) },
+  define: { __RELEASE__: JSON.stringify(release) },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [serviceWorker()],
   css: {

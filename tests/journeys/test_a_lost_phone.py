@@ -42,6 +42,32 @@ def test_it_is_wiped_at_its_next_contact_and_what_waited_still_arrives(
     lost.waits_until(lambda: wiped(desk))
 
 
+def test_what_waits_on_a_phone_that_is_revoked_meanwhile_is_held_back_and_not_lost(
+    town: Town, buy_phone: BuyPhone
+) -> None:
+    town.start_worker()
+    day = begin_day(town, buy_phone(town))
+    phone, desk = day.phone, Desk(town.inside, day.manager)
+    phone.lose_signal()
+    visiting.write_note(phone, day.family, NOTE)
+    phone.waits_until(lambda: "Linux" in names(desk, day.worker.name))
+    worker_id = Desk(town.inside, day.worker).person["id"]
+    phones = [one for one in desk.records("device") if one["fields"]["person_id"] == worker_id]
+    (device,) = [one for one in phones if one["fields"]["name"] == "Linux"]
+    assert desk.change("revoke_device", device, {})["status"] == "accepted"
+    phone.sees("1 change saved on this phone, not sent")
+
+    phone.find_signal()
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Sign in", timeout=60_000)
+
+    phone.waits_until(lambda: bool(desk.records("quarantined_change")))
+    assert phone.calls
+    assert NOTE not in written(desk)
+    (held,) = desk.records("quarantined_change")
+    assert desk.change("release_quarantined_change", held, {})["status"] == "accepted"
+    assert written(desk).count(NOTE) == 1
+
+
 def order_a_wipe(day: Day, phone: Phone) -> None:
     """The manager, at a desk, once the worker has told of the phone."""
     desk = day.town.desk(day.manager)

@@ -1,13 +1,14 @@
 """Promise 1: 999 and the police line are one tap away in every state, and nothing is fetched."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.faults.fates import answers, blackhole
 from tests.journeys import visiting
-from tests.journeys.calling import NINE, police_number_now
+from tests.journeys.calling import NINE, police_number_at, police_number_now
 from tests.journeys.desk import Person, find_person
 from tests.journeys.phone import Phone
 from tests.journeys.town import Town
@@ -39,6 +40,34 @@ def enrolled(town: Town, buy_phone: BuyPhone, worker: Person) -> Phone:
 def both_calls_go_out(phone: Phone, police: str) -> None:
     assert phone.dial_999() == NINE
     assert phone.dial_police() == police
+
+
+def test_a_phone_long_out_of_contact_calls_and_writes_and_opens_after_a_sign_in(
+    town: Town, enrolled: Phone, worker: Person
+) -> None:
+    phone, then = enrolled, datetime.now(UTC) + timedelta(hours=72, minutes=1)
+    phone.lose_signal()
+    phone.page.clock.set_fixed_time(then)
+    phone.page.reload()
+    phone.heading("Sign in to open this phone")
+
+    both_calls_go_out(phone, police_number_at(town, worker, then))
+    phone.open_locked("/#/")
+    phone.tap("Write a note without unlocking")
+    phone.write("Note", "Written after three days without a signal")
+    phone.tap("Save the note")
+    phone.sees("Back to the lock")
+    phone.open_locked("/#/urgent")
+    assert phone.dial_police() == police_number_at(town, worker, then)
+
+    phone.find_signal()
+    phone.page.clock.set_fixed_time(datetime.now(UTC))
+    phone.open_locked()
+    phone.heading("Sign in to open this phone")  # contact alone does not open it
+    visiting.choose_person(phone, worker)
+    phone.give_pin()
+    phone.heading("Is this yours?")
+    phone.sees("Written after three days without a signal")
 
 
 def test_before_anyone_has_signed_in(town: Town, buy_phone: BuyPhone) -> None:
