@@ -151,7 +151,8 @@ def back_off(attempts: int) -> float:
 def _send_alert(job: Claimed) -> None:
     person_id, alert_id = job.payload["person_id"], job.payload["alert_id"]
     with reading() as connection:
-        subscriptions = read_subscriptions(connection, person_id, alert_id, clock.now())
+        only = job.payload.get("only")  # jobs of an earlier release have none
+        subscriptions = read_subscriptions(connection, person_id, alert_id, clock.now(), only)
     sent = send_alert(current_config(), subscriptions, alert_id, job.payload["kind"])
     with writing() as connection:
         save_answers(connection, sent, clock.now())

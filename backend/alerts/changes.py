@@ -11,6 +11,7 @@ from backend.alerts.models import Subscription
 from backend.alerts.push_hosts import check_endpoint
 from backend.alerts.receipts import save_receipt
 from backend.alerts.schemas import NothingSchema, RaiseAlertSchema, SubscriptionSchema
+from backend.alerts.trying import ASK_FOR_TEST_ALERT
 from backend.people.author import Role, author_at
 from backend.schemas import reader
 from sync.errors import Refused
@@ -154,4 +155,5 @@ KINDS = (
         becomes=as_dropped,
         and_then=forget_subscription,
     ),
+    ASK_FOR_TEST_ALERT,
 )

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection
 
+from backend import clock
 from backend.alerts.for_administrators import also_for_administrators
 from backend.alerts.receipts import save_receipt
 from backend.cases.caseload import has_left
@@ -257,13 +258,16 @@ def _alert_fields(alert_kind: str, request: Record, now: datetime) -> dict[str, 
 
 
 def queued(
-    alert_id: str, person_id: str, alert_kind: str, now: datetime
+    alert_id: str, person_id: str, alert_kind: str, now: datetime, only: str | None = None
 ) -> Callable[[Connection], None]:
-    """The job that sends it, and the receipt that it is queued."""
-    payload = {"alert_id": alert_id, "person_id": person_id, "kind": alert_kind}
-    job = NewJob("send_alert", f"alert:{alert_id}", payload, now, URGENT)
+    """The job that sends it, due when it is queued, and the receipt that it is.
+
+    `only`: to this subscription of the person's, and to no other.
+    """
+    payload = {"alert_id": alert_id, "person_id": person_id, "kind": alert_kind, "only": only}
 
     def effect(connection: Connection) -> None:
+        job = NewJob("send_alert", f"alert:{alert_id}", payload, clock.now(), URGENT)
         queue_job(connection, job)
         save_receipt(connection, alert_id, "queued", now)
 

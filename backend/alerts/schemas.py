@@ -69,4 +69,4 @@ class RaiseAlertSchema(StrictSchema):
 
 
 class NothingSchema(StrictSchema):
-    """A change that says all by its name: `mark_alert_shown`, `mark_alert_opened`."""
+    """Says all by its name: `mark_alert_shown`, `mark_alert_opened`, `ask_for_test_alert`."""

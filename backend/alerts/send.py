@@ -55,13 +55,16 @@ class Sent:
 
 
 def read_subscriptions(
-    connection: Connection, person_id: str, alert_id: str, now: datetime
+    connection: Connection, person_id: str, alert_id: str, now: datetime, only: str | None = None
 ) -> list[Mapping[str, Any]]:
-    """Those of the person, on phones where they are signed in, that have not got this alert yet."""
+    """Those of the person, on phones where they are signed in, that have not got this alert yet.
+
+    `only`: this one of them.
+    """
     done = handed_to(connection, alert_id)
     found = select(SUBSCRIPTIONS).where(SUBSCRIPTIONS.c.person_id == person_id, _is_signed_in(now))
     rows = connection.execute(found).mappings()
-    return [dict(row) for row in rows if row["id"] not in done]
+    return [dict(row) for row in rows if row["id"] not in done and only in (None, row["id"])]
 
 
 def _is_signed_in(now: datetime) -> ColumnElement[bool]:

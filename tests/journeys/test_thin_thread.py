@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession
 
-from tests.journeys import deciding, visiting
+from tests.journeys import deciding
 from tests.journeys.day import HAPPENING, Day, begin_day
 from tests.journeys.desk import find_person
 from tests.journeys.desktop import Desktop
+from tests.journeys.disk import found_on_the_disk
 from tests.journeys.phone import Phone
 from tests.journeys.push_service import PushService
 from tests.journeys.town import Town
@@ -63,7 +64,7 @@ def test_a_request_becomes_a_confirmed_time_and_an_alert_without_a_name(
     town.start_worker()
     phone = alerted.phone
     day = begin_day(town, phone)
-    visiting.turn_alerts_on(phone)
+    try_alerts(alerted)
     day.raise_the_urgent_request_online()
 
     deciding.authorise(buy_phone(town), day.manager, HAPPENING)
@@ -76,6 +77,7 @@ def test_a_request_becomes_a_confirmed_time_and_an_alert_without_a_name(
     shown = alerted.desktop.shown[-1]
     assert shown.title == TITLE
     names_nobody(day, alerted)
+    nor_does_what_is_kept_of_it(day, alerted)
 
     alerted.desktop.tap(shown)
 
@@ -85,6 +87,28 @@ def test_a_request_becomes_a_confirmed_time_and_an_alert_without_a_name(
     phone.tap("Open the request")
     phone.sees("Room 4")
     phone.waits_until(lambda: is_opened(town, day))
+
+
+def try_alerts(alerted: Alerted) -> None:
+    """From Today: turned on, and one test alert that is seen before the first that matters."""
+    phone = alerted.phone
+    phone.tap("Try it now")
+    phone.heading("Shall this phone alert you?")
+    allowed = ["notifications", "background-sync"]
+    phone.context.grant_permissions(allowed, origin=phone.address)
+    phone.tap("Turn alerts on and send a test")
+    phone.heading("Did it arrive?")
+    phone.waits_until(lambda: "test_alert" in "".join(sent(alerted)))
+    alerted.receive(alerted.push_service.delivered[-1].payload)
+    phone.waits_until(lambda: bool(alerted.desktop.shown))
+    assert alerted.desktop.shown[-1].title == "Test alert"
+    phone.sees("This phone says that it showed it at")
+    phone.tap("Yes, it arrived")
+    phone.heading("Alerts reach this phone.")
+    phone.tap("Go on to Today")
+    phone.does_not_see("Find out whether alerts reach this phone")
+    phone.waits_until_all_is_sent()
+    alerted.desktop.shown.clear()
 
 
 def sent(alerted: Alerted) -> list[str]:
@@ -101,6 +125,13 @@ def names_nobody(day: Day, alerted: Alerted) -> None:
     assert len({message.size for message in alerted.push_service.delivered}) == 1
     assert all(int(m.headers["ttl"]) > 0 for m in alerted.push_service.delivered)
     assert json.loads(sent(alerted)[-1])
+
+
+def nor_does_what_is_kept_of_it(day: Day, alerted: Alerted) -> None:
+    """The browser keeps what an alert came with until it is tapped; that is an id and a kind."""
+    alert_id = json.loads(sent(alerted)[-1])["id"]
+    words = [alert_id, "slot_confirmed", day.family, HAPPENING, "Room 4"]
+    assert found_on_the_disk(alerted.phone.profile, words) == words[:2]
 
 
 def is_opened(town: Town, day: Day) -> bool:

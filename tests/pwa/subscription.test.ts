@@ -1,7 +1,16 @@
 /** Alerts that go on: a subscription the browser replaced is told to the server by an unlocked page. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readOutbox, saveSession } from '../../pwa/src/store';
-import { lock, openPhone, renewSubscription, type Phone } from '../../pwa/src/sync';
+import { uuid5 } from '../../pwa/src/domain';
+import {
+  askForTestAlert,
+  lock,
+  openPhone,
+  readAlertsTried,
+  renewSubscription,
+  saveAlertsTried,
+  type Phone,
+} from '../../pwa/src/sync';
 import { aPhone, unlockedPhone, unreachable, worker } from './kit';
 
 const endpoint = 'https://push.example/1';
@@ -40,4 +49,35 @@ test('it is told once', async () => {
   await renewSubscription(phone);
 
   expect(await kinds()).toEqual(['save_subscription']);
+});
+
+const worker_here = {
+  ready: Promise.resolve(registration),
+  getRegistration: () => Promise.resolve(registration),
+};
+
+test('a test alert is asked for where alerts are on; its id is known before it comes', async () => {
+  vi.stubGlobal('navigator', { serviceWorker: worker_here });
+  await renewSubscription(phone);
+
+  const id = await askForTestAlert(phone);
+
+  const [subscribed, asked] = (await readOutbox(phone.store!)).waiting.map((row) => row.change);
+  expect(asked).toMatchObject({ kind: 'ask_for_test_alert', record_id: subscribed?.record_id });
+  expect(asked?.depends_on).toEqual([subscribed?.id]);
+  expect(id).toBe(uuid5(asked?.id ?? '', 'test_alert'));
+});
+
+test('what the person said of it counts while alerts are on, and that they do not want any always', async () => {
+  vi.stubGlobal('navigator', { serviceWorker: worker_here });
+  expect(await readAlertsTried(phone)).toBeNull();
+  await saveAlertsTried(phone, 'arrived');
+  expect(await readAlertsTried(phone)).toBeNull();
+  await renewSubscription(phone);
+  expect(await readAlertsTried(phone)).toBe('arrived');
+
+  vi.stubGlobal('Notification', { permission: 'denied' });
+  expect(await readAlertsTried(phone)).toBeNull();
+  await saveAlertsTried(phone, 'later');
+  expect(await readAlertsTried(phone)).toBe('later');
 });

@@ -2,6 +2,7 @@
 import type { Time } from './messages';
 
 export type AlertKind =
+  | 'test_alert'
   | 'slot_confirmed'
   | 'slot_moved'
   | 'slot_released'
@@ -47,4 +48,6 @@ export interface SubscriptionFields {
   device_id: string;
   host?: string;
   active?: boolean;
+  /** When a test alert was last asked for. */
+  tried_at?: Time;
 }

@@ -55,6 +55,7 @@ export interface ChangeFields extends StrategyChangeFields {
   mark_alert_opened: Record<string, never>;
   save_subscription: { endpoint: string; p256dh: string; auth: string };
   drop_subscription: Record<string, never>;
+  ask_for_test_alert: Record<string, never>;
   move_case: { team_id: string };
   report_device_lost: Record<string, never>;
   report_device_found: Record<string, never>;
@@ -132,6 +133,7 @@ export const KINDS: Record<ChangeKind, KindFacts> = {
   mark_alert_opened: kind('alert', 'edit'),
   save_subscription: kind('subscription', 'create'),
   drop_subscription: kind('subscription', 'edit'),
+  ask_for_test_alert: kind('subscription', 'decide'),
   move_case: kind('family', 'decide'),
   report_device_lost: kind('device', 'decide'),
   report_device_found: kind('device', 'decide'),

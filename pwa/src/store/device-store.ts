@@ -36,6 +36,9 @@ export interface ShownAlert {
   at: Time;
 }
 
+/** later: they were asked, and do not want alerts here. */
+export type AlertsTried = 'arrived' | 'not-arrived' | 'later';
+
 export interface KeptValues {
   current_person: string;
   calling: Calling;
@@ -51,6 +54,8 @@ export interface KeptValues {
   [registered: `registered:${string}`]: string;
   /** How long this person's part of the phone has been out of contact. */
   [lease: `lease:${string}`]: Lease;
+  /** Whether this person has seen a test alert on this phone. */
+  [tried: `alerts_tried:${string}`]: AlertsTried;
   /** Alerts shown while locked, to be told after the unlock. */
   shown_alerts: ShownAlert[];
   /** This person's part of the phone is to be wiped; kept until it is done. */

@@ -9,7 +9,7 @@ import type { MetaKey, OutboxClear } from './tables';
 import { marksOf } from './try-count';
 
 /** What opens everything else, in the table `kept`; destroyed before anything else. */
-const KEYS = ['vault', 'tries', 'letterbox', 'registered', 'lease', 'loss'];
+const KEYS = ['vault', 'tries', 'letterbox', 'registered', 'lease', 'loss', 'alerts_tried'];
 
 /** All but what numbering and posting go on with: `begun_at`, `next_number`, `clock`. */
 const forgotten: readonly MetaKey[] = [

@@ -28,22 +28,13 @@ export function alertsPermission(): NotificationPermission | 'not-supported' {
     : Notification.permission;
 }
 
-/** Must be called straight from a tap. */
-export async function subscribeToAlerts(phone: Phone): Promise<Subscribed> {
-  if (alertsPermission() === 'not-supported') {
-    return { kind: 'not-supported', install_first: !isInstalled() };
-  }
-  if ((await Notification.requestPermission()) !== 'granted') return { kind: 'denied' };
-  return saveSubscription(phone);
-}
-
 /** Subscriptions die silently: at each start, where alerts were allowed, the server is told again if it changed. */
 export async function renewSubscription(phone: Phone): Promise<void> {
   if (!phone.store || alertsPermission() !== 'granted') return;
   await attempt(() => saveSubscription(phone));
 }
 
-async function saveSubscription(phone: Phone): Promise<Subscribed> {
+export async function saveSubscription(phone: Phone): Promise<Subscribed> {
   const { store, person } = phone;
   const session = person && (await readSession(phone.device, person.id));
   if (!store || !session?.push_key) return { kind: 'failed', message: 'not-signed-in' };
@@ -54,16 +45,6 @@ async function saveSubscription(phone: Phone): Promise<Subscribed> {
     const denied = error.name === 'NotAllowedError';
     return denied ? { kind: 'denied' } : { kind: 'failed', message: error.name };
   }
-}
-
-/** On for this person on this phone: allowed, subscribed, and told to the server or waiting to be told. */
-export async function areAlertsOn({ store }: Pick<Phone, 'store'>): Promise<boolean> {
-  if (!store || alertsPermission() !== 'granted') return false;
-  const registration = await navigator.serviceWorker.getRegistration();
-  const subscription = await registration?.pushManager.getSubscription();
-  if (!subscription) return false;
-  const known = await readRecord(store, recordIdOf(store, subscription));
-  return known !== null && (known.fields as SubscriptionFields).active !== false;
 }
 
 /** One the push service gave up is given back, and another asked for. */
@@ -85,7 +66,7 @@ async function registrationHere(): Promise<ServiceWorkerRegistration> {
   return registration ?? navigator.serviceWorker.ready;
 }
 
-const recordIdOf = (store: PersonStore, subscription: PushSubscription): string =>
+export const recordIdOf = (store: PersonStore, subscription: PushSubscription): string =>
   uuid5(store.device_id, subscription.endpoint);
 
 async function save(store: PersonStore, subscription: PushSubscription): Promise<Subscribed> {
@@ -103,9 +84,6 @@ export async function endSubscription(): Promise<void> {
   const subscription = await registration?.pushManager.getSubscription();
   await subscription?.unsubscribe();
 }
-
-const isInstalled = (): boolean =>
-  typeof matchMedia !== 'undefined' && matchMedia('(display-mode: standalone)').matches;
 
 /** Alerts that were put on the lock screen: a fact for those who wait for them to be read. */
 export async function tellShown({ device, store }: Pick<Phone, 'device' | 'store'>): Promise<void> {

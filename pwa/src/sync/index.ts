@@ -1,5 +1,13 @@
 /** Between the phone and the server: signing in, sending and getting, alerts, and new versions of the app. */
-export * from './alerts';
+export {
+  alertsPermission,
+  endSubscription,
+  openWindowAt,
+  renewSubscription,
+  tellShown,
+  type Subscribed,
+} from './alerts';
+export * from './try-alerts';
 export * from './arrangements';
 export * from './bridge';
 export * from './app-version';

@@ -5,6 +5,7 @@ import { noteShown, openWindowAt, syncNow, withPhone } from '../sync';
 declare const self: ServiceWorkerGlobalScope;
 
 const words: Record<AlertKind, string> = {
+  test_alert: 'Test alert',
   slot_confirmed: 'A strategy discussion is confirmed',
   slot_moved: 'A strategy discussion was moved to another time',
   slot_released: 'A strategy discussion has no time any more',

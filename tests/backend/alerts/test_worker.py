@@ -114,6 +114,29 @@ def test_a_confirmed_slot_reaches_the_workers_phone_through_its_push_service(cou
     assert ("handed", True) in receipts()
 
 
+def test_a_test_alert_goes_to_the_phone_that_asked_and_to_no_other(council, service):
+    browser, record_id = subscribe(service)
+    other = {**Browser().keys(), "endpoint": service.endpoint("/two"), "host": "127.0.0.1"}
+    whose = {"person_id": STAFF.worker.person_id, "device_id": str(uuid4())}
+    with writing() as connection:
+        row = insert(Subscription).values(id=str(uuid4()), created_at=clock.now(), **whose, **other)
+        connection.execute(row)
+    post(STAFF.worker, "ask_for_test_alert", record_id, feed_of_worker(), {})
+
+    assert worker.run_once(council) == 1
+
+    (got,) = service.got
+    read = browser.read(got.body)
+    assert read["kind"] == "test_alert"
+    post(STAFF.worker, "mark_alert_opened", read["id"], feed_of_worker(), {})
+    found = {("queued", False), ("handed", True), ("shown", False), ("opened", False)}
+    assert found <= set(receipts())
+
+
+def feed_of_worker():
+    return f"person:{STAFF.worker.person_id}"
+
+
 def test_an_alert_that_was_opened_is_on_the_books_as_shown_too(council, service):
     browser, _ = subscribe(service)
     confirm_slot()

@@ -215,4 +215,5 @@ OFFERS: Mapping[str, Callable[[World], Offer]] = {
     "mark_alert_opened": lambda w: in_managers_feed(w, w.alert().id),
     "save_subscription": subscription,
     "drop_subscription": dropped,
+    "ask_for_test_alert": dropped,
 }  # fmt: skip

@@ -68,6 +68,7 @@ WHO_MAY = {
     "mark_alert_opened": set(),
     "save_subscription": set(),
     "drop_subscription": set(),
+    "ask_for_test_alert": set(),
 }
 """In Wirral, by somebody else than who made it, of the same team. By default: social care."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from sync.messages import Conflict, Fields, Outcome
+from tests.backend.alerts.push_service import Browser
 from tests.backend.council import Household, Phone, new_id, taken, text
 from tests.backend.strategy.dispatched import POLICE_KINDS, police_offer
 from tests.backend.strategy.lived import LIFE, presence
@@ -173,6 +174,14 @@ def own_alert(kind: str) -> Attempt:
     return attempt
 
 
+def ask_for_test_alert(family: Household, by: Phone) -> Outcome:
+    """The manager has turned alerts on, on their phone."""
+    feed, subscription = f"person:{family.manager.author.person_id}", new_id()
+    keys = {"endpoint": "https://fcm.googleapis.com/fcm/send/a", **Browser().keys()}
+    family.post("save_subscription", subscription, keys, by=family.manager, feed=feed)
+    return family.post("ask_for_test_alert", subscription, {}, by=by, feed=feed)
+
+
 def decide_conflict(family: Household, by: Phone) -> Outcome:
     """Two notes of where the family lives: which stands?"""
     council, change_id = family.council, new_id()
@@ -232,6 +241,7 @@ ATTEMPTS: Mapping[str, Attempt] = {
     "record_call_outcome": record_call_outcome,
     "mark_alert_shown": own_alert("mark_alert_shown"),
     "mark_alert_opened": own_alert("mark_alert_opened"),
+    "ask_for_test_alert": ask_for_test_alert,
     "decide_conflict": decide_conflict,
     **OFFICE_ATTEMPTS,
 }

@@ -97,6 +97,7 @@ MAY: Mapping[str, set[str]] = {
     "record_call_outcome": {"worker"},
     "mark_alert_shown": MANAGER,
     "mark_alert_opened": MANAGER,
+    "ask_for_test_alert": MANAGER,
     "decide_conflict": CASE_WORK,
     "release_quarantined_change": MANAGER,
     "discard_quarantined_change": MANAGER,

@@ -29,7 +29,7 @@ def test_the_day_of_a_social_worker(album: Album, town: Town) -> None:
     visiting.open_family(album.phone, FAMILY_OF_FOUR)
     album.phone.tap("Start or plan a visit")
     album.keep("visit-new")
-    for where in ("/outbox", "/alerts", "/requests", "/you", "/nowhere"):
+    for where in ("/outbox", "/alerts", "/alerts/try", "/requests", "/you", "/nowhere"):
         album.visit(where, f"worker{where.replace('/', '-')}")
     for where in ("/teams", "/people", "/held-back", "/calls/nope", "/conflicts/nope"):
         album.phone.page.goto(f"{album.phone.address}/#{where}")

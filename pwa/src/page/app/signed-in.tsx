@@ -31,6 +31,7 @@ import { Phones } from '../screens/staff/phones';
 import { Teams } from '../screens/staff/teams';
 import { Wiping } from '../screens/staff/wiping';
 import { Today } from '../screens/today';
+import { TryAlerts } from '../screens/try-alerts';
 import { Urgent } from '../screens/urgent/urgent';
 import { VisitPage } from '../screens/visit';
 import { IsItYours } from '../screens/written/is-it-yours';
@@ -80,6 +81,8 @@ function You({ what }: { what?: string | undefined }) {
   return what === 'second-step' ? <OwnSecondStep /> : <NotFound />;
 }
 
+const OneAlert = ({ id }: { id: string }) => (id === 'try' ? <TryAlerts /> : <AlertPage id={id} />);
+
 function Everything() {
   return (
     <Switch>
@@ -114,7 +117,7 @@ function Everything() {
       <Route path="/conflicts/:id">{({ id }) => <ConflictPage id={id} />}</Route>
       <Route path="/outbox">{() => <Outbox />}</Route>
       <Route path="/alerts">{() => <Alerts />}</Route>
-      <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
+      <Route path="/alerts/:id">{({ id }) => <OneAlert id={id} />}</Route>
       <Route path="/you/:what?">{({ what }) => <You what={what} />}</Route>
       <Route>{() => <Others />}</Route>
     </Switch>

@@ -53,6 +53,8 @@ function leadsTo({ kind, request_id, subject_id = '' }: AlertFields): [href: str
     case 'arrangements_to_approve':
     case 'arrangements_decided':
       return [`/arrangements/changes/${subject_id}`, words.openDraft];
+    case 'test_alert':
+      return ['/', words.openToday];
     default:
       return [`/requests/${request_id ?? ''}`, words.open];
   }

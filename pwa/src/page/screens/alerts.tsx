@@ -1,7 +1,14 @@
 /** Alerts: what was told to this person, and turning them on for this phone. */
 import { useState } from 'preact/hooks';
 import { readAlerts, type LocalRecord } from '../../store';
-import { alertsPermission, areAlertsOn, subscribeToAlerts, type Subscribed } from '../../sync';
+import { Link } from 'wouter-preact';
+import {
+  alertsPermission,
+  areAlertsOn,
+  readAlertsTried,
+  subscribeToAlerts,
+  type Subscribed,
+} from '../../sync';
 import { usePhone } from '../app/phone';
 import { useLive } from '../app/use-live';
 import { useNow } from '../app/use-now';
@@ -9,7 +16,7 @@ import { Row } from '../parts/rows';
 import { Tag } from '../parts/state';
 import { Title } from '../parts/title';
 import { capital, sayShort, sayWhen } from '../say-time';
-import { alerts as words } from '../words';
+import { alerts as words, tryAlerts } from '../words';
 
 export function Alerts() {
   const rows = useLive(readAlerts);
@@ -57,8 +64,8 @@ function TurnOn() {
   const on = useLive(() => areAlertsOn(phone), [answer?.kind]);
   const ask = async () => setAnswer(await subscribeToAlerts(phone));
   if (on === undefined) return null;
-  if (on) return <p class="govuk-body">{words.on}</p>;
-  const said = saidOf(answer);
+  if (on) return <On />;
+  const said = sayNotSubscribed(answer);
   return (
     <section class="ds-card">
       <p class="govuk-body">{words.turnOnHint}</p>
@@ -74,7 +81,21 @@ function TurnOn() {
   );
 }
 
-function saidOf(answer: Subscribed | null): string | null {
+function On() {
+  const { phone } = usePhone();
+  const tried = useLive(() => readAlertsTried(phone));
+  return (
+    <p class="govuk-body">
+      {words.on} {tried === 'not-arrived' && <strong>{tryAlerts.lastNot}</strong>}{' '}
+      <Link href="/alerts/try" className="govuk-link ds-tap">
+        {tryAlerts.again}
+      </Link>
+    </p>
+  );
+}
+
+/** Null: nothing stands in the way, as far as is known. */
+export function sayNotSubscribed(answer: Subscribed | null): string | null {
   if (alertsPermission() === 'denied') return words.blocked;
   switch (answer?.kind) {
     case 'not-supported':

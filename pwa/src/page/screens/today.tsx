@@ -27,6 +27,7 @@ import { DeskToday } from './desk/desk-today';
 import { RequestRow } from './desk/request-row';
 import { turnsOf } from '../reading/whose-desk';
 import { PhonesThatNeedMe } from './staff/phones-that-need-me';
+import { TryAlertsCard } from './try-alerts-card';
 import { Who } from './who';
 import { VisitRows } from './visit-rows';
 
@@ -68,6 +69,7 @@ export function Today() {
       <Clocks day={day} now={now} />
       {hasFamilies(person.role) && <VisitRows today={day.today} />}
       {!hasRequests(person.role) && <OpenRequests requests={day.requests} />}
+      <TryAlertsCard />
       <Who />
     </>
   );

@@ -83,6 +83,7 @@ export const alerts = {
   unsupported: 'This browser cannot show alerts. You will see them here.',
   failed: 'Alerts could not be turned on. Check the signal and try again.',
   kinds: {
+    test_alert: 'Test alert',
     slot_confirmed: 'A strategy discussion is confirmed',
     slot_moved: 'A strategy discussion was moved',
     slot_released: 'A strategy discussion has no time any more',
@@ -114,6 +115,7 @@ export const alerts = {
   },
   unread: 'New',
   open: 'Open the request',
+  openToday: 'Go on to Today',
   openHeldBack: 'Open what waits',
   openContact: 'Open the number',
   openDraft: 'Open the change',

@@ -11,6 +11,7 @@ export { pictures } from './pictures';
 export { lease } from './lease';
 export { passkey } from './passkey';
 export * from './vault';
+export { tryAlerts } from './try-alerts';
 export { asking } from './asking';
 export { written } from './written';
 export { secondStep } from './second-step';

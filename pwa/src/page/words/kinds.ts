@@ -59,6 +59,7 @@ export const changeKinds: Readonly<Record<string, string>> = {
   mark_alert_opened: 'Alert opened',
   save_subscription: 'Alerts turned on',
   drop_subscription: 'Alerts turned off',
+  ask_for_test_alert: 'Test alert asked for',
   propose_arrangements: 'A change of the arrangements, proposed',
   approve_arrangements: 'A change of the arrangements, approved',
   decline_arrangements: 'A change of the arrangements, not approved',
