@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from email.utils import parseaddr
 
 from backend import clock
@@ -23,6 +24,19 @@ SETTLED = "This strategy discussion is CANCELLED."
 ASKED = "Social care ask to cancel this. It is NOT cancelled yet: carry on until it is."
 
 
+ANSWER = (
+    "Please answer by this link. It needs no account, works once, and shows the reference and the "
+    "manager's name and numbers:",
+    LINK,
+    "",
+)
+
+
+def without_link(letter: Letter) -> Letter:
+    """Of an installation that does not know its own address: it has no link to offer."""
+    return replace(letter, text=letter.text.replace("\n".join(ANSWER) + "\n", ""))
+
+
 def letter_for(profile: Profile, request: Record, dispatch: Record, find: Find) -> Letter:
     """The mail that this dispatch asks for, from the request as it stands."""
     return LETTERS[dispatch.fields["purpose"]](profile, request, dispatch, find)
@@ -33,10 +47,7 @@ def _to_police(profile: Profile, request: Record, dispatch: Record, find: Find) 
         *_head(request.fields, find),
         "The form is attached.",
         "",
-        "Please answer by this link. It needs no account, works once and shows only what stands "
-        "above:",
-        LINK,
-        "",
+        *ANSWER,
         "Nobody here knows that you have read this until you answer or ring.",
     ]
     return Letter(_subject(profile, request), _text(lines), _form(profile, request, find))

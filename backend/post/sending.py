@@ -18,7 +18,7 @@ from backend.database import reading, writing
 from backend.jobs.queue import Claimed, finish_job, hold_longer, retry_job
 from backend.post.addressing import address_for, profile_for
 from backend.post.documents.request_form import Find
-from backend.post.letters import letter_for
+from backend.post.letters import letter_for, without_link
 from backend.post.mails import (
     Composed,
     documents_in,
@@ -124,6 +124,7 @@ def _compose(job: Claimed, asked: Asked) -> bool:
         addressed = address_for(profile, asked.request, asked.dispatch, find, now)
         if addressed.to is not None:
             letter = letter_for(profile, asked.request, asked.dispatch, find)
+            letter = letter if current_config().origin else without_link(letter)
     if addressed.to is None:
         assert addressed.trouble is not None
         words = words_of(addressed.trouble, profile, asked.request.fields)
