@@ -23,6 +23,10 @@ LONGEST_TIME = 40
 UUID_LENGTH = 36
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
+_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]*")
+"""Takes no room on a screen: text of nothing else says nothing."""
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Makes what follows read from the other side: a name or a number would be read as another."""
 _PLAIN_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -89,10 +93,16 @@ class Secret:
 
 
 class SafeText(fields.String):
-    """Text without NUL or half a character, at most `longest` characters, trimmed."""
+    """Text without NUL or half a character, at most `longest` characters, trimmed.
+
+    On one line, without what turns the direction of reading; text that shows nothing is empty.
+    """
+
+    one_line: ClassVar[bool] = True
 
     default_error_messages = {
         "unsafe": "Has a character that cannot be stored.",
+        "turns": "Has a hidden character that changes the direction of reading.",
         "long": "Too long: at most {longest} characters.",
         "empty": "Needs some text.",
     }
@@ -107,7 +117,10 @@ class SafeText(fields.String):
         text: str = super()._deserialize(value, attr, data, **rest)
         if not is_safe(text):
             raise self.make_error("unsafe")
+        if self.one_line and _TURNS.search(text):
+            raise self.make_error("turns")
         text = text.strip() if self.trim else text
+        text = "" if self.trim and _UNSEEN.fullmatch(text) else text
         if len(text) > self.longest:
             raise self.make_error("long", longest=self.longest)
         if not text and not self.may_be_empty:
@@ -116,7 +129,9 @@ class SafeText(fields.String):
 
 
 class LongText(SafeText):
-    """What a person writes at length."""
+    """What a person writes at length, in whatever script."""
+
+    one_line = False
 
     def __init__(self, *, longest: int = PAGE, **rest: Any) -> None:
         super().__init__(longest=longest, **rest)

@@ -10,6 +10,7 @@ from backend.schemas import (
     AwareDateTime,
     Choice,
     Day,
+    LongText,
     SafeText,
     StrictBool,
     StrictInt,
@@ -134,3 +135,21 @@ def test_a_complaint_never_repeats_a_name_that_cannot_be_stored() -> None:
 def test_fields_that_are_not_an_object_are_refused() -> None:
     with pytest.raises(ValidationError):
         CheckSchema().load([1])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", " \u200b\u2060 ", "\ufeff", "\u00ad", "\u200e"])
+def test_text_that_shows_nothing_is_empty(unseen: str) -> None:
+    with pytest.raises(ValidationError):
+        SafeText().deserialize(unseen)
+
+    assert SafeText(may_be_empty=True).deserialize(unseen) == ""
+    assert LongText(trim=False).deserialize(unseen) == unseen
+    assert LongText().deserialize(f"A{unseen}B") == f"A{unseen}B"
+
+
+@pytest.mark.parametrize("turns", ["\u202e", "\u2066"])
+def test_a_name_that_reads_from_the_other_side_is_refused(turns: str) -> None:
+    with pytest.raises(ValidationError):
+        SafeText().deserialize(f"Ann {turns}nelletiM")
+
+    assert LongText().deserialize(f"Ann {turns}nelletiM")
