@@ -62,11 +62,13 @@ def then_take_over(change: Change, record: Record, desk: Desk) -> None:
 
 
 def check_not_alike(change: Change, current: Record | None, desk: Desk) -> None:
-    """By whoever works with the family or manages it."""
+    """By whoever works with the family or manages it, of what was found to be alike."""
     request = request_in_hand(current)
     check_may_write(cases_of(request, desk), desk)
     check_step("not_a_duplicate", request)
-    _other(change.fields["other_id"], request, desk)
+    other = _other(change.fields["other_id"], request, desk)
+    if other.id not in (request.fields.get("duplicates") or ()):
+        raise Refused("not-alike", "These two are not taken for the same.")
 
 
 def then_part(change: Change, record: Record, desk: Desk) -> None:

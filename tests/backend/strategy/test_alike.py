@@ -162,6 +162,15 @@ def test_what_is_not_the_same_is_said_once_and_not_asked_again(family, both):
     assert family.council.fields(second)["no_duplicates"][first]["reason"] == "Another bruise."
 
 
+def test_nobody_writes_into_a_request_that_was_not_found_to_be_alike(family):
+    named = {"family_name": "Other"}
+    stranger = make_household(council=family.council, **named).raise_request()
+    mine = family.raise_request()
+
+    apart = {"other_id": stranger, "reason": "Another child."}
+    assert why(post(family, "not_a_duplicate", mine, apart)) == "not-alike"
+
+
 def test_an_earlier_concern_counts_from_its_own_time(family):
     """W-30, journey 9: whichever was written first."""
     early = time_text(family.council.now)

@@ -165,10 +165,14 @@ def own_alert(kind: str) -> Attempt:
     """On an alert of the manager's: a request waits for them."""
 
     def attempt(family: Household, by: Phone) -> Outcome:
-        family.raise_request()
+        request_id = family.raise_request()
         feed = f"person:{family.manager.author.person_id}"
         records = family.council.shelf.records.values()
-        (alert,) = [one.id for one in records if one.type == "alert" and one.feed == feed]
+        theirs = [one for one in records if one.type == "alert" and one.feed == feed]
+        about = ("request_waiting", request_id)
+        (alert,) = [
+            one.id for one in theirs if (one.fields["kind"], one.fields["request_id"]) == about
+        ]
         return family.post(kind, alert, {}, by=by, feed=feed)
 
     return attempt

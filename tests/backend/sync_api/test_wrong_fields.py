@@ -108,7 +108,7 @@ def strangers(family: Household) -> Household:
     """A family of another team, whose ids somebody has got to know."""
     council = Council(family.council.area, new_id(), family.council.now, family.council.shelf)
     manager, worker = council.hire(Role.TEAM_MANAGER), council.hire(Role.SOCIAL_WORKER)
-    other = add_family(council, manager, worker)
+    other = add_family(council, manager, worker, family_name="Stranger")
     other.visit()
     other.raise_request()
     return other
