@@ -185,8 +185,11 @@ def test_promise_5_what_was_written_by_an_older_list_is_taken_by_that_list(area)
     area.correct("clocks.strategy", {"categories": {}})
     area.correct("urgent.categories.serious_risk", {"code": "grave_risk"})
 
-    assert why(family.try_request(new_id())) == "invalid-fields"
+    assert "category" in family.council.fields(family.raise_request())["gaps"]
+    calm = family.try_request(new_id(), urgent=False)
+    assert why(calm) == "invalid-fields"
     old = family.raise_request(profile_version=1)
+    assert "category" not in family.council.fields(old)["gaps"]
     taken(family.post("edit_request", old, {"place_now": "School"}, feed=f"discussion:{old}"))
 
 
