@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, validates_schema
 
+from backend.plain_text import is_safe, made_safe, shows_nothing, turns_direction
 from sync.errors import Refused
 from sync.messages import Change, Fields, time_text
 
@@ -22,11 +23,6 @@ MOST_COMPLAINTS = 50
 LONGEST_TIME = 40
 UUID_LENGTH = 36
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_UNSAFE = re.compile("[\x00\ud800-\udfff]")
-_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]*")
-"""Takes no room on a screen: text of nothing else says nothing."""
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Makes what follows read from the other side: a name or a number would be read as another."""
 _PLAIN_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -83,11 +79,6 @@ def required_when(
     return RequiredWhen(name, values, then, message)
 
 
-def is_safe(text: str) -> bool:
-    """Without NUL and without half a character."""
-    return "\x00" not in text if text.isascii() else not _UNSAFE.search(text)
-
-
 class Secret:
     """Beside the type of a field: what it holds opens something, and is shown to nobody."""
 
@@ -117,10 +108,10 @@ class SafeText(fields.String):
         text: str = super()._deserialize(value, attr, data, **rest)
         if not is_safe(text):
             raise self.make_error("unsafe")
-        if self.one_line and _TURNS.search(text):
+        if self.one_line and turns_direction(text):
             raise self.make_error("turns")
         text = text.strip() if self.trim else text
-        text = "" if self.trim and _UNSEEN.fullmatch(text) else text
+        text = "" if self.trim and shows_nothing(text) else text
         if len(text) > self.longest:
             raise self.make_error("long", longest=self.longest)
         if not text and not self.may_be_empty:
@@ -293,7 +284,7 @@ def plain_messages(messages: Any, under: str = "") -> dict[str, str]:
     if isinstance(messages, Mapping):
         flat: dict[str, str] = {}
         for key, value in list(messages.items())[:MOST_COMPLAINTS]:
-            name = "" if key == "_schema" else _UNSAFE.sub("?", str(key))[:LINE]
+            name = "" if key == "_schema" else made_safe(str(key))[:LINE]
             flat |= plain_messages(value, ".".join(part for part in (under, name) if part))
         return flat
     texts = messages if isinstance(messages, list) else [messages]

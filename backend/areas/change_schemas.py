@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import fields
 
+from backend.plain_text import is_safe
 from backend.schemas import (
     AwareDateTime,
     Choice,
@@ -13,7 +14,6 @@ from backend.schemas import (
     StrictBool,
     StrictInt,
     StrictSchema,
-    is_safe,
 )
 
 MOST_CHANGES = 100

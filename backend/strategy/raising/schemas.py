@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
+from backend.plain_text import is_safe
 from backend.schemas import (
     PAGE,
     AwareDateTime,
@@ -14,7 +15,6 @@ from backend.schemas import (
     StrictInt,
     StrictSchema,
     Uuid,
-    is_safe,
     required_when,
 )
 from backend.visits.schemas import MOST_CHILDREN

@@ -163,8 +163,7 @@ def test_what_is_not_the_same_is_said_once_and_not_asked_again(family, both):
 
 
 def test_nobody_writes_into_a_request_that_was_not_found_to_be_alike(family):
-    named = {"family_name": "Other"}
-    stranger = make_household(council=family.council, **named).raise_request()
+    stranger = make_household(council=family.council, family_name="Other").raise_request()
     mine = family.raise_request()
 
     apart = {"other_id": stranger, "reason": "Another child."}
