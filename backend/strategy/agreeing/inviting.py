@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from backend.areas.versions import profile_of_request
 from backend.people.author import author_at
 from backend.strategy.agreeing.invitees import (
     NOTHING_YET,
     invitations_of,
+    needed_agencies,
     people_of,
     told_of_invitations,
 )
@@ -77,13 +79,13 @@ def check_edit(change: Change, current: Record | None, desk: Desk) -> None:
 
 
 def check_remove(change: Change, current: Record | None, desk: Desk) -> None:
-    """By who may invite, with a reason; who must be there is only replaced, never left out."""
+    """By who may invite, with a reason; who must be there is replaced first, never left out."""
     request = request_of(_known(current), desk)
     check_arranges(request, desk)
     check_step("remove_invitation", request)
     _check_stands(_known(current))
-    if _known(current).fields["required"]:
-        words = "Without them the discussion is not quorate. Name somebody else of their agency."
+    if not _is_spared(_known(current), request, desk):
+        words = "Without them it is not quorate. Invite somebody else of their agency first."
         raise Refused("must-be-there", words)
 
 
@@ -187,6 +189,14 @@ def _health(invitation: Fields, request: Record, desk: Desk) -> Fields:
     said = {"who": invitation["name"], "reason": invitation["note"], "how": invitation["reply_how"]}
     state = "accepted" if accepted else states[invitation["reply"]]
     return {"state": state, **said, **by_and_at(desk)}
+
+
+def _is_spared(invitation: Record, request: Record, desk: Desk) -> bool:
+    """Their agency need not be there, or somebody else of it is invited."""
+    agency = invitation.fields["agency"]
+    others = (one for one in invitations_of(request.fields, desk) if one.id != invitation.id)
+    needed = needed_agencies(profile_of_request(request.fields, desk), request.fields)
+    return agency not in needed or any(one.fields["agency"] == agency for one in others)
 
 
 def _check_stands(invitation: Record) -> None:

@@ -133,6 +133,18 @@ def test_who_must_be_there_is_not_left_out_and_who_need_not_be_is(town):
     assert why(town.answer(school, town.support, reply="accepted")) == "not-invited"
 
 
+def test_who_must_be_there_is_replaced_by_another_of_their_agency(town):
+    """W-10: the other one is invited first; then the first may go, and is not asked again."""
+    health = town.invitation("health").id
+    other = invited(town, "health", name="Another nurse", email="other@health.example")
+    taken(town.of_invitation("remove_invitation", health, town.support, reason="On leave"))
+    assert why(town.of_invitation("remove_invitation", other, town.support, reason="Off")) == (
+        "must-be-there"
+    )
+    assert town.fields()["still_to_invite"] == ["police"]
+    assert town.fields()["awaiting_reply"] == ["police", "health"]
+
+
 def test_two_answers_at_once_one_is_told_to_look_again(town):
     """W-20: the link and the telephone; who had not seen the other is told."""
     school, feed = invited(town), f"discussion:{town.request_id}"
