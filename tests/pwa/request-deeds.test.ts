@@ -103,6 +103,14 @@ describe('what is offered', () => {
     expect(offered({ role, is_mine: false, pending: ['authorise_request'] })).toEqual([]);
   });
 
+  test('what can wait no longer is made urgent by who raised it, wherever it stands (S-11)', () => {
+    const waits = { urgent: false, status: 'sent_to_police' } as const;
+    expect(offered({ fields: waits })).toContain('urgent');
+    expect(offered({ is_mine: false, fields: waits })).not.toContain('urgent');
+    const session = { day: '2026-11-06', meant_day: '2026-11-04', missed_cutoff: true };
+    expect(offered({ fields: { ...waits, session } })).not.toContain('urgent'); // it stands above, with the missed cut-off
+  });
+
   test('nothing is offered of one that has ended', () => {
     for (const status of ['withdrawn', 'merged', 'redirected', 'cancelled'] as const)
       expect(offered({ role: 'team_manager', fields: { status } })).toEqual([]);

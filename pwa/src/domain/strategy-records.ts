@@ -168,6 +168,8 @@ export interface SessionGiven {
   /** Only after a cut-off was missed: the day that it was written for. */
   meant_day?: string | null;
   missed_cutoff?: boolean;
+  /** It waited on a phone without signal, or for somebody to send it. */
+  missed_because?: 'offline' | 'later' | null;
   waiting_days?: number;
   /** It waits longer than the area likes. */
   long_wait?: boolean;

@@ -29,6 +29,10 @@ export const times = {
   trouble: 'No slot',
   until: (time: string) => `until ${time}`,
   goesTo: (day: string, meant: string) => `Goes to ${day}, not ${meant}`,
-  missedWhy: 'It was written before the cut-off and reached the server after it.',
-  stillUrgent: 'Still urgent? Call, then write',
+  missedWhy: {
+    offline: 'It was written before the cut-off, with no signal, and reached the server after it.',
+    later: 'It was written before the cut-off, and sent to the police after it.',
+  },
+  earlier: 'Whoever books may ask the police for an earlier slot, and says why.',
+  stillUrgent: 'Still urgent? It cannot wait',
 } as const;

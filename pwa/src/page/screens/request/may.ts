@@ -1,5 +1,6 @@
 /** Who may do what in this area, as far as the phone is told. The server decides. */
 import type { Role } from '../../../domain';
+import { isOver } from '../../reading/request-state';
 import type { Sight } from './sight';
 
 const usual: Readonly<Record<string, readonly Role[]>> = {
@@ -21,6 +22,10 @@ export const manages = (sight: Sight): boolean => gives(sight, 'authorise');
 /** Somebody is waited for to do this. */
 export const waitsFor = ({ view }: Sight, what: string): boolean =>
   (view.request.fields.waiting_for ?? []).some((one) => one.what === what);
+
+/** It was to wait, and can wait no longer: whoever raised it says so, wherever it stands. */
+export const mayBecomeUrgent = ({ view, is_mine, status }: Sight): boolean =>
+  is_mine && !view.request.fields.urgent && !isOver(status) && status !== 'cancel_requested';
 
 /** The server has it. */
 export const arrived = ({ view }: Sight): boolean => !view.request.only_here;

@@ -1,12 +1,13 @@
 /** What the worker does with a request that they raised. */
 import { questionsFor } from '../../reading/area-form';
 import { isOver } from '../../reading/request-state';
+import { missedCutoff } from '../../reading/time-lines';
 import { requests as words } from '../../words';
 import { decide } from '../../words/decide';
 import { BecameUrgent } from './became-urgent';
 import type { Deed } from './deeds';
 import { AnswerArea, EditRequest } from './edit-request';
-import { gives, manages, waitsFor } from './may';
+import { gives, manages, mayBecomeUrgent, waitsFor } from './may';
 import { ConfirmReceipt } from './receipt';
 import type { Sight } from './sight';
 import { Unreachable } from './unreachable';
@@ -81,7 +82,7 @@ export const workerDeeds: readonly Deed[] = [
     label: decide.urgent.label,
     draft: 'became-urgent',
     kinds: [],
-    may: (sight) => sight.is_mine && !isUrgent(sight) && isEditable(sight),
+    may: (sight) => mayBecomeUrgent(sight) && !missedCutoff(sight.view.request.fields),
     Form: BecameUrgent,
   },
 ];
