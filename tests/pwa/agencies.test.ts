@@ -215,7 +215,12 @@ describe('what the forms make of it', () => {
     const bounced = mail({ state: 'bounced', purpose: 'police', to_key: 'mash', to_name: 'MASH' });
     const sent = mail({ state: 'sent', purpose: 'business_support', to_key: 'tso', to_name: 'T' });
 
+    const by_hand = mail({ state: 'by_hand', purpose: 'police', to_key: 'mash', to_name: 'MASH' });
+
     expect(undelivered([bounced, sent])).toEqual([bounced]);
+    expect(undelivered([bounced, sent, by_hand])).toEqual([]);
+    const off = mail({ ...bounced.fields, purpose: 'cancellation', about: 'cancelled' });
+    expect(undelivered([off, by_hand])).toEqual([off]);
     expect(addresseesOf([bounced, sent])).toEqual([{ value: 'mash', label: 'MASH' }]);
   });
 

@@ -188,6 +188,7 @@ export interface DispatchFields {
   request_id: string;
   to_key: string;
   to_name: string;
+  about?: string | null;
   purpose: 'police' | 'business_support' | 'invitation' | 'cancellation' | (string & {});
   subject: string;
   state: DispatchState;

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from backend.cases.models import Allocation, CaseFile
 from backend.database import reading
-from backend.demo import many, seed
+from backend.demo import add_day, many, seed
 from backend.jobs.models import Job
 from backend.people.author import Role
 from backend.people.models import Person
@@ -126,3 +126,24 @@ def test_a_very_large_caseload_can_be_made_to_measure_with(app):
     with reading() as connection:
         mine = select(Allocation.case_id).where(Allocation.person_id == worker)
         assert len(set(connection.scalars(mine))) == 10 + 12
+
+
+def test_the_day_has_something_on_every_desk_in_each_areas_own_way(app):
+    """S-03, S-14, N-27, W-20: authorised, sent, in touch, confirmed, returned, escalated."""
+    seed(app)
+    add_day(app)
+    with reading() as connection:
+        requests, events = (
+            stored(connection, "strategy_request"),
+            stored(connection, "escalation_event"),
+        )
+
+    for area in AREAS:
+        of_area = [one["fields"] for one in requests if one["fields"]["area"] == area]
+        states = {one["status"] for one in of_area}
+        assert {"authorised", "sent_to_police", "slot_confirmed", "returned"} <= states, area
+        ids = {one["id"] for one in requests if one["fields"]["area"] == area}
+        assert any(one["fields"]["request_id"] in ids for one in events), area
+    numbers = NUMBER.findall(json.dumps(requests))
+    assert numbers
+    assert all(re.sub(r"\D", "", number).startswith(("07700900", "01632960")) for number in numbers)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys import visiting
 from tests.journeys.desk import find_person
@@ -57,6 +58,17 @@ class AtTheDesk:
         if ASKED_FOR:
             take(self.album, self.name)
 
+    def moves_by_keyboard(self, column: str) -> None:
+        """Down and up its rows, by the arrow keys, from the first."""
+        rows = self.album.phone.page.get_by_role("region", name=column).get_by_role("link")
+        rows.first.focus()
+        rows.first.press("ArrowDown")
+        expect(rows.nth(1)).to_be_focused()
+        rows.nth(1).press("End")
+        expect(rows.last).to_be_focused()
+        rows.last.press("Home")
+        expect(rows.first).to_be_focused()
+
     def open(self, column: str, name: str) -> None:
         """The first of a column."""
         phone = self.album.phone
@@ -71,6 +83,7 @@ def test_business_support_books(album: Album, town: Town) -> None:
     """W-20: what is to be booked, and the booking."""
     desk = AtTheDesk(album, town, "business_support", "wirral")
     desk.keep()
+    desk.moves_by_keyboard("To book")
     desk.open("To book", "book")
     album.phone.tap("Book and invite")
     album.keep("desk-business_support-book-errors")

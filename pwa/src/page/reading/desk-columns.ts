@@ -1,5 +1,6 @@
 /** The columns of each desk, in the order of its work. A request stands in the first that takes it. */
 import type { Role } from '../../domain';
+import { undelivered } from './mails';
 import { isOver } from './request-state';
 import type { Seen } from './desks';
 import { isForSergeant } from './whose-desk';
@@ -21,8 +22,7 @@ const isTimed = ({ request }: Seen): boolean => request.fields.status === 'slot_
 /** A mail that did not arrive, whoever mends it (W-19, T-10). */
 const isUndelivered = (seen: Seen): boolean =>
   isOpen(seen) &&
-  (Boolean(seen.request.fields.dispatch_trouble) ||
-    seen.dispatches.some(({ fields }) => fields.state === 'failed' || fields.state === 'bounced'));
+  (Boolean(seen.request.fields.dispatch_trouble) || undelivered(seen.dispatches).length > 0);
 
 /** Asked and not answered, or answered without the information (W-20, W-22). */
 export const isReplyOwed = ({ invitations }: Pick<Seen, 'invitations'>): boolean =>

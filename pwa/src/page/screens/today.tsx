@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import {
   readDesk,
   readFamily,
+  readRequests,
   readToday,
   type DeskRequest,
   type FamilyView,
@@ -35,16 +36,20 @@ interface Day {
   today: TodayView;
   requests: Request[];
   files: FamilyView[];
-  desk: DeskRequest[];
+  desk: DeskRequest[] | null;
 }
 
 async function readDay(store: PersonStore): Promise<Day> {
-  const [today, desk] = await Promise.all([readToday(store), readDesk(store)]);
-  const requests = desk.map(({ request }) => request);
+  const [today, desk] = await Promise.all([readToday(store), readOwnDesk(store)]);
+  const requests = desk ? desk.map(({ request }) => request) : await readRequests(store);
   const cases = [...new Set(requests.map((request) => request.fields.case_id))];
   const files = await Promise.all(cases.map((id) => readFamily(store, id)));
   return { today, desk, requests, files: files.filter((file) => file !== null) };
 }
+
+/** Null for who visits families: their requests alone are read. */
+const readOwnDesk = async (store: PersonStore): Promise<DeskRequest[] | null> =>
+  hasRequests(store.person.role) ? readDesk(store) : null;
 
 export function Today() {
   const day = useLive(readDay);
@@ -60,15 +65,11 @@ export function Today() {
       {unsent.map((request) => (
         <NotSent key={request.id} request={request} />
       ))}
-      {hasRequests(person.role) ? (
-        <DeskToday all={day.desk} />
-      ) : (
-        <NeedsMe requests={day.requests} />
-      )}
+      {day.desk ? <DeskToday all={day.desk} /> : <NeedsMe requests={day.requests} />}
       {looksAfterPhones(person.role) && <PhonesThatNeedMe />}
       <Clocks day={day} now={now} />
       {hasFamilies(person.role) && <VisitRows today={day.today} />}
-      {!hasRequests(person.role) && <OpenRequests requests={day.requests} />}
+      {!day.desk && <OpenRequests requests={day.requests} />}
       <TryAlertsCard />
       <Who />
     </>

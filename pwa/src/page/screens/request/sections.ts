@@ -29,6 +29,7 @@ const before: readonly Section[] = [
   { key: 'missed-cutoff', Section: MissedCutoff },
   { key: 'duplicates', Section: Duplicates },
 ];
+const escalations: Section = { key: 'escalations', Section: Escalations };
 const after: readonly Section[] = [
   { key: 'managers', Section: Managers },
   { key: 'cancellation', Section: CancellationAsked },
@@ -36,12 +37,15 @@ const after: readonly Section[] = [
   { key: 'join', Section: Join },
   { key: 'invitations', Section: Invitations },
   { key: 'police', Section: Police },
-  { key: 'escalations', Section: Escalations },
+  escalations,
   { key: 'calls', Section: Calls },
 ];
 
-/** Whoever authorises, and the police, read first: for them what it says stands above the rest. */
+const rest = after.filter((section) => section !== escalations);
+
+/** The head of service begins with what was escalated. Whoever authorises, and the police, read first: for them what it says stands above the rest. */
 export function sectionsFor(sight: Sight, role: Role): readonly Section[] {
   const reads = isPolice(role) || nextDeed(sight)?.key === 'authorise';
+  if (role === 'head_of_service') return [escalations, ...before, now, ...rest, says];
   return reads ? [...before, says, now, ...after] : [...before, now, ...after, says];
 }
