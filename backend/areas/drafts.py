@@ -12,14 +12,15 @@ from backend.areas.demo_numbers import reaches_nobody
 from backend.areas.going_live import checklist, without_police
 from backend.areas.names import area_of_feed, arrangements_feed, arrangements_id, version_id
 from backend.areas.overrides import (
-    badly_written,
+    by_name,
     closed_to_change,
     laid_over,
-    profile_over,
     value_at,
 )
-from backend.areas.profiles import BadProfile
+from backend.areas.profile import Profile
+from backend.areas.profiles import BadProfile, profile_from
 from backend.areas.publishing_versions import add_version
+from backend.areas.trying import faults_in_use
 from backend.areas.versions import Timeline, Version, base_document, timeline_of
 from backend.people.author import author_at
 from backend.people.staff import administers
@@ -138,11 +139,14 @@ def faults_of(changes: Mapping[str, Any], version: Version, timeline: Timeline) 
     """What is not right about the area with these changes, by key; nothing when all is well."""
     document = base_document(timeline.area, demo=timeline.demo)
     overrides = {**version.overrides, **changes}
+    written: Mapping[str, Any] = {}
     try:
-        profile = profile_over(document, overrides)
+        written = laid_over(document, overrides)
+        profile = profile_from(written)
     except BadProfile as bad:
-        return bad.faults
-    faults = badly_written(profile.data) | without_police(profile)
+        return {by_name(written, key): text for key, text in bad.faults.items()}
+    faults = without_police(profile) | _taken_away(document, profile)
+    faults = faults or faults_in_use(profile, version.effective_from)
     if timeline.demo:
         faults |= _not_for_demo(overrides, timeline)
     if timeline.live:
@@ -153,6 +157,12 @@ def faults_of(changes: Mapping[str, Any], version: Version, timeline: Timeline) 
             if one not in known
         }
     return faults
+
+
+def _taken_away(document: Mapping[str, Any], profile: Profile) -> dict[str, str]:
+    """Clocks are changed, never taken away: a deadline would silently be gone."""
+    keys = [one["key"] for one in document["clocks"]]
+    return {f"clocks.{key}": "must be there." for key in keys if key not in profile.clocks}
 
 
 def _not_for_demo(overrides: Mapping[str, Any], timeline: Timeline) -> dict[str, str]:

@@ -5,7 +5,6 @@ things that have a `key` or a `code`, that is what they are called in a path.
 """
 
 import copy
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,11 +29,6 @@ OF_A_CONTACT = frozenset(
 )
 FOR_EVERYBODY = frozenset({"999", "police_101"})
 """Numbers that are the same everywhere and are never changed."""
-
-WRITTEN_OUT = re.compile(
-    r"\+44(?:[12379]\d{9}|5[56]\d{8}|8\d{9}|1\d{8}|800\d{4,6})|\+(?!44)\d{8,15}|\d{3}|116\d{3}"
-)
-"""By Ofcom's plan for the United Kingdom; abroad by length."""
 
 
 def laid_over(document: Mapping[str, Any], overrides: Overrides) -> dict[str, Any]:
@@ -92,18 +86,14 @@ def closed_to_change(paths: Mapping[str, Any]) -> dict[str, str]:
     return {path: why for path in paths if (why := _why_closed(path.split(".")))}
 
 
-def badly_written(document: Mapping[str, Any]) -> dict[str, str]:
-    """Numbers that cannot be dialled as written, or that are shown as another than is dialled."""
-    faults = {}
-    for contact in document["contacts"]:
-        number, path = contact.get("number"), f"contacts.{contact['key']}"
-        if number is None or not contact.get("dialable", True):
-            continue
-        if not WRITTEN_OUT.fullmatch(number):
-            faults[f"{path}.number"] = "is not a whole number: write all of it, from the first 0."
-        elif not _is_same(number, contact.get("shown") or number):
-            faults[f"{path}.shown"] = "is another number than the one that is dialled."
-    return faults
+def by_name(document: Any, key: str) -> str:
+    """`contacts.0.number` as administrators know it: `contacts.dedicated_sergeant.number`."""
+    at, named = document, []
+    for step in key.split("."):
+        inside = at[int(step)] if _is_place(at, step) else None
+        named.append((_is_place(at, step) and _name_of(inside)) or step)
+        at = inside if _is_place(at, step) else value_at(at, step)
+    return ".".join(named)
 
 
 def _why_closed(steps: list[str]) -> str | None:
@@ -141,8 +131,5 @@ def _name_of(one: Any) -> str | None:
     return one.get("key") or one.get("code") if isinstance(one, Mapping) else None
 
 
-def _is_same(number: str, shown: str) -> bool:
-    written = re.sub(r"\D", "", shown.removesuffix("(demo)"))
-    dialled = re.sub(r"\D", "", number)
-    of_drama = dialled.endswith(written) and written in {"999", "101"}
-    return of_drama or dialled in (written, "44" + written.removeprefix("0"))
+def _is_place(at: Any, step: str) -> bool:
+    return isinstance(at, list) and step.isdigit() and int(step) < len(at)

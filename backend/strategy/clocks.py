@@ -5,15 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from backend.areas.clocks.due import Due, due
+from backend.areas.clocks.facts import ANSWERS, TOLD
 from backend.areas.profile import Profile
 from backend.schemas import read_moment
 from backend.strategy.known import contacted_at
 from backend.strategy.states import ENDED
 from sync.messages import Fields, time_text
-
-TOLD = ("incident_at", "cin_plan_decision_at", "action_at", "discharge_planned_at")
-ANSWERED = ("forensic_evidence_needed", "immediate_protection")
-"""What whoever raised it may have said, by the name that the area's clocks know it by."""
 
 
 def request_clocks(profile: Profile, request: Fields) -> list[dict[str, Any]]:
@@ -48,7 +45,7 @@ def known_times(request: Fields) -> dict[str, Any]:
         **{name: facts.get(name) for name in TOLD},
     }
     times: dict[str, Any] = {name: read_moment(text) for name, text in texts.items() if text}
-    answers = {name: facts[name] for name in ANSWERED if facts.get(name) is not None}
+    answers = {name: facts[name] for name in ANSWERS if facts.get(name) is not None}
     return {"referral_at": min(concern, raised), **times, **answers}
 
 

@@ -11,6 +11,8 @@ from backend.areas.arrangements import Clock, document_named
 from backend.areas.calendar import are_known
 from backend.areas.file_schema.fields import time_from
 from backend.areas.file_schema.form import faults_of_form
+from backend.areas.file_schema.numbers import faults_of_numbers
+from backend.areas.file_schema.words import CHECKS_OF_WORDS
 
 Loaded = Mapping[str, Any]
 Faults = Iterator[tuple[str, str]]
@@ -186,4 +188,6 @@ CHECKS: tuple[Callable[[Loaded], Faults], ...] = (
     _holidays,
     _promise_1,
     faults_of_form,
+    faults_of_numbers,
+    *CHECKS_OF_WORDS,
 )

@@ -2,10 +2,13 @@
 
 import dataclasses
 import re
+from collections.abc import Collection
 from datetime import date, time
 from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
+
+from backend.areas.file_schema.texts import LONGEST, check_line
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
@@ -34,19 +37,34 @@ class Part(Schema):
 
 
 class Several(fields.List[Any]):
-    """A list, kept as a tuple."""
+    """A list, kept as a tuple; with `some` it is not empty."""
+
+    def __init__(self, inner: fields.Field[Any], *, some: bool = False, **rest: Any) -> None:
+        super().__init__(inner, **rest)
+        self.some = some
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> Any:
-        return tuple(super()._deserialize(value, attr, data, **rest))
+        found = tuple(super()._deserialize(value, attr, data, **rest))
+        if self.some and not found:
+            raise ValidationError("is empty.")
+        return found
 
 
 class Words(fields.String):
-    """Text that is not empty."""
+    """One line of text that is not empty, at most `longest` characters.
+
+    `fills`: the placeholders that something fills in; None where people fill in any.
+    """
+
+    def __init__(
+        self, *, longest: int = LONGEST, fills: Collection[str] | None = (), **rest: Any
+    ) -> None:
+        super().__init__(**rest)
+        self.longest, self.fills = longest, fills
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **rest)
-        if not text.strip():
-            raise ValidationError("is empty.")
+        check_line(text, self.longest, self.fills)
         return text
 
 
@@ -85,14 +103,28 @@ def time_from(value: Any) -> time:
     return time.fromisoformat(value)
 
 
-def listed() -> Several:
-    """A list of texts, empty unless given."""
-    return Several(Words(), load_default=())
+def listed(inner: fields.Field[Any] | None = None) -> Several:
+    """A list, of texts unless said otherwise, empty unless given."""
+    return Several(inner or Words(), load_default=())
 
 
-def maybe() -> Words:
+def maybe(**of_words: Any) -> Words:
     """Text, or nothing."""
-    return Words(allow_none=True, load_default=None)
+    return Words(allow_none=True, load_default=None, **of_words)
+
+
+def word_of(known: Collection[str], otherwise: str, *, needed: bool = False) -> Words:
+    """One of the words that rules know; what is told of another says what it is not."""
+    check = validate.OneOf(sorted(known), error=otherwise)
+    return Words(required=True, validate=check) if needed else maybe(validate=check)
+
+
+def code() -> Words:
+    """What other keys name it by."""
+    shape = validate.Regexp(
+        r"[a-z0-9][a-z0-9_]{0,59}\Z", error="is small letters, figures and _, at most 60."
+    )
+    return Words(required=True, validate=shape)
 
 
 def flag(*, default: bool = False) -> fields.Boolean:
@@ -100,16 +132,18 @@ def flag(*, default: bool = False) -> fields.Boolean:
     return fields.Boolean(load_default=default, truthy={True}, falsy={False})
 
 
-def count(*, required: bool = False) -> fields.Integer:
-    """A whole number from 1 to 10,000; None unless it is required or given."""
-    within = validate.Range(1, 10_000, error="is from 1 to 10,000.")
+def count(*, required: bool = False, most: int = 10_000) -> fields.Integer:
+    """A whole number from 1; None unless it is required or given."""
+    within = validate.Range(1, most, error=f"is from 1 to {most:,}.")
     if required:
         return fields.Integer(strict=True, required=True, validate=within)
     return fields.Integer(strict=True, allow_none=True, load_default=None, validate=within)
 
 
-def one_of(*choices: str, default: Any = None) -> fields.String:
+def one_of(*choices: str, default: Any = None, required: bool = False) -> fields.String:
     """One of these words."""
     told = f"is {', '.join(choices[:-1])} or {choices[-1]}."
     check = validate.OneOf(choices, error=told)
+    if required:
+        return fields.String(required=True, validate=check)
     return fields.String(load_default=default, allow_none=default is None, validate=check)

@@ -53,8 +53,8 @@ class AuthorisationSchema(Part):
     """How a request is authorised: how long it may wait, and what is looked at."""
 
     made = Authorisation
-    urgent_within_minutes = count(required=True)
-    confirm_in_app_within_minutes = count(required=True)
+    urgent_within_minutes = count(required=True, most=24 * 60)
+    confirm_in_app_within_minutes = count(required=True, most=24 * 60)
     verbal_by_phone = one_of("urgent_only", "never", default="urgent_only")
     author_may_self_authorise = maybe()
     qa = Several(fields.Nested(OptionSchema), required=True)

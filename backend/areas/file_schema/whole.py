@@ -1,5 +1,6 @@
 """A whole area file, with the defaults laid under it."""
 
+import re
 from typing import Any, ClassVar
 
 from marshmallow import INCLUDE, ValidationError, fields, validate, validates
@@ -12,11 +13,13 @@ from backend.areas.file_schema.fields import (
     Several,
     Weekday,
     Words,
+    code,
     count,
     flag,
     listed,
     maybe,
     one_of,
+    word_of,
 )
 from backend.areas.file_schema.form import AuthorisationSchema, FormFieldSchema
 from backend.areas.file_schema.meetings import (
@@ -30,12 +33,17 @@ from backend.areas.file_schema.meetings import (
     RouteSchema,
     RungSchema,
 )
+from backend.areas.file_schema.texts import HINT, NAME, check_mailbox
+from backend.areas.vocabulary import PEOPLE
+
+NUMBER = re.compile(r"\+?[0-9]{1,15}")
+EXTENSION = validate.Regexp(r"[0-9]{1,10}\Z", error="is at most 10 digits.")
 
 
 class HoursSchema(Part):
     """On which days, from when to when."""
 
-    days = Several(Weekday(), required=True)
+    days = Several(Weekday(), some=True, required=True)
     start = ClockTime(required=True, data_key="from")
     end = ClockTime(required=True, data_key="to")
 
@@ -43,14 +51,14 @@ class HoursSchema(Part):
 class ContactSchema(Part):
     """A number or a mailbox. `verified`: the day it was checked; null for never."""
 
-    key = Words(required=True)
+    key = code()
     kind = fields.String(required=True)
-    name = maybe()
+    name = maybe(longest=NAME)
     number = fields.String(allow_none=True, load_default=None)
-    shown = maybe()
-    extension = maybe()
-    address = maybe()
-    use = maybe()
+    shown = maybe(longest=NAME)
+    extension = maybe(validate=EXTENSION)
+    address = maybe(validate=check_mailbox)
+    use = maybe(longest=HINT)
     role = maybe()
     note = maybe()
     source = maybe()
@@ -60,7 +68,7 @@ class ContactSchema(Part):
     verified_how = maybe()
     dialable = flag(default=True)
     suggestion = maybe()
-    variants = listed()
+    variants = listed(Words(validate=check_mailbox))
     passcode = maybe()
     must_set = flag()
     pretended = flag()
@@ -73,7 +81,7 @@ class ContactSchema(Part):
 
     @validates("number")
     def _check_number(self, value: str | None, **_options: Any) -> None:
-        if value is not None and not value.removeprefix("+").isdigit():
+        if value is not None and not NUMBER.fullmatch(value):
             raise ValidationError("is digits only, with a + in front for a full number.")
 
 
@@ -82,7 +90,7 @@ class EntrySchema(Part):
 
     contact = Words(required=True)
     when = one_of("always", "open", "closed", "bank_holiday", default="always")
-    first_for = listed()
+    first_for = listed(word_of(PEOPLE, "is no role that is known here.", needed=True))
     if_no_answer = maybe()
 
 
@@ -100,7 +108,7 @@ class LineSchema(Part):
     hours = fields.Raw(required=True)
     source = Words(required=True)
     words = fields.Nested(CallWordsSchema, required=True)
-    entries = Several(fields.Nested(EntrySchema), required=True)
+    entries = Several(fields.Nested(EntrySchema), some=True, required=True)
 
 
 class SourceSchema(Part):
@@ -116,7 +124,7 @@ class MetaSchema(Part):
     """Where the arrangements come from."""
 
     police_unit = Words(required=True)
-    version = fields.Integer(required=True, strict=True)
+    version = count(required=True, most=1_000_000)
     sources = fields.Dict(Words(), fields.Nested(SourceSchema), required=True)
     force = maybe()
     authorities = listed()
@@ -130,8 +138,8 @@ class MetaSchema(Part):
 class DutyRoleSchema(Part):
     """A post that somebody holds by rota; never a person's name."""
 
-    key = Words(required=True)
-    name = Words(required=True)
+    key = code()
+    name = Words(required=True, longest=NAME)
     contacts = Several(Words(), required=True)
     source = Words(required=True)
     ranks = listed()
@@ -183,7 +191,7 @@ class ActionSchema(Part):
     """One line of the action plan's template."""
 
     code = Words(required=True)
-    text = Words(required=True)
+    text = Words(required=True, fills=None)
     due = maybe()
     only_if = maybe()
 
@@ -220,9 +228,9 @@ class DeviceSchema(Part):
 class ProfileSchema(Part):
     """Every section of an area's file."""
 
-    key = Words(required=True)
-    name = Words(required=True)
-    ref_prefix = Words(required=True)
+    key = code()
+    name = Words(required=True, longest=NAME)
+    ref_prefix = Words(required=True, longest=10)
     demo_numbers = Words(required=True)
     demo_surname = Words(required=True)
     meta = fields.Nested(MetaSchema, required=True)
@@ -247,11 +255,11 @@ class ProfileSchema(Part):
     agenda = fields.Nested(AgendaSchema, required=True)
     action_plan = fields.Nested(ActionPlanSchema, required=True)
     form = fields.Dict(Words(), fields.Nested(FormFieldSchema), required=True)
-    form_fields = Several(Words(), required=True)
+    form_fields = Several(Words(), some=True, required=True)
     calls = fields.Dict(Words(), fields.Nested(LineSchema), required=True)
     call_guidance = fields.Dict(Words(), Words(), required=True)
     police_told_label = fields.Dict(Words(), Words(), required=True)
-    imminent_minutes = count(required=True)
+    imminent_minutes = count(required=True, most=24 * 60)
     record = fields.Dict(required=True)
     presence = fields.Dict(required=True)
     uasc = fields.Dict(required=True)

@@ -2,13 +2,12 @@
 
 from backend.areas.profile import Profile
 from backend.areas.versions import profile_of_request
+from backend.areas.vocabulary import BY_BUSINESS_SUPPORT, BY_TELEPHONE, IN_SLOTS
 from sync.errors import Refused
 from sync.kinds import Desk
 from sync.messages import Record
 
-BY_TELEPHONE = "time_agreed_by_phone"
-IN_SLOTS = "session_slots"
-BY_BUSINESS_SUPPORT = "booked_by_business_support"
+__all__ = ["BY_BUSINESS_SUPPORT", "BY_TELEPHONE", "IN_SLOTS", "check_way"]
 
 
 def check_way(mode: str, request: Record, desk: Desk) -> Profile:

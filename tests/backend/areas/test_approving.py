@@ -95,7 +95,7 @@ def test_two_changes_of_different_things_both_count(area):
         ({"contacts.999.number": RIGHT["number"]}, "contacts.999.number", "same everywhere"),
         ({"contacts.tso.must_set": False}, "contacts.tso.must_set", "not for administrators"),
         ({"ref_prefix": "AAA"}, "ref_prefix", "comes with the release"),
-        ({"calls.urgent_police.entries": []}, "calls.urgent_police.entries", "no 999"),
+        ({"calls.urgent_police.entries": []}, "calls.urgent_police.entries", "is empty"),
     ],
 )
 def test_a_mistake_is_told_by_its_key_in_plain_words_and_nothing_is_proposed(

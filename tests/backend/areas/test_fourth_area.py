@@ -49,7 +49,7 @@ def test_its_closure_is_a_closed_day(borsetshire):
 def test_its_clocks_routes_and_words_are_its_own(borsetshire):
     facts = {"server_received_at": TUESDAY}
     assert due(borsetshire, "visit", facts).due_at == datetime(2026, 11, 3, 15, tzinfo=UTC)
-    assert route_of(borsetshire, {"night": True}).route.to == "night_desk"
+    assert route_of(borsetshire, {"crime": True}).route.to == "night_desk"
     assert route_of(borsetshire, {}).route.to == "day_desk"
     assert subject(borsetshire, "BOR-0001", urgent=True) == "Doorstep BOR-0001"
     assert conference_name(borsetshire, ["77"], "BOR-0001") == "BOR-0001"

@@ -1,0 +1,66 @@
+"""A proposed change is tried before it is taken: what a rule fails on is refused, not held."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backend.areas import trying
+from backend.areas.profiles import BadProfile, document_of, profile_from, profiles
+from backend.areas.sessions import session_for
+from tests.backend.areas.arranged import SERGEANT, Arranged
+from tests.backend.areas.test_profile_faults import change
+from tests.backend.council import reason_of, why
+
+WEEK, SESSIONS = ("mon", "tue", "wed", "thu", "fri"), ("mon", "wed", "fri")
+MONDAY = datetime(2026, 11, 2, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {f"{SERGEANT}.hours": {"days": [], "from": "09:00", "to": "17:00"}},
+        {"calls.urgent_police.hours": {"days": [], "from": "09:00", "to": "17:00"}},
+    ],
+)
+def test_a_line_that_is_open_on_no_day_is_refused(changes):
+    _, outcome = Arranged().propose(changes)
+
+    assert why(outcome) == "invalid-fields"
+
+
+def test_arrangements_that_a_rule_fails_on_are_told_of(monkeypatch):
+    """As if a rule had a mistake of its own."""
+    monkeypatch.setattr(trying, "profile_fields", lambda profile: profile.contacts["x"])
+
+    assert trying.faults_in_use(profiles()["northamptonshire"], MONDAY) == {"": trying.FAILS}
+
+
+@pytest.mark.parametrize("area", sorted(profiles()))
+def test_what_the_files_say_can_be_used(area):
+    assert trying.faults_in_use(profiles()[area], MONDAY) == {}
+
+
+def test_no_later_referral_has_an_earlier_session():
+    area = Arranged("northamptonshire")
+    mapping = {"mon": "fri", "tue": "wed", "wed": "fri", "thu": "fri", "fri": "mon"}
+    _, outcome = area.propose({"booking.sessions.mapping": mapping})
+
+    assert why(outcome) == "invalid-fields"
+    assert "earlier session" in reason_of(outcome).fields["booking.sessions.mapping"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.fixed_dictionaries({day: st.sampled_from(SESSIONS) for day in WEEK}))
+def test_whatever_table_a_file_has_no_later_referral_has_an_earlier_session(mapping):
+    document = document_of("northamptonshire")
+    change(document, "booking.sessions.mapping", mapping)
+    try:
+        profile = profile_from(document)
+    except BadProfile as bad:
+        assert "earlier session" in bad.faults["booking.sessions.mapping"]  # noqa: PT017
+        return
+
+    found = [session_for(profile, MONDAY + timedelta(hours=6 * n)).day for n in range(44)]
+    assert found == sorted(found)
