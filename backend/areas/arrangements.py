@@ -108,10 +108,15 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class AlertCall:
-    """The call that goes with an urgent request; whether one may ring when it is not urgent."""
+    """The call that goes with an urgent request; whether one may ring when it is not urgent.
+
+    `when_urgent` offered: the documents let the police ring first, and `note` says for how long.
+    """
 
     contact: str
     source: str
+    when_urgent: Literal["required", "offered"] = "required"
+    note: str | None = None
     when_not_urgent: Literal["not_allowed", "allowed"] = "allowed"
 
 

@@ -59,6 +59,7 @@ def _contact(read: Loaded) -> Contact:
         name=read["name"] or read["key"].replace("_", " ").capitalize(),
         number=number,
         shown=read["shown"] or number,
+        off=not read["dialable"],
     )
 
 

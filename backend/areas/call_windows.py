@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from backend.areas.calendar import local, moment_of
-from backend.areas.profile import CallEntry, CallLine, Hours, Opening
+from backend.areas.profile import CallEntry, CallLine, Contact, Hours, Opening
 from sync.messages import time_text
 
 HORIZON = timedelta(days=60)
@@ -113,7 +113,7 @@ def _entry(entry: CallEntry, hours: Hours) -> dict[str, Any]:
         "called": contact.called,
         "name": contact.name,
         "number": contact.number,
-        "shown": contact.shown if dialable else "Number not set",
+        "shown": contact.shown if dialable else _why_no_button(contact),
         "extension": contact.extension,
         "hours": _in_words(hours) if entry.when in ("open", "bank_holiday") else None,
         "verified_at": contact.verified,
@@ -121,6 +121,10 @@ def _entry(entry: CallEntry, hours: Hours) -> dict[str, Any]:
         "first_for": list(entry.first_for) if dialable else [],
         "if_no_answer": entry.if_no_answer,
     }
+
+
+def _why_no_button(contact: Contact) -> str:
+    return "Cannot be dialled as written" if contact.shown or contact.off else "Number not set"
 
 
 def _in_words(hours: Hours) -> str:

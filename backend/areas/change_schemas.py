@@ -48,7 +48,9 @@ class ProposeSchema(StrictSchema):
 
     changes = Changes(load_default=dict)
     note = LongText(longest=2000, required=True)
-    effective_from = AwareDateTime(allow_none=True)
+    effective_from = AwareDateTime(
+        allow_none=True, error_messages={"invalid": "Must be a day and a time, before 2200."}
+    )
     roll_back_to = StrictInt(allow_none=True)
 
 

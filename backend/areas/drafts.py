@@ -8,28 +8,18 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from backend.areas.demo_numbers import reaches_nobody
-from backend.areas.going_live import checklist, without_police
 from backend.areas.names import area_of_feed, arrangements_feed, arrangements_id, version_id
-from backend.areas.overrides import (
-    by_name,
-    closed_to_change,
-    laid_over,
-    value_at,
-)
-from backend.areas.profile import Profile
-from backend.areas.profiles import BadProfile, profile_from
+from backend.areas.overrides import closed_to_change, value_at
 from backend.areas.publishing_versions import add_version
-from backend.areas.trying import faults_in_use
-from backend.areas.versions import Timeline, Version, base_document, timeline_of
+from backend.areas.trying import faults_of, profile_with
+from backend.areas.versions import Timeline, Version, timeline_of
+from backend.areas.warnings import warnings_of
 from backend.people.author import author_at
 from backend.people.staff import administers
 from backend.schemas import in_words, read_moment
 from sync.errors import Refused
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record, time_text
-
-IN_DEMO = "is no number for drama, or no mailbox that ends in .example: this is a demonstration."
 
 
 def draft_reads(change: Change) -> Collection[str]:
@@ -67,6 +57,7 @@ def as_proposed(change: Change, current: Record | None, fields: Fields, desk: De
         "note": fields["note"],
         "effective_from": fields.get("effective_from"),
         "roll_back_to": fields.get("roll_back_to"),
+        "warnings": _warnings(wanted, timeline, fields, desk),
         "status": "waiting",
         "proposed_by": author.person_id,
         "proposed_at": time_text(desk.received_at),
@@ -103,6 +94,7 @@ def as_approved(change: Change, current: Record | None, fields: Fields, desk: De
     return {
         "status": "approved",
         "version": known.fields["last_version"] + 1,
+        "effective_from": _counts_from(draft.fields, desk),
         **_decided(desk),
     }
 
@@ -130,48 +122,9 @@ def check_fits(
     faults = {} if rolls_back else closed_to_change(changes)
     counting = () if faults else (timeline.at(moment), *timeline.after(moment))
     for version in counting:
-        faults |= faults_of(changes, version, timeline)
+        faults |= faults_of(changes, version, timeline, moment)
     if faults:
         raise Refused("invalid-fields", in_words(faults), faults)
-
-
-def faults_of(changes: Mapping[str, Any], version: Version, timeline: Timeline) -> dict[str, str]:
-    """What is not right about the area with these changes, by key; nothing when all is well."""
-    document = base_document(timeline.area, demo=timeline.demo)
-    overrides = {**version.overrides, **changes}
-    written: Mapping[str, Any] = {}
-    try:
-        written = laid_over(document, overrides)
-        profile = profile_from(written)
-    except BadProfile as bad:
-        return {by_name(written, key): text for key, text in bad.faults.items()}
-    faults = without_police(profile) | _taken_away(document, profile)
-    faults = faults or faults_in_use(profile, version.effective_from)
-    if timeline.demo:
-        faults |= _not_for_demo(overrides, timeline)
-    if timeline.live:
-        known = checklist(timeline.profile(version))
-        faults |= {
-            f"contacts.{one['key']}": f"{one['name']} must be set while the area is live."
-            for one in checklist(profile)
-            if one not in known
-        }
-    return faults
-
-
-def _taken_away(document: Mapping[str, Any], profile: Profile) -> dict[str, str]:
-    """Clocks are changed, never taken away: a deadline would silently be gone."""
-    keys = [one["key"] for one in document["clocks"]]
-    return {f"clocks.{key}": "must be there." for key in keys if key not in profile.clocks}
-
-
-def _not_for_demo(overrides: Mapping[str, Any], timeline: Timeline) -> dict[str, str]:
-    """As written, before anything is swapped: a real number is told, not silently replaced."""
-    document = base_document(timeline.area, demo=True)
-    for contact in document["contacts"]:
-        contact["pretended"] = False
-    written = laid_over(document, overrides)["contacts"]
-    return {f"contacts.{one['key']}": IN_DEMO for one in written if not reaches_nobody(one)}
 
 
 def _wanted(fields: Mapping[str, Any], timeline: Timeline, moment: datetime) -> dict[str, Any]:
@@ -206,6 +159,22 @@ def _moment_of(fields: Mapping[str, Any], desk: Desk) -> datetime:
     """When it is to count from: never before it is agreed."""
     asked = fields.get("effective_from")
     return max(read_moment(asked), desk.received_at) if asked else desk.received_at
+
+
+def _counts_from(fields: Mapping[str, Any], desk: Desk) -> str | None:
+    """As it is, where a moment was asked for that had passed when it was approved."""
+    return time_text(_moment_of(fields, desk)) if fields.get("effective_from") else None
+
+
+def _warnings(
+    wanted: Mapping[str, Any], timeline: Timeline, fields: Mapping[str, Any], desk: Desk
+) -> list[str]:
+    """What the second administrator must see before they approve it."""
+    counting = timeline.at(_moment_of(fields, desk))
+    after = profile_with(wanted, counting, timeline)
+    asked = fields.get("effective_from")
+    moment = read_moment(asked) if asked else None
+    return list(warnings_of(timeline.profile(counting), after, moment, desk.received_at))
 
 
 def _rolls_back(fields: Mapping[str, Any]) -> bool:

@@ -6,11 +6,11 @@ decided it and where they come from.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from backend.areas.explaining.answer import Answer, at_moment, plain
+from backend.areas.explaining.answer import Answer, Decided, at_moment, plain
 from backend.areas.explaining.calling import call_now, ladder, next_change
 from backend.areas.explaining.meeting import route, session, slot, subject
 from backend.areas.explaining.question import BadQuestion, Question, question_from
@@ -56,20 +56,33 @@ class Explanation:
             "version": self.version,
             "at": plain(self.at),
             "question": {**question, "urgent": self.question.is_urgent},
+            "note": self.question.note,
             "answers": [one.as_json() for one in self.answers],
         }
 
     def in_words(self) -> str:
         """For reading, with what decided each answer and its source."""
         lines = [f"{self.name}, version {self.version}, {at_moment(self.at)}"]
+        lines += [self.question.note] if self.question.note else []
         for one in self.answers:
             lines += ["", one.title, f"  {one.words}"]
-            lines += [f"    {by.setting} = {plain(by.value)}" for by in one.decided_by]
+            lines += [f"    {by.setting} = {plain(by.value)}{_own(by)}" for by in one.decided_by]
             lines += [f"    Source: {text}" for text in one.source]
         return "\n".join(lines)
 
 
 def explain(profile: Profile, question: Question) -> Explanation:
     """What would happen at this moment, by these arrangements; nothing is done and nothing read."""
-    answers = tuple(answer(profile, question) for answer in ANSWERS)
+    answers = tuple(_marked(profile, answer(profile, question)) for answer in ANSWERS)
     return Explanation(profile.key, profile.name, profile.version, question, answers)
+
+
+def _marked(profile: Profile, answer: Answer) -> Answer:
+    """With what no document of the area gives marked so."""
+    own = frozenset(profile.data["not_given"])
+    marked = (replace(one, given=one.setting not in own) for one in answer.decided_by)
+    return replace(answer, decided_by=tuple(marked))
+
+
+def _own(by: Decided) -> str:
+    return "" if by.given else " (Doorstep's own)"

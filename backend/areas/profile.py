@@ -53,6 +53,8 @@ class Contact:
     """What an undialable number may have meant: for administrators only."""
     passcode: str | None = None
     """`secret:<name>`: where the secret is kept, never the secret."""
+    off: bool = False
+    """Taken off the buttons: what stands there cannot be dialled as written."""
 
 
 @dataclass(frozen=True, slots=True)

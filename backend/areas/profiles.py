@@ -9,12 +9,14 @@ from typing import Any
 from marshmallow import ValidationError
 
 from backend.areas.building import build
+from backend.areas.calendar import day_of
 from backend.areas.demo_numbers import document_in_demo
 from backend.areas.file_schema.checks import faults_between
 from backend.areas.file_schema.plain import in_plain_words
 from backend.areas.file_schema.whole import ProfileSchema
 from backend.areas.profile import Profile
 from backend.areas.yaml_file import NotAFile, laid_over, lines_of, read_yaml
+from backend.clock import now
 from backend.errors import Unavailable
 
 FOLDER = Path(__file__).parent / "profiles"
@@ -64,7 +66,10 @@ def read_profile(file: Path) -> Profile:
     """One area from its file; a fault is told with the line that it stands on."""
     document = read_document(file)
     try:
-        return profile_from(document, file.name)
+        profile = profile_from(document, file.name)
+        if faults := _not_yet(profile):
+            raise BadProfile(file.name, faults)
+        return profile
     except BadProfile as error:
         lines = lines_of(file)
         told = {
@@ -95,6 +100,17 @@ def with_readings(profile: Profile, **readings: Any) -> Profile:
     """The same arrangements with some ambiguous texts read otherwise."""
     document = {**profile.data, "readings": {**profile.readings, **readings}}
     return profile_from(document, profile.key)
+
+
+def _not_yet(profile: Profile) -> dict[str, str]:
+    """Days of a check that have not come yet."""
+    today = day_of(now()).isoformat()
+    checked = {
+        f"contacts.{place}.verified": one.get("verified")
+        for place, one in enumerate(profile.data["contacts"])
+    }
+    checked["meta.last_verified"] = profile.data["meta"].get("last_verified")
+    return {key: "is in the future." for key, day in checked.items() if day and day > today}
 
 
 def _read(file: Path) -> dict[str, Any]:

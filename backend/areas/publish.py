@@ -220,5 +220,5 @@ def _who_and_how(profile: Profile) -> dict[str, Any]:
             "invite": list(booking.get("invite") or ()),
             "bridge": profile.booking.bridge is not None,
         },
-        "authorities": list(profile.data["meta"]["authorities"]),
+        "authorities": list(profile.data["meta"].get("authorities") or ()),
     }

@@ -7,12 +7,12 @@ from typing import Literal
 from backend.areas.arrangements import Route
 from backend.areas.profile import Contact, Profile
 
-AlertCallNeed = Literal["required", "allowed", "not_allowed"]
+AlertCallNeed = Literal["required", "offered", "allowed", "not_allowed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """The route, and the call that goes with it; `contact` only when it is required.
+    """The route, and the call that goes with it; `contact` when it is required or offered.
 
     `contact` is whom the documents name; who answers at a moment is the call line's to say.
     What is not allowed by the guidance changes what the app offers first, never whether somebody
@@ -31,5 +31,5 @@ def route_of(profile: Profile, facts: Mapping[str, bool]) -> Routed:
     )
     call = profile.urgent.call
     if facts.get("urgent"):
-        return Routed(route, "required", profile.contacts[call.contact])
+        return Routed(route, call.when_urgent, profile.contacts[call.contact])
     return Routed(route, call.when_not_urgent, None)

@@ -61,6 +61,12 @@ EVENTS = frozenset(
     }
 )  # fmt: skip
 """What may be reported, and opens a rung of the ladder."""
+DISPUTES = frozenset(
+    {
+        "disagreement", "in_extremis", "not_settled_by_head_of_service", "not_settled_by_manager",
+    }
+)  # fmt: skip
+"""Of these, what is no call that nobody answers: people do not agree."""
 
 OF_A_ROUTE = frozenset({"urgent", "crime"})
 """Facts by which a request is routed."""

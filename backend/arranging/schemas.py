@@ -37,6 +37,7 @@ class DecidedSchema(Schema):
     setting = LongText()
     value = fields.Raw(allow_none=True)
     words = LongText()
+    given = StrictBool()
 
 
 class AnswerSchema(Schema):
@@ -58,4 +59,5 @@ class ExplainedSchema(Schema):
     version = fields.Integer()
     at = SafeText()
     question = fields.Dict()
+    note = LongText(allow_none=True)
     answers = fields.List(fields.Nested(AnswerSchema))

@@ -119,7 +119,7 @@ def _opened(file: File, at: datetime) -> Iterator[Event]:
 
 def authority_of(area: str, number: int) -> str | None:
     """The families of an area that councils share are spread over them."""
-    councils = profiles(demo=True)[area].data["meta"]["authorities"]
+    councils = profiles(demo=True)[area].data["meta"].get("authorities") or ()
     return str(councils[number % len(councils)]) if len(councils) > 1 else None
 
 

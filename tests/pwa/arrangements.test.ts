@@ -60,6 +60,15 @@ describe('what needs an administrator comes first', () => {
 });
 
 describe('a change in words', () => {
+  test('a number that is only taken off its button is said too', () => {
+    const changes = { 'contacts.sergeant.dialable': false };
+    const before = { 'contacts.sergeant.dialable': true };
+
+    expect(changeLines({ changes, before })).toEqual([
+      { what: 'Sergeant: can be dialled', before: 'yes', after: 'no' },
+    ]);
+  });
+
   test('what is dialled follows from what is shown, and is said once', () => {
     const changes = {
       'contacts.tso.number': '+441514960123',

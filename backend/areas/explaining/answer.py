@@ -12,11 +12,15 @@ from backend.areas.profile import Profile
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A setting that had a part in it: its path in the document, its value, what it asks."""
+    """A setting that had a part in it: its path in the document, its value, what it asks.
+
+    `given` is False for what no document of the area says: a default of the product.
+    """
 
     setting: str
     value: Any
     words: str
+    given: bool = True
 
 
 @dataclass(frozen=True, slots=True)

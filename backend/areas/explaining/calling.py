@@ -1,5 +1,6 @@
 """Who to ring now, when that changes, and who is next when nobody answers."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ from backend.areas.clocks.due import due
 from backend.areas.explaining.answer import Answer, Decided, at_moment, readings, sentence, sources
 from backend.areas.explaining.question import Question
 from backend.areas.profile import Profile
+from backend.areas.vocabulary import DISPUTES
 
 AHEAD = timedelta(days=21)
 """Longer than any run of closed days."""
+NO_LADDER = "No ladder for that is written down: 101 and 999 stay on the screen."
 OPENING = ("opening_end_inclusive", "open_on_bank_holidays")
 
 
@@ -24,9 +27,7 @@ def call_now(profile: Profile, question: Question) -> Answer:
     dialled = [one for one in shown if one["number"]]
     then = ", ".join(named(one) for one in dialled[1:])
     words = f"{sentence(line.words[opening])} Ring first: {named(dialled[0])}. Then: {then}."
-    waiting = [one["name"] for one in shown if not one["number"]]
-    if waiting:
-        words += f" Not set yet, so no button: {', '.join(waiting)}."
+    words += "".join(_no_buttons(shown))
     day = local(question.at).date()
     if why := profile.calendar.why_closed(day):
         words += f" ({why}.)"
@@ -41,19 +42,17 @@ def call_now(profile: Profile, question: Question) -> Answer:
 
 
 def next_change(profile: Profile, question: Question) -> Answer:
-    """When the buttons change next."""
+    """When another button comes first."""
     line = profile.line("urgent_police")
-    windows = call_windows(line, question.at, AHEAD)
+    now, *later = call_windows(line, question.at, AHEAD)
     facts: dict[str, Any] = {"at": None, "first": None}
-    words = f"Nothing changes in the next {AHEAD.days} days."
-    if len(windows) > 1:
-        moment = datetime.fromisoformat(windows[1]["from"])
-        shown = _ordered(windows[1]["entries"], question)
-        first = next(one for one in shown if one["number"])
-        words = (
-            f"{at_moment(moment)}: {sentence(windows[1]['note'])} Then ring first: {named(first)}."
-        )
-        facts = {"at": moment, "first": first, "note": windows[1]["note"]}
+    words = f"The same button stays first for the next {AHEAD.days} days."
+    before = _dialled(_first(now, question))
+    changed = (one for one in later if _dialled(_first(one, question)) != before)
+    if window := next(changed, None):
+        moment, first = datetime.fromisoformat(window["from"]), _first(window, question)
+        words = f"{at_moment(moment)}: {sentence(window['note'])} Then ring first: {named(first)}."
+        facts = {"at": moment, "first": first, "note": window["note"]}
     return Answer(
         "next_change",
         "When that changes",
@@ -68,16 +67,22 @@ def next_change(profile: Profile, question: Question) -> Answer:
 
 
 def ladder(profile: Profile, question: Question) -> Answer:
-    """Every rung, with the time at which a clock opens it."""
+    """What each button says of no answer, then every rung, with when it opens."""
     line = profile.line("urgent_police")
     rungs = [_rung(profile, rung, question) for rung in profile.ladder]
-    words = " ".join(f"{one['rung']}. {one['opens']} {one['words']}" for one in rungs)
+    disputes = [one for one in rungs if one["dispute"]]
+    words = " ".join(
+        (
+            *_unanswered(entries(line, opening_at(line.hours, question.at)), question),
+            _said([one for one in rungs if not one["dispute"]]) or NO_LADDER,
+            f"Where people disagree: {_said(disputes)}" if disputes else "",
+        )
+    ).strip()
     climbs = any(rung.unreachable for rung in profile.ladder)
-    usual = "No ladder is written down: 101 and 999 stay on the screen."
     return Answer(
         "ladder",
         "If nobody answers",
-        words or usual,
+        words,
         {"rungs": rungs},
         (
             Decided("escalation", len(rungs), "Who is next when nobody answers?"),
@@ -93,10 +98,40 @@ def _rung(profile: Profile, rung: Rung, question: Question) -> dict[str, Any]:
         "rung": rung.rung,
         **_opens(profile, rung, question),
         "words": rung.words,
+        "dispute": bool(rung.events) and set(rung.events) <= DISPUTES,
         "by": rung.by,
         "to": [*rung.to] or [rung.to_role],
         "numbers": [_shown(one.shown, one.extension) for one in called],
     }
+
+
+def _unanswered(shown: list[dict[str, Any]], question: Question) -> list[str]:
+    """What the line itself says of each button that nobody answers."""
+    return [
+        f"{one['name']} does not answer: {sentence(one['if_no_answer'])}"
+        for one in _ordered(shown, question)
+        if one["number"] and one["if_no_answer"]
+    ]
+
+
+def _said(rungs: list[dict[str, Any]]) -> str:
+    return " ".join(f"{one['rung']}. {one['opens']} {one['words']}" for one in rungs)
+
+
+def _no_buttons(shown: list[dict[str, Any]]) -> Iterator[str]:
+    """Who stands there and cannot be rung, by why."""
+    for why in dict.fromkeys(one["shown"] for one in shown if not one["number"]):
+        names = ", ".join(one["name"] for one in shown if one["shown"] == why)
+        yield f" {why}, so no button: {names}."
+
+
+def _first(window: dict[str, Any], question: Question) -> dict[str, Any]:
+    """The button that comes first, as it is dialled."""
+    return next(one for one in _ordered(window["entries"], question) if one["number"])
+
+
+def _dialled(button: dict[str, Any]) -> tuple[Any, ...]:
+    return button["key"], button["number"], button["extension"]
 
 
 def _opens(profile: Profile, rung: Rung, question: Question) -> dict[str, Any]:
@@ -134,9 +169,16 @@ def _shown(number: str | None, extension: str | None) -> str:
 
 def _path(profile: Profile, opening: str, question: Question) -> tuple[Decided, ...]:
     return (
-        Decided("calls.urgent_police.hours", _hours(profile), f"At this moment: {opening}."),
+        Decided("calls.urgent_police.hours", _hours(profile), _now(profile, opening)),
         Decided("calls.urgent_police.entries", question.role, "In the order of this role."),
     )
+
+
+def _now(profile: Profile, opening: str) -> str:
+    office = profile.data["calls"]["urgent_police"]["hours"] == "office"
+    assumed = office and profile.data["calendar"]["office_hours"].get("assumed")
+    by = ", by office hours that are Doorstep's own" if assumed else ""
+    return f"At this moment: {opening.replace('_', ' ')}{by}."
 
 
 def _hours(profile: Profile) -> str:

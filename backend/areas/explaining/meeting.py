@@ -23,6 +23,7 @@ from backend.areas.slots import Full, TooLong, first_free
 
 CALL_WORDS = {
     "required": "Ring the police too, at once: {police}.",
+    "offered": "You may ring at once, from minute 0: {police}.",
     "allowed": "No call is asked for; you may ring at any time.",
     "not_allowed": "The urgent line is not for this. If it becomes urgent, say so and ring.",
 }
@@ -35,11 +36,13 @@ def route(profile: Profile, question: Question) -> Answer:
     line = profile.line("urgent_police")
     shown = entries(line, opening_at(line.hours, question.at))
     police = next(one for one in shown if one["number"] and one["called"] in POLICE)
-    rings = found.alert_call == "required"
+    rings = found.alert_call in ("required", "offered")
+    call = CALL_WORDS[found.alert_call].format(police=named(police))
+    note = profile.urgent.call.note if found.alert_call == "offered" else None
     return Answer(
         "route",
         "Where it goes",
-        f"{found.route.words} {CALL_WORDS[found.alert_call].format(police=named(police))}",
+        " ".join(filter(None, (found.route.words, call, note))),
         {
             "to": found.route.to,
             "flow": found.route.flow,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from backend.areas.calendar import LONDON
@@ -31,6 +31,7 @@ class Question:
 
     `facts` are those that the area's clocks and gates ask for: `action_at`, `transfer_date`,
     `forensic_evidence_needed`, `minutes` (of a longer slot). `booked` are the slots taken already.
+    `note` says what is odd about the time that was asked for.
     """
 
     at: datetime
@@ -41,6 +42,7 @@ class Question:
     page_failed: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
     booked: tuple[Taken, ...] = ()
+    note: str | None = None
 
     @property
     def is_urgent(self) -> bool:
@@ -71,6 +73,7 @@ def question_from(profile: Profile, given: Mapping[str, Any]) -> Question:
         crime=bool(given.get("crime")),
         page_failed=bool(given.get("page_failed")),
         facts=read,
+        note=_oddness(at),
     )
 
 
@@ -133,6 +136,18 @@ def _moment(value: Any) -> datetime | None:
     if not isinstance(value, datetime) or value.year not in YEARS:
         return None
     return value if value.tzinfo else value.replace(tzinfo=LONDON)
+
+
+def _oddness(at: datetime) -> str | None:
+    """What is to be said of a wall clock in the hour in which the clocks change."""
+    if at.tzinfo is not LONDON:
+        return None
+    meant = at.astimezone(UTC).astimezone(LONDON)
+    if meant.replace(tzinfo=None, fold=0) != at.replace(tzinfo=None, fold=0):
+        return f"There is no {at:%H:%M} on that day: the clocks go forward. Read as {meant:%H:%M}."
+    if at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset():
+        return f"{at:%H:%M} comes twice on that day: the clocks go back. Read as the first."
+    return None
 
 
 def _day(value: Any) -> date | None:

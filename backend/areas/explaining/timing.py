@@ -39,6 +39,8 @@ def _in_words(found: Due, profile: Profile, question: Question) -> str:
         said += " Act now."
     if clock.optional:
         said += " It may be left out with a reason."
+    if not clock.given:
+        said += " (A default of Doorstep: no document of the area says so.)"
     return f"{clock.name}: {_when(clock)} {at_moment(found.due_at)}.{said}"
 
 

@@ -1,7 +1,7 @@
 """What one key says of another: every name in the file leads to something that is there."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import time
 from typing import Any
 
@@ -12,8 +12,12 @@ from backend.areas.calendar import are_known
 from backend.areas.file_schema.fields import time_from
 from backend.areas.file_schema.form import faults_of_form
 from backend.areas.file_schema.numbers import faults_of_numbers
+from backend.areas.file_schema.texts import check_line
 from backend.areas.file_schema.words import CHECKS_OF_WORDS
 
+FREE = ("record", "presence", "uasc", "emergency", "contact_policy", "push", "retention")
+"""Sections of which no rule reads a key."""
+LONGEST_FREE = 5000
 Loaded = Mapping[str, Any]
 Faults = Iterator[tuple[str, str]]
 
@@ -23,7 +27,9 @@ def faults_between(loaded: Loaded, document: Loaded) -> dict[str, str]:
     found: dict[str, str] = {}
     for check in CHECKS:
         found |= dict(check(loaded))
-    return found | dict(_sources(document, document["meta"]["sources"]))
+    for check_all in (_not_given, _free_texts, _sourced):
+        found |= dict(check_all(document))
+    return found
 
 
 def _twice(loaded: Loaded) -> Faults:
@@ -163,6 +169,36 @@ def _promise_1(loaded: Loaded) -> Faults:
     dialled = {one["called"] for one in always if one["number"] and one["dialable"]}
     if "999" not in dialled or not dialled & {"101", "police"}:
         yield "calls.urgent_police.entries", "has no 999, or no police line, at every hour."
+
+
+def _not_given(document: Loaded) -> Faults:
+    for number, path in enumerate(document.get("not_given") or ()):
+        section, _, name = path.partition(".")
+        at = document.get(section)
+        if at is None or (name and not (isinstance(at, Mapping) and name in at)):
+            yield f"not_given.{number}", "leads nowhere in these arrangements."
+
+
+def _free_texts(document: Loaded) -> Faults:
+    """In sections whose keys are not checked, texts are."""
+    for section in FREE:
+        yield from _texts(document[section], section)
+
+
+def _texts(part: Any, where: str) -> Faults:
+    if isinstance(part, str):
+        try:
+            check_line(part, LONGEST_FREE, None)
+        except ValidationError as error:
+            yield where, str(error.messages[0])
+    inside: Iterable[tuple[Any, Any]] = part.items() if isinstance(part, Mapping) else ()
+    inside = enumerate(part) if isinstance(part, list) else inside
+    for name, value in inside:
+        yield from _texts(value, f"{where}.{name}")
+
+
+def _sourced(document: Loaded) -> Faults:
+    yield from _sources(document, document["meta"]["sources"])
 
 
 def _sources(part: Any, known: Mapping[str, Any], where: str = "") -> Faults:

@@ -114,6 +114,8 @@ class AlertCallSchema(Part):
     made = AlertCall
     contact = Words(required=True)
     source = Words(required=True)
+    when_urgent = one_of("required", "offered", default="required")
+    note = maybe(longest=LABEL)
     when_not_urgent = one_of("not_allowed", "allowed", default="allowed")
     gate = maybe()
 

@@ -259,6 +259,7 @@ class ProfileSchema(Part):
     calls = fields.Dict(Words(), fields.Nested(LineSchema), required=True)
     call_guidance = fields.Dict(Words(), Words(), required=True)
     police_told_label = fields.Dict(Words(), Words(), required=True)
+    not_given = listed()
     imminent_minutes = count(required=True, most=24 * 60)
     record = fields.Dict(required=True)
     presence = fields.Dict(required=True)

@@ -44,6 +44,8 @@ export interface DraftFields {
   note: string;
   effective_from?: Time | null;
   roll_back_to?: number | null;
+  /** What is not wrong, and must be seen before it is approved. */
+  warnings?: readonly string[];
   status?: 'waiting' | 'approved' | 'declined';
   proposed_by?: string;
   proposed_at?: Time;

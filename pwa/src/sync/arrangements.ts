@@ -11,7 +11,8 @@ export interface Explained {
     key: string;
     title: string;
     words: string;
-    decided_by: { setting: string; value: unknown; words: string }[];
+    /** Not given: in no document of the area, a default of the product. */
+    decided_by: { setting: string; value: unknown; words: string; given?: boolean }[];
     source: string[];
   }[];
 }

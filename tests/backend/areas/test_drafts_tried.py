@@ -7,11 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.areas import trying
+from backend.areas.names import version_id
 from backend.areas.profiles import BadProfile, document_of, profile_from, profiles
 from backend.areas.sessions import session_for
+from backend.areas.versions import timeline_of
 from tests.backend.areas.arranged import SERGEANT, Arranged
 from tests.backend.areas.test_profile_faults import change
-from tests.backend.council import reason_of, why
+from tests.backend.council import reason_of, taken, why
 
 WEEK, SESSIONS = ("mon", "tue", "wed", "thu", "fri"), ("mon", "wed", "fri")
 MONDAY = datetime(2026, 11, 2, 10, tzinfo=UTC)
@@ -30,16 +32,29 @@ def test_a_line_that_is_open_on_no_day_is_refused(changes):
     assert why(outcome) == "invalid-fields"
 
 
-def test_arrangements_that_a_rule_fails_on_are_told_of(monkeypatch):
-    """As if a rule had a mistake of its own."""
-    monkeypatch.setattr(trying, "profile_fields", lambda profile: profile.contacts["x"])
+def test_a_change_that_a_rule_fails_on_is_refused_by_its_key():
+    """Kept, it would be tried again for ever. Rules fail on a moment that has no zone."""
+    timeline = timeline_of("wirral", Arranged().council.shelf.records.get)
+    changes, no_zone = {f"{SERGEANT}.use": "One thing"}, MONDAY.replace(tzinfo=None)
 
-    assert trying.faults_in_use(profiles()["northamptonshire"], MONDAY) == {"": trying.FAILS}
+    found = trying.faults_of(changes, timeline.versions[0], timeline, no_zone)
+
+    assert found == {f"{SERGEANT}.use": trying.FAILS}
 
 
 @pytest.mark.parametrize("area", sorted(profiles()))
 def test_what_the_files_say_can_be_used(area):
-    assert trying.faults_in_use(profiles()[area], MONDAY) == {}
+    trying.use_all(profiles()[area], MONDAY)
+
+
+def test_what_was_agreed_before_and_no_longer_fits_stops_no_other_change():
+    area = Arranged()
+    area.correct(SERGEANT, {"use": "One thing"})
+    version = area.council.record(version_id("wirral", 2))
+    version.fields["overrides"]["clocks.strategy.starts"] = ["refferal_at"]
+    _, outcome = area.propose({f"{SERGEANT}.use": "Another thing"})
+
+    taken(outcome)
 
 
 def test_no_later_referral_has_an_earlier_session():

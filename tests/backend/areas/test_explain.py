@@ -32,7 +32,7 @@ def due(found, key):
             {"at": "2026-11-06T16:00:01"},
             {
                 "call_now": ("101, extension 345458", "Flowchart A"),
-                "next_change": ("Friday 6 November 2026 at 17:00", "Flowchart A"),
+                "next_change": ("The same button stays first", "Flowchart A"),
                 "route": ("Flow B", "Flowchart B"),
                 "session": ("Wednesday 11 November 2026", "Flowchart B"),
                 "slot": ("10:00 to 10:15", "Booking a Conference call"),
@@ -46,8 +46,8 @@ def due(found, key):
             {"at": "2026-11-06T16:00:01", "category": "home_alone"},
             {
                 "call_now": ("You may ring at once", "Flowchart A"),
-                "next_change": ("Outside office hours", "Bank holidays"),
-                "route": ("Flow A", "Flowchart A"),
+                "next_change": ("The same button stays first", "Bank holidays"),
+                "route": ("from minute 0", "Flowchart A"),
                 "session": ("waits for no session", "Introduction 1"),
                 "slot": ("waits for no session", "Flowchart B"),
                 "clocks": ("rung the manager: by Friday 6 November 2026 at 17:00:01", "5 to 20"),
@@ -74,7 +74,7 @@ def due(found, key):
             {"at": "2026-12-25T12:00:00", "category": "child_about_to_go_home"},
             {
                 "call_now": ("0121 626 1622", "1, urgent"),
-                "next_change": ("Friday 25 December 2026 at 17:00", "1, urgent"),
+                "next_change": ("The same button stays first", "1, urgent"),
                 "route": ("a sergeant of the Public Protection Unit", "two halves"),
                 "session": ("rings the team manager to agree a time", "bullets 2 and 3"),
                 "slot": ("There are no sessions here", "bullets 2 and 3"),

@@ -15,6 +15,7 @@ from backend.areas.quorum import quorum
 from backend.areas.routing import route_of
 from backend.areas.sessions import session_for
 from backend.areas.slots import TooLong, first_free
+from backend.areas.trying import use_all
 
 TUESDAY = datetime(2026, 11, 3, 12, tzinfo=UTC)
 
@@ -75,3 +76,8 @@ def test_no_rule_names_an_area():
     for file in rules:
         text = file.read_text().casefold()
         assert not [name for name in names if name in text], file
+
+
+def test_all_that_is_asked_of_an_area_can_be_asked_of_it(borsetshire):
+    """Its file gives no councils, no bridge and no ladder."""
+    use_all(borsetshire, TUESDAY)

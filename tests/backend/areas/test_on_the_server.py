@@ -132,7 +132,8 @@ def test_what_is_agreed_for_later_is_published_when_it_begins(people, client, ti
 
     told = fetch(profile_id("wirral")).fields
     assert told["version"] == 2
-    assert {"code": "complex", "label": "Organised abuse"} in told["urgent_categories"]
+    labels = {one["code"]: one["label"] for one in told["urgent_categories"]}
+    assert labels["complex"] == "Organised abuse"
 
 
 def test_the_worker_has_no_job_of_it_that_it_cannot_do(people, client):

@@ -23,6 +23,14 @@ def test_no_line_break_and_no_hidden_sign(path, sign):
     assert faults_of(document)[path] == ONE_LINE
 
 
+@pytest.mark.parametrize("path", ["record.purpose_paragraph", "uasc.service"])
+def test_nor_in_sections_whose_keys_are_not_checked(path):
+    document = document_of("northamptonshire")
+    change(document, path, "A text\u202e of two\nlines")
+
+    assert faults_of(document)[path] == ONE_LINE
+
+
 @pytest.mark.parametrize("text", ["\u200b", "\u200b\u2060", " \ufeff "])
 def test_what_nobody_can_see_is_empty(text):
     document = document_of("wirral")

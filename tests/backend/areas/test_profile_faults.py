@@ -87,6 +87,22 @@ def test_a_number_of_a_file_that_cannot_be_dialled_as_written_is_a_fault_too(are
         assert faults_of(document).keys() == {"contacts.0.number"}
 
 
+def test_a_number_is_not_checked_on_a_day_that_has_not_come(tmp_path):
+    file = tmp_path / "elsewhere.yaml"
+    text = (FOLDER / "wirral.yaml").read_text()
+    file.write_text(text.replace(", verified: null", ', verified: "2199-01-01"'))
+
+    with pytest.raises(BadProfile, match=r"contacts.0.verified: is in the future. \(line"):
+        read_profile(file)
+
+
+def test_what_is_said_to_be_given_by_nobody_is_there():
+    document = document_of("wirral")
+    document["not_given"] = ["booking.hold_minutes", "roles.guess"]
+
+    assert faults_of(document) == {"not_given.1": "leads nowhere in these arrangements."}
+
+
 def test_sessions_are_whole():
     document = document_of("northamptonshire")
     document["booking"]["sessions"]["end"] = "11:20"

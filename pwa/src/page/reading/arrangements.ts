@@ -68,15 +68,18 @@ export interface ChangeLine {
 /** Each key in words, with what stands there and what is to stand there. */
 export const changeLines = ({ changes, before = {} }: Pick<DraftFields, 'changes' | 'before'>) =>
   Object.entries(changes)
-    .filter(([path]) => !isInside(path))
+    .filter(([path]) => !isInside(path, changes))
     .map(([path, value]): ChangeLine => ({
       what: sayPath(path),
       before: sayValue(before[path]),
       after: sayValue(value),
     }));
 
-/** How it is dialled follows from what is shown. */
-const isInside = (path: string): boolean => /^contacts\.[^.]+\.(number|dialable)$/.test(path);
+/** How it is dialled follows from what is shown, where that changes too. */
+function isInside(path: string, changes: PathValues): boolean {
+  const contact = /^(contacts\.[^.]+)\.(?:number|dialable)$/.exec(path)?.[1];
+  return contact !== undefined && `${contact}.shown` in changes;
+}
 
 export function titleOf({ fields }: Draft): string {
   if (fields.roll_back_to) return words.backTitle(fields.roll_back_to);
@@ -92,7 +95,11 @@ const SECTIONS: Readonly<Record<string, string>> = {
   call_guidance: 'Guidance',
 };
 
-const FIELDS: Readonly<Record<string, string>> = { shown: 'number', address: 'mailbox' };
+const FIELDS: Readonly<Record<string, string>> = {
+  shown: 'number',
+  address: 'mailbox',
+  dialable: 'can be dialled',
+};
 
 /** `contacts.tso.address` as `Tso: mailbox`. */
 export function sayPath(path: string): string {

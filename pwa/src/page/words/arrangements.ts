@@ -118,6 +118,7 @@ export const change = {
   before: 'Before',
   after: 'After',
   nothing: 'Not set',
+  warning: 'Warning:',
   follows: 'What follows',
   openRequests:
     'Requests that are open keep the version they began with. No deadline of theirs moves.',
@@ -190,6 +191,7 @@ export const trying = {
   notUrgent: 'None: it is not urgent',
   page: 'The manager was paged and did not answer',
   go: 'Show what would happen',
+  own: ' (a default of Doorstep)',
   because: (question: string, value: string) => `${question} ${value}`,
   source: (text: string) => `Source: ${text}`,
   errors: { at: 'Give a day and a time', noSignal: 'This needs signal. Try again.' },

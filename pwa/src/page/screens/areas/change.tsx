@@ -30,6 +30,7 @@ export function ChangePage({ id }: { id: string }) {
       <BackTo href="/arrangements">{arrangements.title}</BackTo>
       <Title name={words.pageTitle}>{titleOf(draft)}</Title>
       <Stands draft={draft} />
+      <Warnings draft={draft} />
       <Difference draft={draft} />
       <Follows draft={draft} />
       <Decide draft={draft} />
@@ -68,6 +69,24 @@ function Stands({ draft }: { draft: Draft }) {
   );
 }
 
+/** What nobody should approve without having seen it. */
+function Warnings({ draft }: { draft: Draft }) {
+  return (
+    <>
+      {(draft.fields.warnings ?? []).map((text) => (
+        <div class="govuk-warning-text" key={text}>
+          <span class="govuk-warning-text__icon" aria-hidden="true">
+            !
+          </span>
+          <strong class="govuk-warning-text__text">
+            <span class="govuk-visually-hidden">{words.warning}</span> {text}
+          </strong>
+        </div>
+      ))}
+    </>
+  );
+}
+
 type NameOf = ReturnType<typeof useColleagues>;
 
 function factsOf({ fields }: Draft, nameOf: NameOf, now: Date): [string, string][] {
@@ -80,13 +99,17 @@ function factsOf({ fields }: Draft, nameOf: NameOf, now: Date): [string, string]
     [facts.proposed, by(fields.proposed_by, fields.proposed_at)],
     [facts.note, fields.note],
     [facts.back, number(fields.roll_back_to)],
-    [facts.effective, from ? sayWhen(from, now) : facts.approval],
+    [facts.effective, from && !isPast(from, fields, now) ? sayWhen(from, now) : facts.approval],
     [facts.decided, by(fields.decided_by, fields.decided_at)],
     [facts.reason, fields.reason],
     [facts.version, number(fields.version)],
   ];
   return lines.filter((line): line is [string, string] => Boolean(line[1]));
 }
+
+/** While it waits, a time that has passed is no time that it counts from. */
+const isPast = (from: string, { status }: Draft['fields'], now: Date) =>
+  (status ?? 'waiting') === 'waiting' && Date.parse(from) <= now.getTime();
 
 const TONES = { waiting: 'warn', approved: 'good', declined: 'plain' } as const;
 

@@ -111,9 +111,10 @@ function Answers({ answer }: { answer: Explained }) {
         <section class="ds-card" key={key}>
           <h2 class="govuk-heading-s">{title}</h2>
           <p class="govuk-body ds-words">{said}</p>
-          {decided_by.map(({ setting, value, words: why }) => (
+          {decided_by.map(({ setting, value, words: why, given }) => (
             <p class="govuk-body-s ds-quiet" key={setting}>
               {words.because(why, sayValue(value))}
+              {given === false && words.own}
             </p>
           ))}
           <p class="govuk-body-s ds-quiet">{words.source(source.join('; '))}</p>
