@@ -98,9 +98,11 @@ def _security(environment: Mapping[str, str], name: str, default: str) -> str:
 
 def _address(environment: Mapping[str, str], name: str, default: str) -> str:
     text = environment.get(name, default)
+    if not text.isprintable():
+        raise BadMailSettings(f"{name} must be an e-mail address")
     try:
         Address(addr_spec=parseaddr(text.replace("{id}", "0"))[1])
-        found = "@" in text and "\n" not in text and "\r" not in text
+        found = "@" in text
     except ValueError:
         found = False
     if not found:

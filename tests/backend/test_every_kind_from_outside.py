@@ -3,7 +3,7 @@
 What comes of it stands in the tables of docs/security.md (access_table.py takes it from here).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from backend.people.author import Role
 from backend.sync_api import models
 from backend.sync_api.product import DOORSTEP
 from sync.messages import Change, wire_of
+from sync.wire import MOST_CHANGES
 from tests.backend.letterbox.phone import SealingPhone, make_sealing_phone
 from tests.backend.letterbox.posting import post, rows, words
 from tests.backend.letterbox.town import mark
@@ -100,13 +101,30 @@ def came_of(
     client: FlaskClient, phone: SealingPhone, changes: list[Change], *, plain: bool = False
 ) -> Any:
     """The one outcome that all of them had, in a word; or the answer's status."""
+    assert {one.kind for one in changes} == DOORSTEP.kinds.keys()
+    (word,) = {
+        word
+        for some in batched(changes, MOST_CHANGES)
+        for word in words_of(client, phone, some, plain=plain)
+    }
+    return word
+
+
+def words_of(
+    client: FlaskClient, phone: SealingPhone, changes: Sequence[Change], *, plain: bool
+) -> list[Any]:
+    """Of one request."""
     if plain:
         body = phone.request(*map(wire_of, changes))
         answer = client.post("/sync", json=body, headers=bearer(phone.token))
     else:
         answer = post(client, phone.request(*map(phone.seal, changes)))
     if answer.status_code != 200:
-        return answer.status_code
-    assert {one.kind for one in changes} == DOORSTEP.kinds.keys()
-    (word,) = set(words(answer.get_json()["outcomes"]))
-    return word
+        return [answer.status_code]
+    return list(words(answer.get_json()["outcomes"]))
+
+
+def batched(changes: list[Change], most: int) -> Iterator[Sequence[Change]]:
+    """As many at a time as one request may hold."""
+    for start in range(0, len(changes), most):
+        yield changes[start : start + most]

@@ -87,7 +87,7 @@ def test_p_10_no_number_of_the_demo_reaches_anybody(app):
         international = "+44" + number.replace(" ", "").removeprefix("0")
         assert DRAMA.fullmatch(number) or DRAMA.fullmatch(international), number
     assert "police.uk" not in "".join(wires)
-    assert set().union(*jobs) == {"alert_id", "person_id", "kind"}
+    assert set().union(*jobs) == {"alert_id", "person_id", "kind", "only"}
 
 
 def test_each_child_was_last_seen_when_the_visit_was(app):
