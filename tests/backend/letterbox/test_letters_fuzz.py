@@ -91,6 +91,7 @@ def test_anything_that_is_signed_is_read_as_carefully_as_what_is_not(
     change = honest | {name: value}
     try:
         body = orjson.dumps(change)
+        change = orjson.loads(body)  # a number without end is written as null: that is what came
     except TypeError:  # half a character, or a number that JSON can hold and orjson cannot
         body = json.dumps(change).encode()
     letter = phone.boxed(phone.outside(honest["id"]), phone.packed(body))
