@@ -52,9 +52,8 @@ def as_noted(change: Change, current: Record | None, fields: Fields, desk: Desk)
     if fields["state"] == "sent":
         set_now |= _sent(purpose, request, fields["at"])
         trouble = trouble or (_anyway(fields) if request["status"] in ENDED else None)
-        set_now["dispatch_trouble"] = trouble
-    elif trouble is not None:
-        set_now["dispatch_trouble"] = {**trouble, "purpose": purpose}
+    if (trouble or fields["state"] == "sent") and not _is_graver(request, purpose):
+        set_now["dispatch_trouble"] = trouble and {**trouble, "purpose": purpose}
     if fields["state"] in TROUBLED:
         set_now |= _not_there(purpose)
     return set_now
@@ -77,6 +76,12 @@ def trouble_of(said: Fields) -> Fields | None:
     if not said.get("code"):
         return None
     return {"code": said["code"], "words": said.get("words") or "", "at": said["at"]}
+
+
+def _is_graver(request: Fields, purpose: str) -> bool:
+    """Trouble on the way to the police stands, whatever becomes of other mails (promise 3)."""
+    stands = request.get("dispatch_trouble") or {}
+    return stands.get("purpose") in SENT_AT and purpose not in SENT_AT
 
 
 def _anyway(said: Fields) -> Fields:
