@@ -2,9 +2,10 @@
 
 from backend.areas.versions import profile_of_request
 from backend.people.author import Role, author_at
+from backend.strategy.states import REQUEST
 from sync.errors import Refused
 from sync.kinds import Desk
-from sync.messages import Fields, Record, time_text
+from sync.messages import Change, Fields, Record, time_text
 
 NOT_TEAM_BOUND = frozenset({Role.BUSINESS_SUPPORT, Role.HEAD_OF_SERVICE})
 """They work for every team of the area."""
@@ -14,6 +15,14 @@ def request_in_hand(current: Record | None) -> Record:
     """The request that a decision is about: the engine has refused where there is none."""
     assert current is not None
     return current
+
+
+def request_named(change: Change, desk: Desk) -> Record:
+    """The request to which something new belongs, in whose discussion it stands."""
+    request = desk.record(change.fields["request_id"])
+    if request is None or request.type != REQUEST or request.feed != change.feed:
+        raise Refused("no-such-request", "There is no such request.")
+    return request
 
 
 def check_deed(deed: str, request: Record, desk: Desk) -> None:

@@ -20,9 +20,9 @@ from backend.strategy.agreeing.schemas import (
     WhySchema,
 )
 from backend.strategy.following import then_follow
+from backend.strategy.states import REQUEST
 from sync.kinds import Kind
 
-REQUEST = "strategy_request"
 INVITATION = "invitation"
 
 OF_A_TIME = (

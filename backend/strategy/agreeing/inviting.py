@@ -22,7 +22,7 @@ from backend.strategy.agreeing.parties import (
 )
 from backend.strategy.agreeing.telling import tell_not_needed, write_to
 from backend.strategy.following import follow
-from backend.strategy.may import by_and_at, not_allowed
+from backend.strategy.may import by_and_at, not_allowed, request_named
 from backend.strategy.states import check_step
 from sync.errors import Refused
 from sync.kinds import Desk
@@ -41,9 +41,7 @@ def invitation_reads(change: Change) -> Collection[str]:
 
 def check_invite(change: Change, current: Record | None, desk: Desk) -> None:
     """By who books or confirms in the area, while the request is on its way."""
-    request = desk.record(change.fields["request_id"])
-    if request is None or request.type != "strategy_request" or request.feed != change.feed:
-        raise Refused("no-such-request", "There is no such request.")
+    request = request_named(change, desk)
     check_arranges(request, desk)
     check_step("invite", request)
     if current is not None:

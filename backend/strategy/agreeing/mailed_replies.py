@@ -10,6 +10,7 @@ from backend.strategy.agreeing.calendar_mail import (
     address_in,
     read_calendar_reply,
 )
+from backend.strategy.states import REQUEST
 from sync.messages import Change, Clock, Record
 
 Find = Callable[[str], Record | None]
@@ -35,7 +36,7 @@ def reply_by_mail(
 
 def _invitation(reply: CalendarReply, find: Find) -> Record:
     request = find(reply.request_id)
-    if request is None or request.type != "strategy_request":
+    if request is None or request.type != REQUEST:
         raise NotAReply("it is about no discussion of ours")
     for record_id in request.fields.get("invitations", ()):
         record = find(record_id)

@@ -3,11 +3,10 @@
 from uuid import UUID, uuid5
 
 from backend.people.author import Role, author_at
-from backend.strategy.escalating import tell_further_up
+from backend.strategy.escalating import escalate, tell_further_up
 from backend.strategy.following import follow
 from backend.strategy.may import request_in_hand
 from backend.strategy.police.contact import CANNOT_REACH, follow_contact, with_contact
-from backend.strategy.police.trouble import note_event
 from backend.strategy.states import check_step
 from sync.errors import Refused
 from sync.kinds import Desk
@@ -56,7 +55,7 @@ def then_answered(change: Change, record: Record, desk: Desk) -> None:
         desk.write(Record(own_id, "police_note", record.feed, 1, fields, by, now, now))
     if said["answer"] == CANNOT_REACH:
         words = said.get("words") or "The police could not reach the manager."
-        note_event(own_id, record, desk, "manager_unreachable", words, said["name"])
+        escalate(change, record, desk, "manager_unreachable", words, said["name"])
         tell_further_up(change, record, desk)
     if said["answer"] in PURPOSE:
         follow_contact(record, desk, moved_by="answer_link")

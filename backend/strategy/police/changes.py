@@ -5,10 +5,9 @@ from collections.abc import Collection
 from backend.schemas import reader
 from backend.strategy.following import then_follow
 from backend.strategy.police import answering, contact, dispatches, schemas, sending
+from backend.strategy.states import REQUEST
 from sync.kinds import Kind
 from sync.messages import Change
-
-REQUEST = "strategy_request"
 
 
 def _names_dispatch(change: Change) -> Collection[str]:

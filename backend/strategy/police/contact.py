@@ -1,17 +1,15 @@
 """The police's own contact, what they note, and who of them holds the request."""
 
 from typing import Any
-from uuid import UUID, uuid5
 
 from backend.areas.profile import Profile
 from backend.areas.routing import route_of
 from backend.areas.versions import profile_of_request
 from backend.people.author import Role, author_at
 from backend.schemas import heard_by
-from backend.strategy.escalating import tell_further_up
+from backend.strategy.escalating import escalate, tell_further_up
 from backend.strategy.following import follow
-from backend.strategy.may import is_manager_of, not_allowed, request_in_hand
-from backend.strategy.police.trouble import note_event
+from backend.strategy.may import is_manager_of, not_allowed, request_in_hand, request_named
 from backend.strategy.states import check_step, moved
 from sync.errors import Refused
 from sync.kinds import Desk
@@ -61,18 +59,14 @@ def then_contacted(change: Change, record: Record, desk: Desk) -> None:
     """Who could not be reached is an event of its own (S-14)."""
     if change.fields["purpose"] == CANNOT_REACH:
         words = change.fields.get("words") or "The police could not reach the manager."
-        event_id = str(uuid5(UUID(change.id), "event"))
-        who = change.fields.get("name")
-        note_event(event_id, record, desk, "manager_unreachable", words, who)
+        escalate(change, record, desk, "manager_unreachable", words, change.fields.get("name"))
         tell_further_up(change, record, desk)
     follow_contact(record, desk, moved_by="record_police_contact")
 
 
 def check_note(change: Change, current: Record | None, desk: Desk) -> None:
     """By the police of the area, about a request that they can read (N-21, N-22)."""
-    request = desk.record(change.fields["request_id"])
-    if request is None or change.feed != request.feed or request.type != "strategy_request":
-        raise Refused("no-such-request", "There is no such request.")
+    request = request_named(change, desk)
     _check_police(request, desk)
     check_step("add_police_note", request)
 

@@ -4,13 +4,11 @@
 fills its time and never takes a request back.
 """
 
-from uuid import UUID, uuid5
-
 from backend.people.author import Role, author_at
+from backend.strategy.escalating import escalate
 from backend.strategy.following import follow
 from backend.strategy.mailing import DISPATCH
 from backend.strategy.may import request_in_hand
-from backend.strategy.police.trouble import note_event
 from backend.strategy.states import ENDED, check_step, further
 from sync.errors import Refused
 from sync.kinds import Desk
@@ -66,8 +64,7 @@ def then_note(change: Change, record: Record, desk: Desk) -> None:
     desk.write(dispatch.next(fields={**dispatch.fields, **_of_dispatch(said)}))
     trouble = trouble_of(said)
     if trouble is not None:
-        event_id = str(uuid5(UUID(change.id), "event"))
-        note_event(event_id, record, desk, "delivery_failed", trouble["words"])
+        escalate(change, record, desk, "delivery_failed", trouble["words"])
     follow(record, desk)
 
 
