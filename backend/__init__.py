@@ -83,7 +83,7 @@ def create_app(config: Config) -> Flask:
     for set_up in (init_logs, init_tokens, init_contact, init_answers, init_headers, init_metrics):
         set_up(app)
     if config.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, *[config.proxies] * 3)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, *[config.proxies] * 3)  # type: ignore[method-assign]  # as its guide has it
     return app
 
 

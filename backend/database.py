@@ -165,7 +165,7 @@ def _writers_turn(engine: Engine) -> Iterator[None]:
 def migrate() -> None:
     """Bring the tables to those of this release; several processes may try at once."""
     from alembic import command  # noqa: PLC0415  12 MB that a web process does not need
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415  the same
 
     settings = Config()
     settings.set_main_option("script_location", str(MIGRATIONS))

@@ -7,6 +7,7 @@ from email.utils import parseaddr
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SECURITY = ("starttls", "tls")
+HIGHEST_PORT = 65_535
 
 
 class BadMailSettings(ValueError):
@@ -112,6 +113,6 @@ def _address(environment: Mapping[str, str], name: str, default: str) -> str:
 
 def _port(environment: Mapping[str, str], name: str, default: int) -> int:
     text = environment.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65_536):  # noqa: PLR2004
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST_PORT):
         raise BadMailSettings(f"{name} must be a port")
     return int(text)

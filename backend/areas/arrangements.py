@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
-from typing import Literal
+from typing import Literal, get_args
 
 Amount = Literal[
     "minutes",
@@ -20,7 +20,7 @@ Amount = Literal[
     "before",
 ]
 NAMED = re.compile(r"[^\s:;]+")
-AMOUNTS: tuple[Amount, ...] = Amount.__args__  # type: ignore[attr-defined]
+AMOUNTS: tuple[Amount, ...] = get_args(Amount)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class PointText(SafeText):
 
     default_error_messages = {"point": "Is not a public key."}
 
-    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> bytes:  # type: ignore[override]
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> bytes:  # type: ignore[override]  # no text comes out
         text = super()._deserialize(value, attr, data, **rest)
         try:
             point = read_base64url(text)

@@ -111,7 +111,7 @@ def _quoted(message: Message) -> Iterator[Message]:
     for part in message.walk():
         kind = part.get_content_type()
         if kind == "message/rfc822" and isinstance(part.get_payload(), list):
-            yield from part.get_payload()  # type: ignore[misc]
+            yield from part.get_payload()  # type: ignore[misc]  # parts of a report are messages
         if kind == "text/rfc822-headers":
             text = part.get_payload(decode=True)
             yield message_from_bytes(text if isinstance(text, bytes) else b"")

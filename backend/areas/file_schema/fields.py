@@ -71,7 +71,7 @@ class Words(fields.String):
 class Weekday(fields.String):
     """`mon` to `sun`, as `date.weekday` counts."""
 
-    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> int:  # type: ignore[override]
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> int:  # type: ignore[override]  # no text comes out
         if value not in DAYS:
             raise ValidationError(f"is one of {', '.join(DAYS)}.")
         return DAYS.index(value)
@@ -80,7 +80,7 @@ class Weekday(fields.String):
 class ClockTime(fields.String):
     """A time of an English wall clock, `"09:00"`."""
 
-    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> time:  # type: ignore[override]
+    def _deserialize(self, value: Any, attr: Any, data: Any, **rest: Any) -> time:  # type: ignore[override]  # no text comes out
         return time_from(value)
 
 

@@ -34,7 +34,7 @@ def ways() -> dict[str, bool]:
 @blueprint.response(302)
 def begin_at_the_provider(asked: dict[str, Any]) -> AnyResponse:
     """On to the council's own sign-in."""
-    from backend.people.oidc.flow import begin  # noqa: PLC0415  see above
+    from backend.people.oidc.flow import begin  # noqa: PLC0415  13 MB that `serve` does not need
 
     return redirect(begin(asked["challenge"], request.remote_addr or ""))
 
@@ -45,7 +45,7 @@ def begin_at_the_provider(asked: dict[str, Any]) -> AnyResponse:
 @blueprint.response(302)
 def come_back_from_the_provider(said: dict[str, str]) -> AnyResponse:
     """And back to the page, with a code in the part of the address that no server sees."""
-    from backend.people.oidc.flow import come_back  # noqa: PLC0415  see above
+    from backend.people.oidc.flow import come_back  # noqa: PLC0415  13 MB that `serve` does not need
 
     code = come_back(said)
     return redirect(f"{current_config().origin}/#/signed-in/{code}")
@@ -57,7 +57,7 @@ def come_back_from_the_provider(said: dict[str, str]) -> AnyResponse:
 @blueprint.response(200, SignedInSchema)
 def exchange_the_code(asked: dict[str, Any]) -> dict[str, Any]:
     """The session, for the page that began."""
-    from backend.people.oidc.flow import exchange  # noqa: PLC0415  see above
+    from backend.people.oidc.flow import exchange  # noqa: PLC0415  13 MB that `serve` does not need
 
     done = exchange(asked["code"], asked["verifier"], Install(**asked["device"]))
     return signed_in_on_wire(done)

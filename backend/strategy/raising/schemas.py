@@ -23,6 +23,7 @@ MOST_CALLS = 50
 """Calls made before one request was written."""
 MOST_PEOPLE = 40
 MOST_ANSWERS = 60
+LONGEST_CODE = 60
 """Fields of an area's form, and questions before it."""
 
 
@@ -61,7 +62,7 @@ _PEOPLE = people()
 
 
 def _ok(code: object, value: object) -> bool:
-    if not isinstance(code, str) or not is_safe(code) or not 0 < len(code) <= 60:  # noqa: PLR2004
+    if not isinstance(code, str) or not is_safe(code) or not 0 < len(code) <= LONGEST_CODE:
         return False
     if isinstance(value, list):
         return _are_people(value)
