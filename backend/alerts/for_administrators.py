@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from backend.alerts.people_to_tell import Payload, Records, people_to_tell
 from backend.areas.checking import contact_of, is_in_use
 from backend.areas.names import area_of_feed
-from backend.jobs.queue import URGENT, USUAL, NewJob, queue_job
+from backend.jobs.queue import URGENT, USUAL, NewJob, queued
 from backend.schemas import read_moment
 from sync.kinds import Desk, Kind
 from sync.messages import Change, Clock, Record
@@ -77,13 +77,13 @@ def _publish_when_it_begins(change: Change, record: Record, desk: Desk) -> None:
     asked = record.fields.get("effective_from")
     if asked and read_moment(asked) > desk.received_at:
         job = NewJob("publish", f"publish:{record.id}", {}, read_moment(asked), USUAL)
-        desk.also(lambda connection: queue_job(connection, job))
+        desk.also(queued(job))
 
 
 def _queue(change: Change, told: Payload, desk: Desk) -> None:
     key = f"tell:{change.id}:{told['kind']}"
     job = NewJob("tell", key, {**told, "change_id": change.id}, desk.received_at, URGENT)
-    desk.also(lambda connection: queue_job(connection, job))
+    desk.also(queued(job))
 
 
 def _both(first: AndThen, second: AndThen) -> AndThen:

@@ -1,6 +1,6 @@
 """Work for later: queued with its cause, claimed by a lease, finished with its effects or not."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -57,6 +57,11 @@ def queue_job(connection: Connection, job: NewJob) -> None:
         run_at=job.run_at,
         attempts=0,
     )
+
+
+def queued(job: NewJob) -> Callable[[Connection], None]:
+    """The job as an effect of a change: `desk.also(queued(job))`."""
+    return lambda connection: queue_job(connection, job)
 
 
 def claim_jobs(connection: Connection, now: datetime, limit: int = 1) -> list[Claimed]:

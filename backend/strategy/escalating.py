@@ -1,11 +1,8 @@
 """Something went wrong with a request that somebody further up must hear of: kept, and told."""
 
-from functools import partial
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection
-
-from backend.jobs.queue import URGENT, NewJob, queue_job
+from backend.jobs.queue import URGENT, NewJob, queued
 from backend.people.author import author_at
 from backend.strategy.may import by_and_at
 from sync.kinds import Desk
@@ -53,13 +50,9 @@ def tell_roles(change: Change, request: Record, desk: Desk, kind: str, *roles: s
         "but_not": author_at(desk).person_id,
     }
     job = NewJob("tell", f"tell:{change.id}:{kind}", told, desk.received_at, URGENT)
-    desk.also(partial(_queue, job))
+    desk.also(queued(job))
 
 
 def tell_further_up(change: Change, request: Record, desk: Desk) -> None:
     """The manager cannot be reached: the head of service and whoever covers hear of it (S-14)."""
     tell_roles(change, request, desk, "manager_unreachable", "head_of_service", "cover_manager")
-
-
-def _queue(job: NewJob, connection: Connection) -> None:
-    queue_job(connection, job)

@@ -5,15 +5,12 @@ What is asked for is a record, `dispatch`: where it goes by the key of a contact
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from uuid import UUID, uuid5
-
-from sqlalchemy import Connection
 
 from backend.areas.naming import subject
 from backend.areas.profile import Profile
 from backend.areas.versions import profile_of_request
-from backend.jobs.queue import URGENT, NewJob, queue_job
+from backend.jobs.queue import URGENT, NewJob, queued
 from backend.people.author import author_at
 from sync.kinds import Desk
 from sync.messages import Change, Fields, Record, time_text
@@ -78,7 +75,7 @@ def send(dispatch: Record, desk: Desk, *, urgent: bool) -> None:
         NewJob("send_mail", f"mail:{key}", payload, now, URGENT),
         NewJob("tell_of_late_mail", f"late mail:{key}", payload, now + wait, URGENT),
     ):
-        desk.also(partial(_queue, job))
+        desk.also(queued(job))
 
 
 def start_dispatch(change: Change, request: Record, desk: Desk) -> None:
@@ -100,10 +97,6 @@ def tell_of_cancellation(change: Change, request: Record, desk: Desk) -> None:
     about = "cancelled" if request.fields["status"] == "cancelled" else "asked"
     for key in profile_of_request(request.fields, desk).cancellation.email:
         ask(change, request, desk, "cancellation", key, about)
-
-
-def _queue(job: NewJob, connection: Connection) -> None:
-    queue_job(connection, job)
 
 
 def _asked(request: Record, desk: Desk, purpose: str, to_key: str, about: str | None) -> Fields:

@@ -8,10 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection
-
 from backend.areas.versions import profile_of_request
-from backend.jobs.queue import URGENT, NewJob, queue_job
+from backend.jobs.queue import URGENT, NewJob, queued
 from backend.schemas import read_moment
 from sync.kinds import Desk
 from sync.messages import Change, Clock, Record
@@ -61,8 +59,4 @@ def remembered(told: Mapping[str, Any], request: Record, now: datetime) -> Chang
 def _queue(request: Record, key: str, at: datetime, payload: dict[str, object], desk: Desk) -> None:
     about = {"request_id": request.id, "key": key}
     job = NewJob(JOB, key, {**payload, **about}, at, URGENT)
-
-    def effect(connection: Connection) -> None:
-        queue_job(connection, job)
-
-    desk.also(effect)
+    desk.also(queued(job))

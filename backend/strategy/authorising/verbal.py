@@ -3,13 +3,9 @@
 (Analysis 3.2 `authorisation.verbal_by_phone`; journey 5.)
 """
 
-from functools import partial
-
-from sqlalchemy import Connection
-
 from backend.areas.versions import profile_of_request
 from backend.cases.caseload import cases_of, check_may_write, colleague_in, has_left
-from backend.jobs.queue import URGENT, NewJob, queue_job
+from backend.jobs.queue import URGENT, NewJob, queued
 from backend.people.author import author_at
 from backend.schemas import heard_by, read_moment
 from backend.strategy.authorising.deciding import authorisation, authorised, then_open_to_police
@@ -68,7 +64,7 @@ def then_wait_for_word(change: Change, record: Record, desk: Desk) -> None:
     then_open_to_police(change, record, desk)
     due = read_moment(record.fields["authorisation"]["confirm_by"])
     job = NewJob(CHECK, f"{CHECK}:{change.id}", {"request_id": record.id}, due, URGENT)
-    desk.also(partial(_queue, job))
+    desk.also(queued(job))
 
 
 def check_confirm_verbal(change: Change, current: Record | None, desk: Desk) -> None:
@@ -139,7 +135,3 @@ def _manager(request: Record, said: Fields, desk: Desk) -> Record | None:
         return None
     may = profile_of_request(request.fields, desk).may("authorise", person.fields["role"])
     return person if may else None
-
-
-def _queue(job: NewJob, connection: Connection) -> None:
-    queue_job(connection, job)
